@@ -1,0 +1,72 @@
+import type { FormulaCode } from '../../core/score/formula/syntax.ts';
+import type { SheetCode, SheetFault } from '../../core/score/sheet.ts';
+import { fill, type Template } from '../sentence.ts';
+
+/** What is wrong with a score file, and what to do. Sheet, row and column are printed before the sentence. */
+export const SHEET_SENTENCES = {
+  'sheet.missing':
+    '缺少工作表“{sheet}”（现有：{present}），请用“qunying forms”生成的成绩录入模板填写',
+  'sheet.empty': '表中没有一行成绩，请填写后再算',
+  'sheet.column-missing': '缺少“{column}”一列（现有：{present}），请补上这一列，栏名与模板一致',
+  'sheet.column-twice': '“{column}”一列出现了两次，请只留一列',
+  'row.unit-missing': '没有填写单位，请填写单位全称或简称',
+  'row.unit-unknown': '“{written}”不是本活动的单位，请改用方案所列{known}个单位的全称或简称',
+  'row.name-missing': '没有填写姓名，请补上',
+  'row.sex-invalid': '性别“{written}”不对，请填“男”或“女”',
+  'row.birth-invalid': '出生年月“{written}”不对，请写成 1985.03 或 1985-03-12',
+  'row.attribute-missing': '没有填写“{name}”，评奖要用到，请补上',
+  'row.person-twice':
+    '“{name}”与第{before}行重复（同一单位、同一姓名），请删去一行，或在姓名后加以区别',
+  'row.team-twice': '这个单位与第{before}行重复，请删去一行',
+  'cell.not-a-number': '“{written}”不是数字，请只填分数（如 85.5），没有参加的留空或填“缺考”',
+  'cell.out-of-range': '{written} 超出范围（应为{limits}），请核对原始记录后改正',
+  'cell.broken': '单元格是错误值或没有算出结果的公式（{written}），请改填数字',
+} as const satisfies Record<SheetCode, Template>;
+
+/** One line for one fault: `个人 第5行 “个人笔试得分”：…`. */
+export const sheetFaultText = (fault: SheetFault): string => {
+  const { sheet, row, column, code, params } = fault;
+  const place = [
+    `工作表“${sheet}”`,
+    ...(row === null ? [] : [`第${row}行`]),
+    ...(column === null ? [] : [`“${column}”栏`]),
+  ].join(' ');
+  const all = { ...params, sheet, row: row ?? '', column: column ?? '' };
+  return `${place}：${fill(SHEET_SENTENCES[code], all)}`;
+};
+
+/** What is wrong with a formula. The position counts characters from 1. */
+export const FORMULA_SENTENCES = {
+  'formula.empty': '公式是空的，请写出算法，如“笔试 + 实务/3”',
+  'formula.too-long': '公式太长（最多{most}个字符），请拆成几个中间项',
+  'formula.too-deep': '第{at}个字符处括号套得太深（最多{most}层），请拆成几个中间项',
+  'formula.unknown-character': '第{at}个字符“{found}”不能用在公式里，请改用 + − × ÷ % 和括号',
+  'formula.number-malformed': '第{at}个字符处的“{text}”不是数字，请写成 85.5 这样',
+  'formula.quote-open': '第{at}个字符处的引号没有配对，请补上后引号',
+  'formula.operand-expected': '第{at}个字符处应为数字、成绩名称或左括号，现在是“{found}”',
+  'formula.operator-expected': '第{at}个字符处应为运算符号，现在是“{found}”；相乘要写出 × 号',
+  'formula.parenthesis-open': '第{at}个字符处的括号没有配对，请补上右括号',
+  'formula.parenthesis-stray': '第{at}个字符处多了一个右括号，请删去或补上左括号',
+  'formula.unknown-function':
+    '第{at}个字符处的“{name}”不是可用的函数（可用：{known}）；如果是成绩名称，后面不要接括号',
+  'formula.argument-count': '第{at}个字符处的“{name}”要有{count}个参数，如：四舍五入(笔试/3，2)',
+  'formula.digits-not-whole': '第{at}个字符处应为保留的小数位数，0到{most}的整数',
+  'formula.division-by-zero': '第{at}个字符处除以0，请改正',
+  'formula.unknown-name': '第{at}个字符处的“{name}”不是本方案的成绩名称{hint}（可用：{known}）',
+  'formula.ambiguous-name': '第{at}个字符处的“{name}”指两项不同的成绩，请改用其中一项的全称',
+  'formula.needs-gathering':
+    '第{at}个字符处的“{name}”是个人成绩，用在团体公式里要先汇总，如：合计({name})',
+  'formula.nothing-to-gather': '第{at}个字符处要汇总的不是个人成绩，请直接使用，或写出两个以上参数',
+  'formula.cycle': '“{names}”互相引用，算不出结果，请去掉其中一处引用',
+} as const satisfies Record<FormulaCode, Template>;
+
+/** The sentence for a formula fault, with its position. */
+export const formulaSentence = (
+  code: FormulaCode,
+  at: number,
+  params: Readonly<Record<string, string | number>>,
+): string => {
+  const nearest = params['nearest'];
+  const hint = typeof nearest === 'string' && nearest !== '' ? `，您是不是要写“${nearest}”` : '';
+  return fill(FORMULA_SENTENCES[code], { ...params, at, hint });
+};
