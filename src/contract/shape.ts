@@ -48,6 +48,17 @@ export const orNull = <Shape extends z.ZodType>(shape: Shape) => shape.nullable(
 export const list = <Shape extends z.ZodType>(shape: Shape) =>
   z.array(shape).max(10_000).default([]);
 
+/** Refuses bounds that nothing can meet. */
+export const ordered = <
+  Shape extends z.ZodType<{ least?: number | undefined; most?: number | undefined }>,
+>(
+  shape: Shape,
+): Shape =>
+  shape.refine(
+    ({ least, most }) => least === undefined || most === undefined || least <= most,
+    '下限不能大于上限',
+  );
+
 export const rounding = z.strictObject({
   digits: z.int().min(0).max(8),
   mode: z.enum(['half-up', 'half-even', 'down', 'up']),

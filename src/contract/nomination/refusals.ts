@@ -11,6 +11,8 @@ export const QUOTA_SENTENCES = {
   'quota.kind-excluded': '本单位的名额不能用于推荐这类对象（{kind}）；请改为方案允许的对象',
   'quota.cap-exceeded':
     '“{title}”不得超过{percent}%：按{denominator}计最多{bound}名，现有{have}名；请调整人选',
+  'quota.fact-missing':
+    '“{title}”不得超过{percent}%：按{denominator}计最多{bound}名，现有{have}名，另有{unclear}名缺资料无法判断；请补填',
   'quota.below-least': '本单位至少推荐{least}名，现有{used}名；请补报，或说明不推荐的理由',
   'quota.category-below-least': '“{category}”至少推荐{least}名，现有{used}名；请补报',
   'quota.share-below-floor':

@@ -1,16 +1,14 @@
 import { z } from 'zod';
 import type { UnitId } from '../../core/kernel/id.ts';
-import { count, id, list, source, text } from '../shape.ts';
+import { count, id, list, ordered, source, text } from '../shape.ts';
 import { personTest } from './person.ts';
 
-const places = z
-  .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('exact'), n: count }),
-    z.strictObject({ kind: z.literal('ceiling'), most: count }),
-    z.strictObject({ kind: z.literal('range'), least: count, most: count }),
-    z.strictObject({ kind: z.literal('optional'), most: count }),
-  ])
-  .refine((one) => one.kind !== 'range' || one.least <= one.most, '下限不能大于上限');
+const places = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('exact'), n: count }),
+  z.strictObject({ kind: z.literal('ceiling'), most: count }),
+  ordered(z.strictObject({ kind: z.literal('range'), least: count, most: count })),
+  z.strictObject({ kind: z.literal('optional'), most: count }),
+]);
 
 export const unitId = id.transform((value) => value as UnitId);
 
@@ -28,7 +26,14 @@ const tieredMinimum = z.strictObject({
   id,
   title: text,
   who: personTest,
-  tiers: z.array(z.strictObject({ upTo: count.nullable(), least: count })).min(1),
+  tiers: z
+    .array(z.strictObject({ upTo: count.nullable(), least: count }))
+    .min(1)
+    .refine(
+      (tiers) =>
+        tiers.slice(1).every(({ upTo }, at) => (tiers[at]?.upTo ?? Infinity) < (upTo ?? Infinity)),
+      '应按 upTo 从小到大排列，不设上限的（null）放最后',
+    ),
   source,
 });
 
@@ -60,16 +65,16 @@ export const preference = z.strictObject({ id, title: text, source });
 export const material = z.strictObject({
   id,
   title: text,
-  pieces: z.strictObject({ least: count, most: count }).default({ least: 1, most: 1 }),
+  pieces: ordered(z.strictObject({ least: count, most: count })).default({ least: 1, most: 1 }),
   copies: count.default(1),
   electronic: z.boolean().default(true),
-  characters: z
-    .strictObject({
+  characters: ordered(
+    z.strictObject({
       least: count.optional(),
       most: count.optional(),
       outside: z.enum(['refuse', 'warn']),
-    })
-    .optional(),
+    }),
+  ).optional(),
   image: z
     .strictObject({
       formats: z.array(z.enum(['jpeg', 'png'])).min(1),
@@ -79,7 +84,7 @@ export const material = z.strictObject({
       leastHeight: count.optional(),
     })
     .optional(),
-  media: z.strictObject({ least: count.optional(), most: count.optional() }).optional(),
+  media: ordered(z.strictObject({ least: count.optional(), most: count.optional() })).optional(),
   signedBy: list(text),
   source,
 });

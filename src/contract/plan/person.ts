@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PersonTest } from '../../core/person/test.ts';
-import { count, day, text } from '../shape.ts';
+import { count, day, ordered, text } from '../shape.ts';
 
 /** How deep tests may nest: deeper ones nobody could read. */
 const DEPTH = 6;
@@ -8,18 +8,22 @@ const DEPTH = 6;
 const simple = [
   z.strictObject({ kind: z.literal('affirmed') }),
   z.strictObject({ kind: z.literal('attribute'), name: text, in: z.array(text).min(1) }),
-  z.strictObject({
-    kind: z.literal('figure'),
-    name: text,
-    least: z.int().optional(),
-    most: z.int().optional(),
-  }),
-  z.strictObject({
-    kind: z.literal('age'),
-    least: count.optional(),
-    most: count.optional(),
-    asOf: day,
-  }),
+  ordered(
+    z.strictObject({
+      kind: z.literal('figure'),
+      name: text,
+      least: z.int().optional(),
+      most: z.int().optional(),
+    }),
+  ),
+  ordered(
+    z.strictObject({
+      kind: z.literal('age'),
+      least: count.optional(),
+      most: count.optional(),
+      asOf: day,
+    }),
+  ),
   z.strictObject({
     kind: z.literal('service'),
     leastMonths: count,

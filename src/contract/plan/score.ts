@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { compare } from '../../core/kernel/exact.ts';
 import { count, decimal, id, list, name, orNull, rounding, source, text } from '../shape.ts';
 import { personTest } from './person.ts';
 
@@ -7,18 +8,23 @@ const level = z.enum(['individual', 'team']);
 /** A formula; it is read and bound when the plan is checked. */
 const formula = z.string().min(1).max(2000);
 
-export const component = z.strictObject({
-  id: name,
-  title: text,
-  also: list(text),
-  of: level,
-  least: orNull(decimal),
-  most: orNull(decimal),
-  absence: z.enum(['unranked', 'zero', 'left-out']).default('unranked'),
-  rounding: orNull(rounding),
-  stage: orNull(id),
-  source,
-});
+export const component = z
+  .strictObject({
+    id: name,
+    title: text,
+    also: list(text),
+    of: level,
+    least: orNull(decimal),
+    most: orNull(decimal),
+    absence: z.enum(['unranked', 'zero', 'left-out']).default('unranked'),
+    rounding: orNull(rounding),
+    stage: orNull(id),
+    source,
+  })
+  .refine(
+    ({ least, most }) => least === null || most === null || compare(least, most) <= 0,
+    '下限不能大于上限',
+  );
 
 export const figure = z.strictObject({
   id: name,

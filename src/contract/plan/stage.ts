@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, day, id, list, name, orNull, rounding, source, text } from '../shape.ts';
+import { count, day, id, list, name, ordered, orNull, rounding, source, text } from '../shape.ts';
 import { condition, material, preference, quota } from './nomination.ts';
 import { personTest } from './person.ts';
 
@@ -97,27 +97,31 @@ const posting = z.strictObject({
 const rosterRules = z.strictObject({
   roles: z
     .array(
-      z.strictObject({
-        id,
-        title: text,
-        least: count,
-        most: count,
-        substituteFor: id.optional(),
-        who: z.strictObject({ test: personTest, says: text }).optional(),
-        source,
-      }),
+      ordered(
+        z.strictObject({
+          id,
+          title: text,
+          least: count,
+          most: count,
+          substituteFor: id.optional(),
+          who: z.strictObject({ test: personTest, says: text }).optional(),
+          source,
+        }),
+      ),
     )
     .min(1),
   counts: list(
-    z.strictObject({
-      id,
-      role: id,
-      title: text,
-      who: personTest,
-      least: count.optional(),
-      most: count.optional(),
-      source,
-    }),
+    ordered(
+      z.strictObject({
+        id,
+        role: id,
+        title: text,
+        who: personTest,
+        least: count.optional(),
+        most: count.optional(),
+        source,
+      }),
+    ),
   ),
 });
 

@@ -23,12 +23,15 @@ export const SHEET_SENTENCES = {
   'cell.broken': '单元格是错误值或没有算出结果的公式（{written}），请改填数字',
 } as const satisfies Record<SheetCode, Template>;
 
-/** One line for one fault: `个人 第5行 “个人笔试得分”：…`. */
-export const sheetFaultText = (fault: SheetFault): string => {
+const LISTS: Readonly<Record<string, string>> = { 个人: 'individual', 团体: 'team' };
+
+/** One line for one fault: `工作表“个人” 第5行 “个人笔试得分”栏：…`; a JSON file has lists and items instead. */
+export const sheetFaultText = (fault: SheetFault, file: 'workbook' | 'json'): string => {
   const { sheet, row, column, code, params } = fault;
+  const isJson = file === 'json';
   const place = [
-    `工作表“${sheet}”`,
-    ...(row === null ? [] : [`第${row}行`]),
+    isJson ? `列表“${LISTS[sheet] ?? sheet}”` : `工作表“${sheet}”`,
+    ...(row === null ? [] : [isJson ? `第${row}项` : `第${row}行`]),
     ...(column === null ? [] : [`“${column}”栏`]),
   ].join(' ');
   const all = { ...params, sheet, row: row ?? '', column: column ?? '' };
@@ -70,3 +73,21 @@ export const formulaSentence = (
   const hint = typeof nearest === 'string' && nearest !== '' ? `，您是不是要写“${nearest}”` : '';
   return fill(FORMULA_SENTENCES[code], { ...params, at, hint });
 };
+
+/** What is wrong with a score file as a whole. */
+export const FILE_SENTENCES = {
+  'file.not-found': '没有文件“{file}”，请检查路径和文件名',
+  'file.unreadable': '文件“{file}”读不出来（{reason}），请检查路径和权限',
+  'file.too-large': '成绩文件有{size}兆字节，超过{most}兆；请只保留成绩，另存后再用',
+  'file.too-many-rows': '一张工作表超过{most}行，请删去多余的行后再用',
+  'file.wrong-ending':
+    '成绩文件应为 .xlsx 或 .json，现在是“{ending}”；请在 Excel 或 WPS 里另存为 .xlsx',
+  'file.not-utf8': '成绩文件不是 UTF-8 编码，请另存为 UTF-8',
+  'file.json-malformed': '成绩文件不是完整的 JSON{where}，请检查逗号、引号和括号',
+  'file.json-not-object': '成绩文件应为 {"individual": […], "team": […]}，请改正',
+  'file.json-not-list': '“{list}”应为列表 [ … ]，请改正',
+  'file.json-not-row': '“{list}”第{row}项应为一组栏目，如 {"unit": "…", "name": "…"}，请改正',
+  'file.workbook-damaged': 'Excel 文件已损坏，打不开；请用 Excel 或 WPS 打开后另存为 .xlsx',
+} as const satisfies Record<string, Template>;
+
+export type FileCode = keyof typeof FILE_SENTENCES;

@@ -1,4 +1,4 @@
-import { add, divide, exactInteger, ZERO, type Exact } from '../kernel/exact.ts';
+import { divide, exactInteger, sum, type Exact } from '../kernel/exact.ts';
 import type { PersonTest } from '../person/test.ts';
 
 /** An award, title or recommendation for a range of places (N7). Several may fall to the same person (N7.1). */
@@ -35,15 +35,28 @@ export interface AwardSeries {
   readonly source: string;
 }
 
-/** Prize money for a place: the sum of the unfiltered awards that reach it. */
-export const amountAt = (series: AwardSeries, place: number): Exact =>
-  series.awards
-    .filter((award) => award.who === undefined && award.from <= place && place <= award.to)
-    .reduce((total, award) => add(total, exactInteger(award.amount ?? 0)), ZERO);
+/** How many of the places `first` to `last` an award reaches. */
+const reached = (award: Award, first: number, last: number): number =>
+  Math.max(0, Math.min(award.to, last) - Math.max(award.from, first) + 1);
 
-/** What each of those sharing the places `first` to `last` gets: the mean of the places' money, exact. */
-export const sharedAmount = (series: AwardSeries, first: number, last: number): Exact => {
-  let total = ZERO;
-  for (let place = first; place <= last; place += 1) total = add(total, amountAt(series, place));
-  return divide(total, exactInteger(last - first + 1));
+/**
+ * Prize money for each of those who share the places `first` to `last` with an award that reaches only some of them:
+ * the mean of its own money over these places. The first such award with money also carries the money of the lower
+ * awards it keeps them from, so that stacked awards pay every place once. Exact; null for none.
+ */
+export const sharedAmount = (
+  series: AwardSeries,
+  award: Award,
+  first: number,
+  last: number,
+): Exact | null => {
+  const ladder = series.awards.filter((one) => one.who === undefined);
+  const held = ladder.filter((one) => one.from <= first && first <= one.to && one.to < last);
+  const carrier = held.find((one) => one.amount !== null) ?? held[0];
+  const lower = award === carrier ? ladder.filter((one) => first < one.from) : [];
+  const paid = [award, ...lower].flatMap((one) => {
+    const places = reached(one, first, last);
+    return one.amount === null || places === 0 ? [] : [exactInteger(one.amount * places)];
+  });
+  return paid.length === 0 ? null : divide(sum(paid), exactInteger(last - first + 1));
 };

@@ -91,7 +91,7 @@ const grantTo = (
   if (first < award.from) return { granted: [], pending };
   const shared = series.boundaryTies === 'share' && spansEdge;
   const amount = shared
-    ? sharedAmount(series, first, last)
+    ? sharedAmount(series, award, first, last)
     : award.amount === null
       ? null
       : exactInteger(award.amount);

@@ -120,7 +120,7 @@ const checkImage = (rule: ImageRule, piece: MeasuredPiece, report: Report): void
     });
 };
 
-/** Checks what was handed in for one material against its rule (J6.1, J10). */
+/** Checks what was handed in for one material against its rule (J6.1, J10). One that may be left out and is asks for nothing. */
 export const checkMaterial = (rule: Material, measured: MeasuredMaterial): MaterialState => {
   const refusals: Refusal<MaterialCode>[] = [];
   const warnings: Refusal<MaterialCode>[] = [];
@@ -130,6 +130,7 @@ export const checkMaterial = (rule: Material, measured: MeasuredMaterial): Mater
       list.push({ code, params: { title: rule.title, ...params }, clause: rule.source });
   const report = reportTo(refusals);
   const count = measured.pieces.length;
+  if (count === 0 && rule.pieces.least === 0) return { refusals, warnings };
   if (count < rule.pieces.least) report('material.too-few', { count, least: rule.pieces.least });
   if (count > rule.pieces.most) report('material.too-many', { count, most: rule.pieces.most });
   if (measured.copies < rule.copies)

@@ -2,7 +2,7 @@ import { unreachable, type Refusal } from '../kernel/decision.ts';
 import { ceiling, exactInteger, floor, fraction, multiply, type Exact } from '../kernel/exact.ts';
 import type { UnitId } from '../kernel/id.ts';
 import type { PersonFacts } from '../person/facts.ts';
-import { applyTest, type PersonTest } from '../person/test.ts';
+import { applyTest, type PersonTest, type Truth } from '../person/test.ts';
 
 /**
  * How many places (名额). `exact`: just so many. `ceiling`: at most so many, and none at all is asked about.
@@ -71,6 +71,7 @@ export type QuotaCode =
   | 'quota.category-unknown'
   | 'quota.kind-excluded'
   | 'quota.cap-exceeded'
+  | 'quota.fact-missing'
   | 'quota.below-least'
   | 'quota.category-below-least'
   | 'quota.share-below-floor'
@@ -113,8 +114,8 @@ export const shareCount = (
   return bound === 'floor' ? ceiling(share) : floor(share);
 };
 
-const matching = (nominees: readonly QuotaNominee[], who: PersonTest): number =>
-  nominees.filter((nominee) => applyTest(who, nominee.facts, '').truth === 'yes').length;
+const matching = (nominees: readonly QuotaNominee[], who: PersonTest, truth: Truth): number =>
+  nominees.filter((nominee) => applyTest(who, nominee.facts, '').truth === truth).length;
 
 const checkCategories = (quota: Quota, nominees: readonly QuotaNominee[]) => {
   const over: Refusal<QuotaCode>[] = [];
@@ -144,16 +145,24 @@ const checkShares = (quota: Quota, nominees: readonly QuotaNominee[]) => {
   for (const rule of quota.shares) {
     const denominator = rule.of === 'places' ? mostPlaces(quota.places) : nominees.length;
     const bound = shareCount(rule.bound, rule.percent, denominator);
-    const have = matching(nominees, rule.who);
+    const have = matching(nominees, rule.who, 'yes');
+    const persons = nominees.filter((nominee) => nominee.kind === 'person');
+    const unclear = matching(persons, rule.who, 'unknown');
     const params = { title: rule.title, percent: rule.percent, denominator, bound, have };
     if (rule.bound === 'cap' && have > bound)
       over.push({ code: 'quota.cap-exceeded', params, clause: rule.source });
+    else if (rule.bound === 'cap' && have + unclear > bound)
+      short.push({
+        code: 'quota.fact-missing',
+        params: { ...params, unclear },
+        clause: rule.source,
+      });
     if (rule.bound === 'floor' && have < bound)
       short.push({ code: 'quota.share-below-floor', params, clause: rule.source });
   }
   for (const rule of quota.minimums) {
     const tier = rule.tiers.find((one) => one.upTo === null || nominees.length <= one.upTo);
-    const have = matching(nominees, rule.who);
+    const have = matching(nominees, rule.who, 'yes');
     if (tier !== undefined && have < tier.least)
       short.push({
         code: 'quota.tier-below-least',

@@ -1,4 +1,5 @@
 import type { Refusal } from '../kernel/decision.ts';
+import { MEMBERS } from '../score/formula/bind.ts';
 import type { Json } from './open-item.ts';
 import { resolvePath, sameJson, valueAtPath, valuesUnder } from './path.ts';
 import type { Plan } from './plan.ts';
@@ -153,15 +154,20 @@ const linkUnits = (links: Links, plan: Plan): ReadonlySet<string> => {
 const linkScores = (links: Links, plan: Plan, ids: Ids): void => {
   const names = [...plan.components, ...plan.figures];
   links.ids(['components'], names);
-  const spelled = new Set<string>();
-  for (const [index, one] of names.entries())
-    for (const name of 'also' in one ? [one.title, ...one.also] : [one.title]) {
-      if (spelled.has(name)) links.report('plan.name-twice', ['components', index], { name });
+  const spelled = new Set<string>(MEMBERS.spellings);
+  for (const [index, one] of names.entries()) {
+    const at = index - plan.components.length;
+    const place = at < 0 ? ['components', index] : ['figures', at];
+    const reserved = MEMBERS.spellings.filter((name) => name === one.id);
+    for (const name of [one.title, ...('also' in one ? one.also : []), ...reserved]) {
+      if (spelled.has(name)) links.report('plan.name-twice', place, { name });
       spelled.add(name);
     }
+  }
   for (const [at, { stage }] of plan.components.entries())
     links.known(['components', at, 'stage'], stage, ids.stages, '阶段');
   const rankings = links.ids(['rankings'], plan.rankings);
+  links.ids(['advances'], plan.advances);
   for (const [at, advance] of plan.advances.entries()) {
     links.known(['advances', at, 'ranking'], advance.ranking, rankings, '排名');
     links.known(['advances', at, 'to'], advance.to, ids.stages, '阶段');

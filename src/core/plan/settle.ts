@@ -51,13 +51,19 @@ const settingOf = (
   return { [answer.path]: value };
 };
 
+/** The decision that holds for an item, with the places it sets. */
+interface Held {
+  readonly decision: RecordedDecision;
+  readonly setting: Readonly<Record<string, Json>>;
+}
+
 const isRefusal = (
   setting: Readonly<Record<string, Json>> | Refusal<DecisionCode>,
 ): setting is Refusal<DecisionCode> => 'code' in setting && 'params' in setting;
 
 /**
- * Applies recorded decisions to a plan's tree. A later decision on the same item supersedes an earlier one; neither
- * is erased from the file.
+ * Applies recorded decisions to a plan's tree, in the order of their numbers. A later decision on the same item
+ * supersedes an earlier one, which then sets nothing; neither is erased from the file.
  */
 export const settlePlan = (
   tree: Json,
@@ -66,8 +72,7 @@ export const settlePlan = (
 ): Decision<Settled, DecisionCode> => {
   const refusals: Refusal<DecisionCode>[] = [];
   const numbers = new Set<number>();
-  const holding = new Map<string, RecordedDecision>();
-  let settled = tree;
+  const holding = new Map<string, Held>();
   for (const decision of decisions.toSorted((a, b) => a.number - b.number)) {
     const { number } = decision;
     if (numbers.has(number)) refusals.push({ code: 'decision.number-twice', params: { number } });
@@ -80,15 +85,16 @@ export const settlePlan = (
     const setting = settingOf(item, decision);
     if (isRefusal(setting)) refusals.push(setting);
     else {
-      for (const [path, value] of Object.entries(setting))
-        settled = withValueAt(settled, path, value);
-      holding.set(item.id, decision);
+      holding.delete(item.id); // set anew, so that the map keeps the order of the decisions that hold
+      holding.set(item.id, { decision, setting });
     }
   }
   if (refusals.length > 0) return refuse(...refusals);
   return accept({
-    tree: settled,
-    open: open.map((item) => ({ item, decision: holding.get(item.id) ?? null })),
+    tree: [...holding.values()]
+      .flatMap(({ setting }) => Object.entries(setting))
+      .reduce((settled, [path, value]) => withValueAt(settled, path, value), tree),
+    open: open.map((item) => ({ item, decision: holding.get(item.id)?.decision ?? null })),
   });
 };
 

@@ -74,12 +74,15 @@ const checkCount = (
   members: readonly RosterMember[],
 ): Refusal<RosterCode>[] => {
   const holders = members.filter((member) => member.role === rule.role);
-  const have = holders.filter(
-    (member) => applyTest(rule.who, member.facts, rule.id).truth === 'yes',
-  );
+  const answers = holders.map(({ name, facts }) => ({
+    name,
+    ...applyTest(rule.who, facts, rule.id),
+  }));
+  const have = answers.filter((one) => one.truth === 'yes').length;
+  const unclear = answers.filter((one) => one.truth === 'unknown');
   const role = roles.find((one) => one.id === rule.role)?.title ?? rule.role;
-  const params = { role, title: rule.title, have: have.length };
-  if (rule.least !== undefined && have.length < rule.least)
+  const params = { role, title: rule.title, have };
+  if (rule.least !== undefined && have + unclear.length < rule.least)
     return [
       {
         code: 'team.count-below-least',
@@ -87,7 +90,7 @@ const checkCount = (
         clause: rule.source,
       },
     ];
-  if (rule.most !== undefined && have.length > rule.most)
+  if (rule.most !== undefined && have > rule.most)
     return [
       {
         code: 'team.count-above-most',
@@ -95,7 +98,13 @@ const checkCount = (
         clause: rule.source,
       },
     ];
-  return [];
+  const { least = 0, most = Infinity } = rule;
+  if (have >= least && have + unclear.length <= most) return [];
+  return unclear.map(({ name, working }) => ({
+    code: 'team.fact-missing',
+    params: { role, name, says: rule.title, fact: working.join('；') },
+    clause: rule.source,
+  }));
 };
 
 /** Everything that is wrong with a roster (N2.2, N2.3), in the plan's order; an empty list lets it be submitted. */

@@ -149,6 +149,15 @@ export const loadPlanFile = (file: string): LoadedPlan | readonly PlanFault[] =>
       path: path.join('.'),
       sentence: `裁定后的方案不能用：${sentence}`,
     }));
+  // The open items are left out: what is decided no longer agrees with their stated defaults.
+  const broken = linkPlan({ ...(final as Plan), open: [] }, settled.value.tree);
+  if (broken.length > 0)
+    return broken.map((fault) => ({
+      file: decisionsFile,
+      place: null,
+      path: fault.path.join('.'),
+      sentence: `裁定后的方案不能用：${linkSentence(fault)}`,
+    }));
   return {
     file,
     plan: final as Plan,

@@ -139,21 +139,61 @@ const readings = (
     : [{ title: '按方案的计算方法', rule: stage.posting.period }];
 };
 
+/** Ids of the stages that come before a stage, directly or through others. */
+const stagesBefore = ({ plan }: CheckedPlan, stage: Stage): ReadonlySet<string> => {
+  const found = new Set(stage.after);
+  // A set is walked to its end also while it grows; stages that follow each other in a circle end it as well.
+  for (const id of found)
+    for (const next of plan.stages.find((one) => one.id === id)?.after ?? []) found.add(next);
+  return found;
+};
+
+interface LastDay {
+  readonly text: string;
+  readonly start: Day;
+}
+
+/** Per posting and reading the last day to put it up. A posting that another follows must be over when that goes up. */
+const lastDays = (
+  checked: CheckedPlan,
+  before: Day,
+  reserveDays: number,
+): ReadonlyMap<string, readonly LastDay[]> => {
+  const { calendar, plan } = checked;
+  const found = new Map<string, { earlier: ReadonlySet<string>; days: readonly LastDay[] }>();
+  const postings = plan.stages.flatMap((stage) =>
+    stage.kind === 'posting' ? [{ stage, earlier: stagesBefore(checked, stage) }] : [],
+  );
+  for (const { stage, earlier } of postings.toSorted((a, b) => b.earlier.size - a.earlier.size)) {
+    const later = [...found.values()].filter((one) => one.earlier.has(stage.id));
+    const [next] = later.flatMap(({ days }) => days.map((day) => day.start)).sort();
+    const days = readings(checked, stage).map(({ title, rule }) => {
+      const last = lastPostingDay(
+        rule,
+        next ?? before,
+        next === undefined ? reserveDays : 0,
+        calendar,
+        plan.closeOfBusiness,
+      );
+      const provisional = last.certain ? '' : '（暂定）';
+      return {
+        text: `${title}：最迟${dayText(last.start)}（${weekdayText(last.start)}）发布，公示至${dayText(last.last)}${provisional}`,
+        start: last.start,
+      };
+    });
+    found.set(stage.id, { earlier, days });
+  }
+  return new Map([...found].map(([id, { days }]) => [id, days]));
+};
+
 const lastPosting = (checked: CheckedPlan): readonly Finding[] =>
   checked.plan.stages.flatMap((publicity) => {
     if (publicity.kind !== 'publicity' || publicity.before === null) return [];
     const { before, reserveDays } = publicity;
+    const byPosting = lastDays(checked, before, reserveDays);
     return checked.plan.stages.flatMap((stage) => {
       if (stage.kind !== 'posting') return [];
-      const days = readings(checked, stage).map(({ title, rule }) => {
-        const { closeOfBusiness } = checked.plan;
-        const last = lastPostingDay(rule, before, reserveDays, checked.calendar, closeOfBusiness);
-        const provisional = last.certain ? '' : '（暂定）';
-        return {
-          text: `${title}：最迟${dayText(last.start)}（${weekdayText(last.start)}）发布，公示至${dayText(last.last)}${provisional}`,
-          start: last.start,
-        };
-      });
+      const days = byPosting.get(stage.id) ?? [];
       const reviewed = checked.plan.stages.filter((one) => stage.after.includes(one.id));
       const base = {
         clauses: [publicity.source, stage.source],

@@ -16,6 +16,7 @@ import {
   type CompiledRanking,
   type Program,
 } from '../../score/program.ts';
+import { termsOf } from '../../score/terms.ts';
 import { findingAt, type CheckedPlan, type Finding } from './finding.ts';
 
 /** Contestants in a team by the roster rules; null where the plan has none. */
@@ -79,11 +80,6 @@ const mostOf = (expression: Bound, program: Program, contestants: number | null)
   }
 };
 
-const termsOf = (expression: Bound): readonly Bound[] =>
-  expression.kind === 'binary' && expression.operator === '+'
-    ? [...termsOf(expression.left), ...termsOf(expression.right)]
-    : [expression];
-
 /** A term of the form p% × something, with its weight. */
 const weighted = (term: Bound): { readonly weight: Exact; readonly of: Bound } | null => {
   if (term.kind !== 'binary' || term.operator !== '*') return null;
@@ -107,7 +103,7 @@ const scales = (
   program: Program,
   { ranking, total }: CompiledRanking,
 ): readonly Finding[] => {
-  const terms = termsOf(total).map(weighted);
+  const terms = termsOf(total).map((term) => weighted(term.expression));
   const parts = terms.filter((term) => term !== null);
   const whole = parts.length > 1 && parts.length === terms.length;
   if (!whole || !equals(sum(parts.map((part) => part.weight)), exactInteger(1))) return [];

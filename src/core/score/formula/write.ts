@@ -47,7 +47,7 @@ export const writeExpression = (expression: Bound, leaves: Leaves): string => {
     case 'value':
       return leaves.name(expression.name);
     case 'negate':
-      return `−${within(expression.of, 2)}`;
+      return `−${within(expression.of, 3)}`;
     case 'binary': {
       const own = strength(expression);
       const left = within(expression.left, own);

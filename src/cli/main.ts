@@ -1,0 +1,125 @@
+import { parseArgs } from 'node:util';
+import type { ExitCode, Terminal } from './terminal.ts';
+
+const USAGE = `用法：
+  qunying check <方案> [--json]                         检查方案：矛盾、未写明的事项
+  qunying units <方案> [--json]                         列出单位
+  qunying tally <方案> <成绩.xlsx|成绩.json> [--json] [--out 文件夹]   统分、排名、奖项
+  qunying explain <方案> <成绩> <姓名或单位>            说明一个名次是怎么来的
+  qunying forms <方案> [--data 文件] --out 文件夹       生成全部表格，空白或填好的
+
+<方案> 是方案文件，或内置方案的编号：jiaxing-2020、nantong-2020。`;
+
+/** Options every command may take; each command says which it uses. */
+const OPTIONS = {
+  json: { type: 'boolean' },
+  out: { type: 'string' },
+  data: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+interface Request {
+  readonly words: readonly string[];
+  readonly options: { readonly json?: boolean; readonly out?: string; readonly data?: string };
+}
+
+interface Command {
+  readonly words: number;
+  readonly options: readonly (keyof Request['options'])[];
+  readonly needs: readonly (keyof Request['options'])[];
+  readonly run: (request: Request, terminal: Terminal) => Promise<ExitCode>;
+}
+
+// Commands load what they need when they run: `units` does not wait for the Excel library.
+const COMMANDS: Readonly<Record<string, Command>> = {
+  check: {
+    words: 1,
+    options: ['json'],
+    needs: [],
+    run: async ({ words, options }, terminal) =>
+      (await import('./check.ts')).runCheck(words[0] as string, options.json === true, terminal),
+  },
+  units: {
+    words: 1,
+    options: ['json'],
+    needs: [],
+    run: async ({ words, options }, terminal) =>
+      (await import('./units.ts')).runUnits(words[0] as string, options.json === true, terminal),
+  },
+  tally: {
+    words: 2,
+    options: ['json', 'out'],
+    needs: [],
+    run: async ({ words, options }, terminal) =>
+      (await import('./tally.ts')).runTally(
+        {
+          plan: words[0] as string,
+          scores: words[1] as string,
+          json: options.json === true,
+          out: options.out ?? null,
+        },
+        terminal,
+      ),
+  },
+  explain: {
+    words: 3,
+    options: [],
+    needs: [],
+    run: async ({ words }, terminal) =>
+      (await import('./explain.ts')).runExplain(
+        words[0] as string,
+        words[1] as string,
+        words[2] as string,
+        terminal,
+      ),
+  },
+  forms: {
+    words: 1,
+    options: ['data', 'out'],
+    needs: ['out'],
+    run: async ({ words, options }, terminal) =>
+      (await import('./forms.ts')).runForms(
+        words[0] as string,
+        options.data ?? null,
+        options.out as string,
+        terminal,
+      ),
+  },
+};
+
+const misused = (sentence: string, { complain }: Terminal): ExitCode => {
+  complain(sentence);
+  complain('');
+  complain(USAGE);
+  return 2;
+};
+
+/** Runs one command line. Every expected fault is a sentence on standard error and exit 2; a defect is thrown. */
+export const runCommand = async (
+  argv: readonly string[],
+  terminal: Terminal,
+): Promise<ExitCode> => {
+  let parsed;
+  try {
+    parsed = parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, strict: true });
+  } catch (error) {
+    const option = /'(-[^' ]*)/.exec((error as Error).message)?.[1] ?? '';
+    return misused(`选项“${option}”不能这样用`, terminal);
+  }
+  const { help, ...options } = parsed.values;
+  const [name, ...words] = parsed.positionals;
+  if (help === true || name === undefined) {
+    terminal.print(USAGE);
+    return name === undefined && help !== true ? 2 : 0;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) return misused(`没有“${name}”这个命令`, terminal);
+  if (words.length !== command.words)
+    return misused(`“${name}”要有${command.words}个参数，现在有${words.length}个`, terminal);
+  const given = Object.keys(options) as (keyof typeof options)[];
+  const foreign = given.find((option) => !command.options.includes(option));
+  if (foreign !== undefined) return misused(`“${name}”没有选项 --${foreign}`, terminal);
+  const missing = command.needs.find((option) => options[option] === undefined);
+  if (missing !== undefined) return misused(`“${name}”要写明 --${missing}`, terminal);
+  return command.run({ words, options }, terminal);
+};

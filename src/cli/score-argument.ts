@@ -1,0 +1,49 @@
+import { relative, resolve } from 'node:path';
+import { formulaSentence } from '../contract/score/refusals.ts';
+import { sheetRulesOf } from '../core/plan/sheet-rules.ts';
+import { isTally, tallyScores, type Tally } from '../core/plan/tally.ts';
+import type { LoadedPlan } from '../server/plan/plan-file.ts';
+import { isScoreTable, readScoreFile } from '../server/score/read-score-file.ts';
+import { openPlan } from './plan-argument.ts';
+import type { Terminal } from './terminal.ts';
+
+/** A plan with its tallied scores. */
+export interface OpenTally {
+  readonly loaded: LoadedPlan;
+  readonly tally: Tally;
+}
+
+/**
+ * Opens a plan and a score file and tallies them.
+ * @returns null after printing every fault, one line each (with `json` also as one line of JSON on standard output)
+ */
+export const openTally = async (
+  planArgument: string,
+  scoresArgument: string,
+  json: boolean,
+  terminal: Terminal,
+): Promise<OpenTally | null> => {
+  const loaded = openPlan(planArgument, terminal);
+  if (loaded === null) return null;
+  const { plan } = loaded;
+  if (plan.rankings.length === 0) {
+    terminal.complain(`“${plan.title}”没有计分排名，不能统分；请检查方案是否选对`);
+    return null;
+  }
+  const file = resolve(terminal.folder, scoresArgument);
+  const table = await readScoreFile(file, sheetRulesOf(plan));
+  if (!isScoreTable(table)) {
+    const shown = relative(terminal.folder, file).startsWith('..')
+      ? file
+      : relative(terminal.folder, file);
+    for (const fault of table) terminal.complain(`${shown} ${fault.sentence}`);
+    terminal.complain(`共${table.length}处问题，没有统分，也没有写任何文件；改正后再运行一次`);
+    if (json) terminal.print(JSON.stringify({ plan: plan.id, faults: table }));
+    return null;
+  }
+  const tally = tallyScores(plan, loaded.open, table);
+  if (isTally(tally)) return { loaded, tally };
+  for (const { place, code, at, params, formula } of tally)
+    terminal.complain(`${place} 公式“${formula}”：${formulaSentence(code, at, params)}`);
+  return null;
+};

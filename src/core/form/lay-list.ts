@@ -1,0 +1,102 @@
+import type { FilledForm, FormBlock, ListColumn } from './form.ts';
+import {
+  ALL_SIDES,
+  inset,
+  plainRow,
+  type LaidCell,
+  type LaidRow,
+  type LaidTable,
+  type Medium,
+} from './laid.ts';
+import type { TypeStep } from './laid.ts';
+import { rowsAt, textAt } from './record.ts';
+import { cellNeed, laidTexts, STEPS, style } from './type-steps.ts';
+
+type List = Extract<FormBlock, { kind: 'list' }>;
+
+const HEAD = 10;
+const ROW = 8.2;
+/** A row may be drawn in as far as this where all rows then stand on the first page. */
+const LEAST_ROW = 7.2;
+/** No row is higher than half a page; type gives way instead. */
+const MOST_ROW = 110;
+
+const columnCell = (column: number, align: ListColumn['align']) =>
+  ({
+    column,
+    span: 1,
+    rowSpan: 1,
+    align,
+    vertical: 'center',
+    inset: inset(0.4, align === 'left' ? 2 : 1),
+    ruled: ALL_SIDES,
+  }) as const;
+
+const headRow = (columns: readonly ListColumn[], medium: Medium): LaidRow => {
+  const cells = columns.map(({ title }, index): LaidCell => ({
+    ...columnCell(index, 'center'),
+    inset: inset(0.4, 0.3),
+    texts: laidTexts(title, style('label', STEPS[medium][0])),
+    entry: null,
+  }));
+  const widths = columns.map(({ width }) => width);
+  const need = Math.max(...cells.map((cell) => cellNeed(cell, widths, medium)));
+  return { ...plainRow(Math.max(HEAD, need), cells), isHead: true };
+};
+
+const listCells = (
+  { columns, field: list }: List,
+  values: Readonly<Record<string, string>>,
+  row: number,
+  step: TypeStep,
+): readonly LaidCell[] =>
+  columns.map(({ field, rule, align }, index) => ({
+    ...columnCell(index, align),
+    texts: laidTexts(
+      rule.kind === 'number' ? String(row + 1) : textAt(values, field),
+      style('text', step),
+    ),
+    entry: { field, rule, list, row },
+  }));
+
+/**
+ * Lays a list: the head, then a row for each that was filled in, or the empty rows of the form.
+ * @param room what is left of the first page, in millimetres: rows are drawn in a little where that saves a page
+ */
+export const layList = (
+  block: List,
+  filled: FilledForm,
+  medium: Medium,
+  room: number,
+): LaidTable => {
+  const widths = block.columns.map(({ width }) => width);
+  const given = rowsAt(filled, block.field);
+  const rows = given.length > 0 ? given : Array.from({ length: block.emptyRows }, () => ({}));
+  const [first, ...smaller] = STEPS[medium].map((step) =>
+    rows.map((values, row) => {
+      const cells = listCells(block, values, row, step);
+      return { cells, need: Math.max(...cells.map((cell) => cellNeed(cell, widths, medium))) };
+    }),
+  ) as [LaidNeed[], ...LaidNeed[][]];
+  const fits = (candidate: readonly LaidNeed[]) => candidate.every(({ need }) => need <= MOST_ROW);
+  const laid = [first, ...smaller].find(fits) ?? smaller.at(-1) ?? first;
+  const head = headRow(block.columns, medium);
+  const least = laid.reduce((sum, { need }) => sum + Math.max(LEAST_ROW, need), head.height);
+  const even = (room - head.height) / laid.length;
+  const height =
+    least <= room && laid.every(({ need }) => need <= LEAST_ROW)
+      ? Math.min(ROW, Math.max(LEAST_ROW, even))
+      : ROW;
+  return {
+    kind: 'table',
+    columns: widths,
+    rows: [head, ...laid.map(({ cells, need }) => plainRow(Math.max(height, need), cells))],
+    startsPage: false,
+    list: block.field,
+  };
+};
+
+interface LaidNeed {
+  readonly cells: readonly LaidCell[];
+  readonly need: number;
+}

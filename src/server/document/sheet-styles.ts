@@ -1,0 +1,92 @@
+import type { Alignment, Border, Borders, DataValidation, Font } from 'exceljs';
+import type { LaidCell, Side, Style } from '../../core/form/laid.ts';
+import type { ListColumn } from '../../core/form/form.ts';
+import { FACE_NAMES } from './faces.ts';
+
+/** Points, in which a sheet measures heights; screens draw in steps of 0.75. */
+export const rowPoints = (millimetres: number): number =>
+  Math.floor((millimetres * 72) / 25.4 / 0.75) * 0.75;
+
+export const inches = (millimetres: number): number => millimetres / 25.4;
+
+/**
+ * Pixels of a figure in the default face of our sheets, Arial 10, in which column widths are counted. Excel's own
+ * default is another face in Chinese Excel than elsewhere, and columns with it.
+ */
+const FIGURE_PIXELS = 7;
+export const DEFAULT_FONT =
+  '<font><sz val="10"/><color theme="1"/><name val="Arial"/><family val="2"/></font>';
+
+/** Column widths in figures; rounding to pixels never adds up. */
+export const columnWidths = (columns: readonly number[]): readonly number[] => {
+  let at = 0;
+  let drawn = 0;
+  return columns.map((width) => {
+    at += width;
+    const pixels = Math.floor((at * 96) / 25.4) - drawn;
+    drawn += pixels;
+    return pixels / FIGURE_PIXELS;
+  });
+};
+
+const CHINESE = 134;
+
+export const faceFont = ({ face, size }: Style): Partial<Font> => ({
+  name: FACE_NAMES[face],
+  size,
+  charset: CHINESE,
+  color: { argb: 'FF000000' },
+});
+
+const RULE: Partial<Border> = { style: 'thin', color: { argb: 'FF000000' } };
+
+/** The rules of one field of a merged area: only where it lies at a ruled side. */
+export const bordersOf = (sides: readonly Side[]): Partial<Borders> =>
+  Object.fromEntries(sides.map((side) => [side, RULE]));
+
+const VERTICALS = { top: 'top', center: 'middle', bottom: 'bottom' } as const;
+
+export const alignmentOf = ({ align, vertical, inset }: LaidCell): Partial<Alignment> => ({
+  horizontal: align === 'center' ? 'center' : 'left',
+  vertical: VERTICALS[vertical],
+  wrapText: true,
+  ...(align !== 'center' && inset.left >= 2 ? { indent: 1 } : {}),
+});
+
+/** Text stays text, so that a telephone number keeps its noughts; scores are numbers with even decimals, none hidden. */
+export const formatOf = (rule: ListColumn['rule'], text: string): string => {
+  if (rule.kind === 'number') return 'General';
+  if (rule.kind !== 'score') return '@';
+  const decimals = text.split('.')[1]?.length ?? 0;
+  return decimals === 0 ? 'General' : `0.${'0'.repeat(decimals)}${'#'.repeat(8)}`;
+};
+
+/** A score as the number it is, unless that would lose figures. */
+export const valueOf = (rule: ListColumn['rule'], text: string): string | number => {
+  const figures = text.replace(/^-?0*\.?0*|\./g, '').length;
+  const isNumber = rule.kind === 'number' || rule.kind === 'score';
+  return isNumber && /^-?\d+(\.\d+)?$/.test(text) && figures <= 15 ? Number(text) : text;
+};
+
+/** What a cell lets in, with a sentence for what it does not; null where text is free. */
+export const validationOf = (rule: ListColumn['rule']): DataValidation | null => {
+  const shared = { allowBlank: true, showErrorMessage: true, errorTitle: '填写有误' } as const;
+  if (rule.kind === 'choice') {
+    const list = rule.of.join(',');
+    if (list.length > 250 || rule.of.some((choice) => /[",]/.test(choice))) return null;
+    return {
+      ...shared,
+      type: 'list',
+      formulae: [`"${list}"`],
+      error: `请从下拉列表中选择：${rule.of.join('、')}`.slice(0, 200),
+    };
+  }
+  if (rule.kind !== 'score') return null;
+  return {
+    ...shared,
+    type: 'decimal',
+    operator: 'between',
+    formulae: [Number(rule.least), Number(rule.most)],
+    error: `请填${rule.least}到${rule.most}的分数，没有参加的留空`,
+  };
+};

@@ -1,0 +1,39 @@
+// The map of the house: which room of a tier may see which. `kernel` is seen by every room. Read by the import walls
+// (.dependency-cruiser.mjs) and by the room table of ARCHITECTURE.md (`npm run check` compares it).
+export const CORE_ROOMS = {
+  kernel: { sees: [], about: 'exact fractions, days, periods, months, ids, decisions' },
+  person: { sees: [], about: 'facts about a person and claims on them (人员)' },
+  nomination: { sees: ['person'], about: 'quota, conditions, materials (推荐)' },
+  vetting: { sees: ['person'], about: 'opinions of other bodies (审核)' },
+  posting: { sees: [], about: 'public posting and its last day (公示)' },
+  team: { sees: ['person'], about: 'roster rules (代表队)' },
+  practical: { sees: [], about: 'panel marks (实务操作)' },
+  quiz: { sees: [], about: 'ledger of the quiz (竞技答题)' },
+  score: { sees: ['person'], about: 'formulas, totals, places, ties, workings (成绩)' },
+  honour: { sees: ['person', 'score'], about: 'awards from a ranking (奖项)' },
+  form: { sees: ['nomination'], about: 'official forms as data (表格)' },
+  plan: {
+    sees: [
+      'person',
+      'nomination',
+      'vetting',
+      'posting',
+      'team',
+      'practical',
+      'quiz',
+      'score',
+      'honour',
+      'form',
+    ],
+    about: 'the plan: format, open items, decisions, checker, tally (方案)',
+  },
+};
+
+export const SERVER_ROOMS = {
+  plan: { sees: [], about: 'plan files on disk' },
+  document: { sees: [], about: 'Word, Excel, files written all or nothing' },
+  score: { sees: ['document'], about: 'score files in, result workbook out' },
+};
+
+/** Packages that core may use, and where: tiny, pure and well kept. */
+export const CORE_PACKAGES = { kernel: ['fraction.js'] };
