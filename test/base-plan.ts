@@ -15,8 +15,8 @@ const ranking = (of: string, title: string, total: string, formula: string) => (
 });
 
 /**
- * A small plan as it lies on disk, invented and valid: every fragment of `docs/plan-format.md` replaces some of its
- * top-level keys. Its two open items are there for recorded decisions.
+ * A small plan as it lies on disk, invented and valid. Every fragment of `docs/plan-format.md` replaces some of its
+ * top-level keys, so no key of it refers to a stage.
  */
 export const BASE_PLAN: { readonly [key: string]: Json } = {
   format: 'qunying.plan/1',
@@ -92,7 +92,6 @@ export const BASE_PLAN: { readonly [key: string]: Json } = {
       of: 'individual',
       least: 0,
       most: 100,
-      stage: 'final',
       source: 'X1',
     },
     { id: 'practical', title: '实务成绩', of: 'team', least: 0, most: 100, source: 'X1' },
@@ -101,37 +100,39 @@ export const BASE_PLAN: { readonly [key: string]: Json } = {
     ranking('individual', '个人成绩', '个人总分', '笔试成绩'),
     ranking('team', '团体成绩', '团体总分', '实务成绩'),
   ],
-  open: [
-    {
-      id: 'named-count',
-      kind: 'silence',
-      question: '拟命名多少人？',
-      answer: {
-        kind: 'value',
-        path: 'stages.review.places',
-        expects: 'number',
-        default: '未定，评审前必须确定',
-      },
-      source: ['X1'],
-    },
-    {
-      id: 'review-method',
-      kind: 'silence',
-      question: '评审用打分还是投票？',
-      answer: {
-        kind: 'choice',
-        default: 'undecided',
-        options: [
-          { id: 'undecided', title: '未定', set: { 'stages.review.method': null } },
-          {
-            id: 'scores',
-            title: '打分，至少5名评委',
-            set: { 'stages.review.method': 'scores', 'stages.review.quorum': 5 },
-          },
-          { id: 'ballots', title: '投票', set: { 'stages.review.method': 'ballots' } },
-        ],
-      },
-      source: ['X1'],
-    },
-  ],
 };
+
+/** Open items of the base plan's review, for fragments of a file of decisions. */
+export const BASE_OPEN: Json = [
+  {
+    id: 'named-count',
+    kind: 'silence',
+    question: '拟命名多少人？',
+    answer: {
+      kind: 'value',
+      path: 'stages.review.places',
+      expects: 'number',
+      default: '未定，评审前必须确定',
+    },
+    source: ['X1'],
+  },
+  {
+    id: 'review-method',
+    kind: 'silence',
+    question: '评审用打分还是投票？',
+    answer: {
+      kind: 'choice',
+      default: 'undecided',
+      options: [
+        { id: 'undecided', title: '未定', set: { 'stages.review.method': null } },
+        {
+          id: 'scores',
+          title: '打分，至少5名评委',
+          set: { 'stages.review.method': 'scores', 'stages.review.quorum': 5 },
+        },
+        { id: 'ballots', title: '投票', set: { 'stages.review.method': 'ballots' } },
+      ],
+    },
+    source: ['X1'],
+  },
+];

@@ -12,7 +12,7 @@ import { isTally, tallyScores, type Tally } from '../src/core/plan/tally.ts';
 import { exactText } from '../src/core/kernel/exact.ts';
 import { readScoreSheets, type RawSheet } from '../src/core/score/sheet.ts';
 import { readYaml, type YamlFile } from '../src/server/plan/read-yaml.ts';
-import { BASE_PLAN } from './base-plan.ts';
+import { BASE_OPEN, BASE_PLAN } from './base-plan.ts';
 
 /** A piece of a plan in `docs/plan-format.md`, with the line after it that says what it computes. */
 export interface Fragment {
@@ -58,12 +58,17 @@ const asPlan = (tree: Json): Plan => {
   return parsed as Plan;
 };
 
+/** Whether a fragment is a piece of the file beside the plan; it replaces nothing in the plan. */
+export const isDecisions = ({ text }: Fragment): boolean =>
+  text.startsWith('format: qunying.decisions/1');
+
 /** Merges, parses, links, settles and checks, as the loader of plan files does. @throws Error with every fault */
 export const loadFragment = (
   fragment: Fragment,
   decisions: readonly RecordedDecision[] = [],
 ): LoadedFragment => {
-  const tree = { ...BASE_PLAN, ...(treeOf(fragment.text) as typeof BASE_PLAN) };
+  const own = isDecisions(fragment) ? { open: BASE_OPEN } : treeOf(fragment.text);
+  const tree = { ...BASE_PLAN, ...(own as typeof BASE_PLAN) };
   const written = asPlan(tree);
   const links = linkPlan(written, tree);
   if (links.length > 0) throw new Error(JSON.stringify(links, null, 1));

@@ -104,7 +104,7 @@ export const scoreTable = (rules: ScoreRules, teams: readonly TestTeam[]): Score
     individuals: members.map(({ name, sex, team }) => ({
       unit: team.unit as UnitId,
       name,
-      facts: { attributes: sex === undefined ? {} : { 性别: sex } },
+      facts: { attributes: (sex === undefined ? {} : { 性别: sex }) as Record<string, string> },
     })),
     teamOf: Int32Array.from(members, (member) => member.at),
     columns: new Map(rules.components.map(({ id, of }) => [id, columnFrom(rowsOf(of), id)])),

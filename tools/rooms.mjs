@@ -32,7 +32,7 @@ export const CORE_ROOMS = {
 export const SERVER_ROOMS = {
   plan: { sees: [], about: 'plan files on disk' },
   document: { sees: [], about: 'Word, Excel, files written all or nothing' },
-  score: { sees: ['document'], about: 'score files in, result workbook out' },
+  score: { sees: ['document', 'plan'], about: 'score files in, result workbook out' },
 };
 
 /** Packages that core may use, and where: tiny, pure and well kept. */

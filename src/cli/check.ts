@@ -3,7 +3,8 @@ import { checkPlan } from '../core/plan/check/check.ts';
 import type { Finding } from '../core/plan/check/finding.ts';
 import type { LoadedPlan } from '../server/plan/plan-file.ts';
 import { clauseText } from '../contract/plan/clause.ts';
-import { openPlan } from './plan-argument.ts';
+import { optionFaults } from '../server/plan/check-options.ts';
+import { openPlan, planFaultLine } from './plan-argument.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 
 const itemOf = (loaded: LoadedPlan, finding: Finding) =>
@@ -55,6 +56,9 @@ const printFinding = (
 export const runCheck = (argument: string, json: boolean, terminal: Terminal): ExitCode => {
   const loaded = openPlan(argument, terminal);
   if (loaded === null) return 2;
+  const faults = optionFaults(loaded);
+  for (const fault of faults) terminal.complain(planFaultLine(fault, terminal));
+  if (faults.length > 0) return 2;
   const findings = checkPlan(loaded, loaded.tree);
   const errors = findings.filter((finding) => finding.severity === 'error').length;
   if (json) terminal.print(asJson(loaded, findings));

@@ -4,12 +4,16 @@ import { loadPlanFile, type LoadedPlan, type PlanFault } from '../server/plan/pl
 import type { Terminal } from './terminal.ts';
 
 /** Ids of the plans that come with the product. */
-export const builtInPlans = ({ home }: Terminal): readonly string[] => {
+const builtInPlans = ({ home }: Terminal): readonly string[] => {
   const folder = join(home, 'examples');
   return readdirSync(folder).filter((id) => existsSync(join(folder, id, 'plan.yaml')));
 };
 
-const faultLine = ({ file, place, path, sentence }: PlanFault, { folder }: Terminal): string => {
+/** One line for a fault of a plan file: file, line and column, place in the plan, what to do. */
+export const planFaultLine = (
+  { file, place, path, sentence }: PlanFault,
+  { folder }: Terminal,
+): string => {
   const shown = relative(folder, file).startsWith('..') ? file : relative(folder, file);
   const where = place === null ? '' : ` 第${place.line}行第${place.column}列`;
   return `${shown}${where}${path === '' ? '' : ` ${path}`}：${sentence}`;
@@ -26,7 +30,8 @@ export const openPlan = (argument: string, terminal: Terminal): LoadedPlan | nul
     : resolve(terminal.folder, argument);
   const loaded = loadPlanFile(file);
   if (!Array.isArray(loaded)) return loaded as LoadedPlan;
-  for (const fault of loaded as readonly PlanFault[]) terminal.complain(faultLine(fault, terminal));
+  for (const fault of loaded as readonly PlanFault[])
+    terminal.complain(planFaultLine(fault, terminal));
   if (!isBuiltIn && !existsSync(file))
     terminal.complain(`内置方案有：${builtInPlans(terminal).join('、')}`);
   return null;

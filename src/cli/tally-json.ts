@@ -31,6 +31,13 @@ export interface TallyJson {
     readonly members: readonly string[];
     readonly affects: readonly string[];
   }[];
+  /** Only where the plan says who goes on to a later stage. */
+  readonly advances?: readonly {
+    readonly id: string;
+    readonly to: string;
+    readonly through: readonly string[];
+    readonly undecided: readonly string[];
+  }[];
   readonly warnings: readonly {
     readonly code: string;
     readonly clause: string;
@@ -84,6 +91,16 @@ export const tallyJson = (tally: Tally): TallyJson => {
         affects: awardTitles(affects),
       })),
     ),
+    ...(tally.advances.length === 0
+      ? {}
+      : {
+          advances: tally.advances.map(({ advance, ranking, through, undecided }) => ({
+            id: advance.id,
+            to: advance.to,
+            through: memberNames(ranking, through, nameOfUnit),
+            undecided: memberNames(ranking, undecided, nameOfUnit),
+          })),
+        }),
     warnings: tally.warnings.map((warning) => ({
       code: warning.code,
       clause: warning.clause,

@@ -63,6 +63,22 @@ const tieLines = (tally: Tally, ranking: RankingResult): readonly string[] => {
   });
 };
 
+const advanceLines = (tally: Tally): readonly string[] => {
+  const names = new Map<string, string>(tally.plan.units.map((unit) => [unit.id, unit.short]));
+  const nameOf = (id: string): string => names.get(id) ?? id;
+  return tally.advances.flatMap(({ advance, ranking, through, undecided }) => {
+    const to = tally.plan.stages.find((stage) => stage.id === advance.to)?.title ?? advance.to;
+    const waiting = memberNames(ranking, undecided, nameOf).join('、');
+    return [
+      '',
+      `进入“${to}”（${through.length}）：${memberNames(ranking, through, nameOf).join('、')}`,
+      ...(waiting === ''
+        ? []
+        : [`  并列待定：${waiting}　依据：${clauseText(tally.plan, advance.source)}`]),
+    ];
+  });
+};
+
 const warningLines = (plan: Plan, tally: Tally): readonly string[] => {
   const open = tally.warnings.flatMap((one) => (one.open === null ? [] : [one.open]));
   const touching = open.filter(touchesResult);
@@ -91,6 +107,7 @@ export const tallyLines = (tally: Tally): readonly string[] => {
     '',
     '分数显示到小数点后固定位数，名次按精确值比较。',
     ...(ties.length === 0 ? [] : ['', '并列，尚未分出先后：', ...ties]),
+    ...advanceLines(tally),
     ...warningLines(plan, tally),
   ];
 };

@@ -26,7 +26,7 @@ export const runTally = async (request: TallyRequest, terminal: Terminal): Promi
     const bytes = await resultWorkbook(tally);
     const written = await writeFiles(folder, [{ name, bytes }]);
     if (!written.ok) {
-      terminal.complain(written.sentence);
+      terminal.complain(written.fault.sentence);
       return 2;
     }
     if (!request.json)

@@ -59,15 +59,20 @@ export const WORKBOOK_SENTENCES = {
     '文件展开后超过{most}字节，不像填报的表格；请删去多余的工作表和图片后再用',
 } as const satisfies Record<WorkbookCode, Template>;
 
-/** Why a form in an Excel file is not read: it no longer looks as it was given out. */
+/** Why a form in an Excel file is not read: it no longer looks as it was given out, or a cell says nothing. */
 export type FormSheetCode =
-  'form-sheet.label-moved' | 'form-sheet.cell-broken' | 'form-sheet.rows-after';
+  | 'form-sheet.label-moved'
+  | 'form-sheet.cell-broken'
+  | 'form-sheet.figures-lost'
+  | 'form-sheet.rows-after-blank';
 
 export const FORM_SHEET_SENTENCES = {
   'form-sheet.label-moved':
     '此处应为“{expected}”，现在是“{found}”；表格的格子被改动过，请用原来的空白表重新填写',
   'form-sheet.cell-broken': '单元格是错误值或没有算出结果的公式（{found}），请改填文字或数字',
-  'form-sheet.rows-after': '空行以下还有内容（“{found}”），请去掉中间的空行',
+  'form-sheet.figures-lost':
+    '这一格存成了数字，第15位以后的数字已经丢失；请把单元格设为文本格式后重新填写',
+  'form-sheet.rows-after-blank': '上面有空行，空行以下的内容不会读入，请去掉空行',
 } as const satisfies Record<FormSheetCode, Template>;
 
 /** Why forms are not rendered: the data do not say for which form they are. */

@@ -62,6 +62,10 @@ export const FINDING_SENTENCES = {
   'award.gap': ['“{title}”中第{places}名没有奖项', '请确认是否有意空出'],
   'award.giver-missing': ['“{title}”没有写明由哪个单位颁发', '请在印制证书前确定'],
   'panel.judges-missing': ['“{title}”没有写明有几位评委', '请确定评委人数和来源'],
+  'panel.drops-too-many': [
+    '“{title}”有{judges}位评委，却要去掉{dropped}个分数，没有剩下的',
+    '请增加评委或少去掉分数',
+  ],
   'quiz.points-missing': ['“{title}”没有写明各环节的分值和扣分', '请确定后再组织决赛'],
   'exam.minutes-missing': ['“{title}”没有写明考试时间长度', '请在命题前确定'],
 } as const satisfies Record<FindingCode, readonly [sentence: Template, decide: Template]>;

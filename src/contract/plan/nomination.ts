@@ -12,7 +12,7 @@ const places = z.discriminatedUnion('kind', [
 
 export const unitId = id.transform((value) => value as UnitId);
 
-const shareRule = z.strictObject({
+export const shareRule = z.strictObject({
   id,
   title: text,
   bound: z.enum(['floor', 'cap']),

@@ -12,6 +12,7 @@ export const LINK_SENTENCES = {
   'plan.default-not-in-plan': '“{id}”的默认做法与方案正文“{path}”不一致，请改成一致',
   'plan.unit-in-two-quotas': '单位“{id}”列在两处名额里，请只留一处',
   'plan.name-twice': '名称“{name}”指两样不同的东西，请改掉一个',
+  'plan.stage-differs': '“{component}”写明属于阶段“{written}”，却列在阶段“{stage}”里，请改成一致',
   'plan.grid-span': '这一行的单元格合计占{spans}列，表格有{columns}列，请改成一致',
   'plan.grid-width': '各列合计{width}毫米，应等于版心宽{block}毫米',
 } as const satisfies Record<LinkCode, Template>;
@@ -23,6 +24,9 @@ export const DECISION_SENTENCES = {
   'decision.answer-missing': '裁定第{number}号：缺少 {key}，请写明裁定的结果',
   'decision.answer-mismatch':
     '裁定第{number}号：value 应为{expects}（number 数字、text 文字、day 日期）',
+  'decision.answer-twice': '裁定第{number}号：choose 和 value 只能写一个，请删去一个',
+  'decision.place-gone':
+    '裁定第{number}号：要改的位置“{path}”已被另一号裁定改掉，请核对这几号裁定是否冲突',
   'decision.number-twice': '裁定第{number}号重复，请改为新的编号；更改裁定用新的一号，旧的保留',
 } as const satisfies Record<DecisionCode, Template>;
 

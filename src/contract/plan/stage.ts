@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { count, day, id, list, name, ordered, orNull, rounding, source, text } from '../shape.ts';
-import { condition, material, preference, quota } from './nomination.ts';
+import { condition, material, preference, quota, shareRule } from './nomination.ts';
 import { personTest } from './person.ts';
 
 const dayEnd = z.enum(['24:00', 'close-of-business']);
@@ -153,6 +153,7 @@ export const stage = z
       kind: z.literal('nomination'),
       quotas: z.array(quota).min(1),
       sum: orNull(z.strictObject({ n: count, source })),
+      shares: list(shareRule),
       conditions: list(condition),
       preferences: list(preference),
       emphasis: list(z.strictObject({ id, title: text, who: personTest, source })),
@@ -198,6 +199,7 @@ export const stage = z
       kind: z.literal('exam'),
       setBy: z.enum(['organiser', 'each-unit']),
       participants: z.enum(['everybody', 'contestants']),
+      exemptions: z.enum(['with-reason', 'none']).default('with-reason'),
       closedBook: z.boolean().default(true),
       minutes: orNull(z.int().min(1).max(1440)),
       points: orNull(count),

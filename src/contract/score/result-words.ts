@@ -23,7 +23,7 @@ export const decidedText = (tally: Tally, ranking: RankingResult, row: ResultRow
   const { of } = ranking.compiled.ranking;
   const column = columnFor(tally.result.evaluation, step.name, of);
   const [own, theirs] = [valueAt(column, row.position), valueAt(column, other.position)];
-  const title = step.name.spellings[0] ?? '';
+  const title = step.name.short;
   if (own === null || theirs === null) return title;
   const compared = (own as Exact).compare(theirs) > 0 ? '高于' : '低于';
   return `${title} ${plainText(own)} ${compared} ${plainText(theirs)}`;

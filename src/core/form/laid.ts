@@ -35,6 +35,13 @@ export interface EntryPlace {
   readonly row: number;
 }
 
+/** What a cell is for. A label is found again where it was printed; seals and dates are written over by hand. */
+export type CellRole =
+  | { readonly kind: 'label' }
+  | { readonly kind: 'seal' }
+  | { readonly kind: 'blank' }
+  | { readonly kind: 'entry'; readonly place: EntryPlace };
+
 export type Side = 'top' | 'right' | 'bottom' | 'left';
 
 /** A cell, placed by column (from 0) in the columns of its table. */
@@ -43,14 +50,14 @@ export interface LaidCell {
   readonly span: number;
   readonly rowSpan: number;
   readonly texts: readonly LaidText[];
-  readonly align: 'left' | 'center' | 'justify';
+  /** `spread` sets the characters apart over the whole width, as labels in front of a line are. */
+  readonly align: 'left' | 'center' | 'justify' | 'spread';
   readonly vertical: 'top' | 'center' | 'bottom';
   /** Space between rule and text, in millimetres. */
   readonly inset: Readonly<Record<Side, number>>;
   /** Sides that have a rule. */
   readonly ruled: readonly Side[];
-  /** null for labels, seals and blanks. */
-  readonly entry: EntryPlace | null;
+  readonly role: CellRole;
 }
 
 export interface LaidRow {
@@ -93,6 +100,10 @@ export type Medium = 'word' | 'sheet';
 export const MILLIMETRES_PER_POINT = 25.4 / 72;
 
 export const ALL_SIDES: readonly Side[] = ['top', 'right', 'bottom', 'left'];
+
+/** Where a cell's entry belongs; null for cells that nobody fills in. */
+export const placeOf = ({ role }: LaidCell): EntryPlace | null =>
+  role.kind === 'entry' ? role.place : null;
 
 /** The highest row of a sheet, in millimetres: 409 pt, rounded down. */
 export const MOST_SHEET_ROW = 140;

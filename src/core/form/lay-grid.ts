@@ -70,13 +70,16 @@ const gridCells = (
           align: 'center',
           vertical: 'center',
           inset: inset(0.5, 0.3),
-          entry: null,
+          role: { kind: 'label' },
         };
       case 'entry':
         return {
           ...place,
           ...entryCell(cell, height === 'rest', filled, type),
-          entry: { field: cell.field, rule: cell.rule, list: null, row: 0 },
+          role: {
+            kind: 'entry',
+            place: { field: cell.field, rule: cell.rule, list: null, row: 0 },
+          },
         };
       default:
         return unreachable(cell);

@@ -67,13 +67,13 @@ export const layFillLine = (
   const point = FILL_LINE.size * MILLIMETRES_PER_POINT;
   const written = label.endsWith('：') ? label : `${label}：`;
   const value = textAt(filled.values, field);
-  const labelWidth = Math.min(textWidth(written) * point + 0.5, 100);
+  const labelWidth = Math.min(textWidth(written) * point + 1.6, 100);
   const start = edges === null ? labelWidth : edgeFrom(edges, labelWidth);
-  const wish = start + Math.max(FILL_LINE_LEAST, textWidth(value) * point + 5);
+  const wish = start + Math.max(FILL_LINE_LEAST, textWidth(value) * point + 6);
   const end = Math.min(edges === null ? wish : edgeFrom(edges, wish), BLOCK.width);
   const type = style('text', FILL_LINE);
   const texts = laidTexts(value, type);
-  const room = end - start - 4;
+  const room = end - start - 5;
   const lines = texts.reduce((sum, text) => sum + linesIn(text, room), 0);
   const cell = { span: 1, rowSpan: 1, align: 'left', vertical: 'bottom' } as const;
   const rest = BLOCK.width - end;
@@ -85,10 +85,11 @@ export const layFillLine = (
         {
           ...cell,
           column: 0,
+          align: edges === null ? 'left' : 'spread',
           texts: laidTexts(written, type),
           inset: inset(0, 0),
           ruled: [],
-          entry: null,
+          role: { kind: 'label' },
         },
         {
           ...cell,
@@ -96,10 +97,19 @@ export const layFillLine = (
           texts,
           inset: inset(0, 2),
           ruled: ['bottom'],
-          entry: { field, rule: { kind: 'text' }, list: null, row: 0 },
+          role: { kind: 'entry', place: { field, rule: { kind: 'text' }, list: null, row: 0 } },
         },
         ...(rest > 0.1
-          ? [{ ...cell, column: 2, texts: [], inset: inset(0, 0), ruled: [], entry: null }]
+          ? [
+              {
+                ...cell,
+                column: 2,
+                texts: [],
+                inset: inset(0, 0),
+                ruled: [],
+                role: { kind: 'blank' } as const,
+              },
+            ]
           : []),
       ]),
     ],

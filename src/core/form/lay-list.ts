@@ -37,7 +37,7 @@ const headRow = (columns: readonly ListColumn[], medium: Medium): LaidRow => {
     ...columnCell(index, 'center'),
     inset: inset(0.4, 0.3),
     texts: laidTexts(title, style('label', STEPS[medium][0])),
-    entry: null,
+    role: { kind: 'label' },
   }));
   const widths = columns.map(({ width }) => width);
   const need = Math.max(...cells.map((cell) => cellNeed(cell, widths, medium)));
@@ -56,7 +56,7 @@ const listCells = (
       rule.kind === 'number' ? String(row + 1) : textAt(values, field),
       style('text', step),
     ),
-    entry: { field, rule, list, row },
+    role: { kind: 'entry', place: { field, rule, list, row } },
   }));
 
 /**

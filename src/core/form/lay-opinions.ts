@@ -6,6 +6,7 @@ import {
   plainRow,
   type LaidCell,
   type LaidRow,
+  type LaidText,
   type LaidTable,
   type Medium,
 } from './laid.ts';
@@ -40,7 +41,7 @@ const settings = (medium: Medium): readonly [Setting, ...Setting[]] => {
 const textCell = (
   text: string,
   { step, top, isBeside }: Setting,
-  place: OpinionBlock,
+  block: OpinionBlock,
 ): LaidCell => ({
   column: 1,
   span: isBeside ? 1 : 2,
@@ -50,21 +51,37 @@ const textCell = (
   vertical: 'top',
   inset: { top, right: isBeside ? 1 : 5, bottom: 0.5, left: 5 },
   ruled: isBeside ? ['top', 'bottom', 'left'] : ['top', 'right', 'left'],
-  entry: { field: place.field, rule: { kind: 'text' }, list: null, row: 0 },
+  role: {
+    kind: 'entry',
+    place: { field: block.field, rule: { kind: 'text' }, list: null, row: 0 },
+  },
 });
+
+const SHEET_SEAL = { size: 12, pitch: 6.2 } as const;
+const SEAL_LINES = ['　　　盖　章', '　　　年　　月　　日'] as const;
+
+/** A sheet has no space between lines or below them: empty lines stand for it. */
+const sealTexts = (medium: Medium): readonly LaidText[] =>
+  medium === 'word'
+    ? SEAL_LINES.flatMap((line) => laidTexts(line, style('text', { size: 12, pitch: 9 })))
+    : SEAL_LINES.flatMap((line) =>
+        laidTexts(
+          `${line}
+`,
+          style('text', SHEET_SEAL),
+        ),
+      );
 
 const sealCell = (medium: Medium, isBeside: boolean): LaidCell => ({
   column: 2,
   span: 1,
   rowSpan: isBeside ? 2 : 1,
-  texts: ['　　　盖　章', '　　　年　　月　　日'].flatMap((line) =>
-    laidTexts(line, style('text', { size: 12, pitch: medium === 'word' ? 9 : 6.2 })),
-  ),
+  texts: sealTexts(medium),
   align: 'center',
   vertical: 'bottom',
   inset: { top: 0, right: SEAL.right, bottom: 5, left: 0 },
   ruled: isBeside ? ['top', 'right', 'bottom'] : ['right', 'bottom'],
-  entry: null,
+  role: { kind: 'seal' },
 });
 
 const blank = (column: number, ruled: LaidCell['ruled']): LaidCell => ({
@@ -76,7 +93,7 @@ const blank = (column: number, ruled: LaidCell['ruled']): LaidCell => ({
   vertical: 'center',
   inset: inset(0, 0),
   ruled,
-  entry: null,
+  role: { kind: 'blank' },
 });
 
 const blockRows = (
@@ -103,7 +120,7 @@ const blockRows = (
     vertical: 'center',
     inset: inset(0.5, 0.3),
     ruled: ['top', 'right', 'bottom', 'left'],
-    entry: null,
+    role: { kind: 'label' },
   };
   const body = textCell(text, setting, block);
   const seal = sealCell(medium, setting.isBeside);

@@ -91,6 +91,15 @@ const grown = (parts: readonly LaidPart[], left: number): readonly LaidPart[] =>
   );
 };
 
+/** Sheets that are fitted to a page know no page breaks: where no row grows, the page is filled with nothing. */
+const filler = (parts: readonly LaidPart[], left: number): readonly LaidPart[] =>
+  rowsOf(parts).some((row) => row.grows)
+    ? []
+    : [
+        { kind: 'gap', height: left / 2 },
+        { kind: 'gap', height: left / 2 },
+      ];
+
 /**
  * Decides every measure of a form (J10, N9): heights of rows, sizes of type, where pages begin. What stands before the
  * opinions keeps to one page, with smaller type if it must; a list takes as many pages as it has rows.
@@ -118,6 +127,7 @@ export const layoutForm = (form: Form, filled: FilledForm, medium: Medium): read
   return [
     ...heading,
     ...grown(parts, left),
+    ...(medium === 'sheet' && !flows && opinionsAt >= 0 ? filler(parts, left) : []),
     ...layBlocks(form.blocks.slice(count), filled, comfortable, medium, 0),
   ];
 };

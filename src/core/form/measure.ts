@@ -6,7 +6,8 @@ const WIDE = 1;
 const HALF_WIDTHS: readonly (readonly [RegExp, number])[] = [
   [/[ijl|'.,:;!IrtfJ()[\]{} /\\-]/, 0.42],
   [/[0-9$*?_#+<=>^~"`]/, 0.65],
-  [/[mwMWOQ%@&]/, WIDE],
+  [/[mMW@%]/, 1.1],
+  [/[wOQ&]/, WIDE],
   [/[a-z]/, 0.65],
 ];
 const CAPITAL = 0.8;
@@ -63,24 +64,29 @@ export const countLines = (paragraph: string, width: number, indent = 0): number
   let lines = 1;
   let used = indent;
   let last = '';
-  const place = (piece: string): void => {
-    for (const character of piece) {
-      const own = characterWidth(character) + seam(last, character);
-      if (used + own > width && used > 0) {
-        lines += 1;
-        used = own;
-      } else used += own;
-      last = character;
-    }
+  const advance = (character: string): number =>
+    characterWidth(character) + seam(used === 0 ? '' : last, character);
+  const breakLine = (): void => {
+    lines += 1;
+    used = 0;
+  };
+  const place = (character: string): void => {
+    if (used > 0 && used + advance(character) > width) breakLine();
+    used += advance(character);
+    last = character;
   };
   for (const piece of pieces(paragraph)) {
-    const whole = textWidth(piece) + SEAM * 2;
-    if (used + whole > width && whole <= width && used > 0) {
-      lines += 1;
-      used = 0;
-      last = '';
-    }
-    place(piece);
+    const characters = [...piece];
+    const whole = characters.reduce(
+      (sum, character, index) =>
+        sum +
+        characterWidth(character) +
+        seam(index === 0 ? (used === 0 ? '' : last) : (characters[index - 1] as string), character),
+      0,
+    );
+    // A piece wider than a line is broken anywhere.
+    if (used > 0 && used + whole > width && whole <= width) breakLine();
+    characters.forEach(place);
   }
   return lines;
 };

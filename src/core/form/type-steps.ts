@@ -60,9 +60,6 @@ export const laidTexts = (text: string, type: Style, indent = 0): readonly LaidT
     before: 0,
   }));
 
-/** A sheet keeps some space at both sides of every cell. */
-const SHEET_EDGE = 1;
-
 /** Lines that a text takes in a width given in millimetres. */
 export const linesIn = ({ text, style: type, indent }: LaidText, width: number): number =>
   countLines(text, width / (type.size * MILLIMETRES_PER_POINT), indent);
@@ -71,16 +68,23 @@ export const linesIn = ({ text, style: type, indent }: LaidText, width: number):
 export const textsHeight = (texts: readonly LaidText[], width: number): number =>
   texts.reduce((sum, text) => sum + text.before + linesIn(text, width) * text.style.pitch, 0);
 
+/** On a sheet a cell keeps some space at both sides; an indent, its only other space, is three figures wide. */
+const SHEET_EDGE = 0.8;
+const SHEET_INDENT = 4.8;
+
+/** Whether a cell is indented on a sheet: left-aligned entries of grids are; those of lists have no room for it. */
+export const isIndented = ({ align, inset }: Pick<LaidCell, 'align' | 'inset'>): boolean =>
+  (align === 'left' || align === 'justify') && inset.left >= 3;
+
 /** Width in millimetres that a cell leaves to its text. */
-export const textRoom = (
-  { column, span, inset }: Pick<LaidCell, 'column' | 'span' | 'inset'>,
-  columns: readonly number[],
-  medium: Medium,
-): number =>
-  columns.slice(column, column + span).reduce((sum, width) => sum + width, 0) -
-  inset.left -
-  inset.right -
-  (medium === 'sheet' ? SHEET_EDGE : 0);
+export const textRoom = (cell: LaidCell, columns: readonly number[], medium: Medium): number => {
+  const width = columns
+    .slice(cell.column, cell.column + cell.span)
+    .reduce((sum, column) => sum + column, 0);
+  return medium === 'word'
+    ? width - cell.inset.left - cell.inset.right
+    : width - SHEET_EDGE * 2 - (isIndented(cell) ? SHEET_INDENT : 0);
+};
 
 /** Height in millimetres that a cell needs for its whole text, at most. */
 export const cellNeed = (cell: LaidCell, columns: readonly number[], medium: Medium): number =>

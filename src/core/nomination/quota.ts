@@ -117,7 +117,12 @@ export const shareCount = (
 const matching = (nominees: readonly QuotaNominee[], who: PersonTest, truth: Truth): number =>
   nominees.filter((nominee) => applyTest(who, nominee.facts, '').truth === truth).length;
 
-const checkCategories = (quota: Quota, nominees: readonly QuotaNominee[]) => {
+interface Judged {
+  readonly over: readonly Refusal<QuotaCode>[];
+  readonly short: readonly Refusal<QuotaCode>[];
+}
+
+const checkCategories = (quota: Quota, nominees: readonly QuotaNominee[]): Judged => {
   const over: Refusal<QuotaCode>[] = [];
   const short: Refusal<QuotaCode>[] = [];
   for (const { category } of nominees)
@@ -139,39 +144,50 @@ const checkCategories = (quota: Quota, nominees: readonly QuotaNominee[]) => {
   return { over, short };
 };
 
-const checkShares = (quota: Quota, nominees: readonly QuotaNominee[]) => {
+/**
+ * Percentages over a list of nominees: one unit's, or all units' together (CONVENTIONS §3.4, 县处级 ≤ 20 %). A cap on
+ * the number nominated holds when the list is handed in, since every list begins with one; a cap on places holds at once.
+ * @param places the most places the list has
+ */
+export const checkShares = (
+  shares: readonly ShareRule[],
+  places: number,
+  nominees: readonly QuotaNominee[],
+): Judged => {
   const over: Refusal<QuotaCode>[] = [];
   const short: Refusal<QuotaCode>[] = [];
-  for (const rule of quota.shares) {
-    const denominator = rule.of === 'places' ? mostPlaces(quota.places) : nominees.length;
+  const persons = nominees.filter((nominee) => nominee.kind === 'person');
+  for (const rule of shares) {
+    const denominator = rule.of === 'places' ? places : nominees.length;
     const bound = shareCount(rule.bound, rule.percent, denominator);
     const have = matching(nominees, rule.who, 'yes');
-    const persons = nominees.filter((nominee) => nominee.kind === 'person');
     const unclear = matching(persons, rule.who, 'unknown');
     const params = { title: rule.title, percent: rule.percent, denominator, bound, have };
-    if (rule.bound === 'cap' && have > bound)
-      over.push({ code: 'quota.cap-exceeded', params, clause: rule.source });
-    else if (rule.bound === 'cap' && have + unclear > bound)
-      short.push({
-        code: 'quota.fact-missing',
-        params: { ...params, unclear },
-        clause: rule.source,
-      });
-    if (rule.bound === 'floor' && have < bound)
-      short.push({ code: 'quota.share-below-floor', params, clause: rule.source });
-  }
-  for (const rule of quota.minimums) {
-    const tier = rule.tiers.find((one) => one.upTo === null || nominees.length <= one.upTo);
-    const have = matching(nominees, rule.who, 'yes');
-    if (tier !== undefined && have < tier.least)
-      short.push({
-        code: 'quota.tier-below-least',
-        params: { title: rule.title, nominees: nominees.length, least: tier.least, have },
-        clause: rule.source,
-      });
+    const refusal = (code: QuotaCode): Refusal<QuotaCode> => ({
+      code,
+      params: code === 'quota.fact-missing' ? { ...params, unclear } : params,
+      clause: rule.source,
+    });
+    if (rule.bound === 'floor') {
+      if (have < bound) short.push(refusal('quota.share-below-floor'));
+    } else if (have > bound)
+      (rule.of === 'places' ? over : short).push(refusal('quota.cap-exceeded'));
+    else if (have + unclear > bound) short.push(refusal('quota.fact-missing'));
   }
   return { over, short };
 };
+
+const checkMinimums = (
+  minimums: readonly TieredMinimum[],
+  nominees: readonly QuotaNominee[],
+): readonly Refusal<QuotaCode>[] =>
+  minimums.flatMap((rule) => {
+    const tier = rule.tiers.find((one) => one.upTo === null || nominees.length <= one.upTo);
+    const have = matching(nominees, rule.who, 'yes');
+    if (tier === undefined || have >= tier.least) return [];
+    const params = { title: rule.title, nominees: nominees.length, least: tier.least, have };
+    return [{ code: 'quota.tier-below-least' as const, params, clause: rule.source }];
+  });
 
 /**
  * Where one unit stands against its quota (J3.2, J3.3, J8).
@@ -190,11 +206,12 @@ export const checkQuota = (quota: Quota, nominees: readonly QuotaNominee[]): Quo
     if (!quota.sharedBy.includes(kind))
       over.push({ code: 'quota.kind-excluded', params: { kind }, clause: quota.source });
   const categories = checkCategories(quota, nominees);
-  const shares = checkShares(quota, nominees);
+  const shares = checkShares(quota.shares, most, nominees);
+  const minimums = checkMinimums(quota.minimums, nominees);
   return {
     used,
     free: Math.max(0, most - used),
     over: [...over, ...categories.over, ...shares.over],
-    short: [...short, ...categories.short, ...shares.short],
+    short: [...short, ...categories.short, ...shares.short, ...minimums],
   };
 };

@@ -13,6 +13,7 @@ export type LinkCode =
   | 'plan.default-not-in-plan'
   | 'plan.unit-in-two-quotas'
   | 'plan.name-twice'
+  | 'plan.stage-differs'
   | 'plan.grid-span'
   | 'plan.grid-width';
 
@@ -159,13 +160,23 @@ const linkScores = (links: Links, plan: Plan, ids: Ids): void => {
     const at = index - plan.components.length;
     const place = at < 0 ? ['components', index] : ['figures', at];
     const reserved = MEMBERS.spellings.filter((name) => name === one.id);
-    for (const name of [one.title, ...('also' in one ? one.also : []), ...reserved]) {
+    for (const name of new Set([one.title, ...('also' in one ? one.also : []), ...reserved])) {
       if (spelled.has(name)) links.report('plan.name-twice', place, { name });
       spelled.add(name);
     }
   }
   for (const [at, { stage }] of plan.components.entries())
     links.known(['components', at, 'stage'], stage, ids.stages, '阶段');
+  for (const [at, stage] of plan.stages.entries()) {
+    const id = 'component' in stage ? stage.component : null;
+    const written = plan.components.find((one) => one.id === id)?.stage ?? null;
+    if (id !== null && written !== null && written !== stage.id)
+      links.report('plan.stage-differs', ['stages', at, 'component'], {
+        component: id,
+        written,
+        stage: stage.id,
+      });
+  }
   const rankings = links.ids(['rankings'], plan.rankings);
   links.ids(['advances'], plan.advances);
   for (const [at, advance] of plan.advances.entries()) {

@@ -86,6 +86,33 @@ describe('recorded decisions', () => {
     ]);
   });
 
+  it('refuses an answer given in two ways, and a place that another decision took away', () => {
+    const twice = settle(decision(1, 'award-pool', { choose: 'six', value: 6 }));
+    expect(!twice.ok && twice.refusals.map((one) => one.code)).toEqual(['decision.answer-twice']);
+    const stages: OpenItem = {
+      id: 'stages',
+      kind: 'reading',
+      question: '有评审吗？',
+      answer: {
+        kind: 'choice',
+        default: 'with',
+        options: [
+          { id: 'with', title: '有', set: { stages: TREE.stages } },
+          { id: 'without', title: '没有', set: { stages: [] } },
+        ],
+      },
+      source: ['J4.1'],
+    };
+    const gone = settlePlan(
+      TREE,
+      [stages, COUNT],
+      [decision(1, 'stages', { choose: 'without' }), decision(2, 'named-count', { value: 5 })],
+    );
+    expect(!gone.ok && gone.refusals).toEqual([
+      { code: 'decision.place-gone', params: { number: 2, path: 'stages.review.places' } },
+    ]);
+  });
+
   it('know which items touch a result', () => {
     expect(touchesResult(POOL)).toBe(true);
     expect(touchesResult(COUNT)).toBe(false);

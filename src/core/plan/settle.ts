@@ -1,13 +1,15 @@
 import { accept, refuse, type Decision, type Refusal } from '../kernel/decision.ts';
 import { parseDay } from '../kernel/day.ts';
 import type { Json, OpenItem, RecordedDecision } from './open-item.ts';
-import { withValueAt } from './path.ts';
+import { resolvePath, withValueAt } from './path.ts';
 
 export type DecisionCode =
   | 'decision.item-unknown'
   | 'decision.option-unknown'
   | 'decision.answer-missing'
   | 'decision.answer-mismatch'
+  | 'decision.answer-twice'
+  | 'decision.place-gone'
   | 'decision.number-twice';
 
 /** An open item with the recorded decision that holds for it; null while undecided. */
@@ -33,6 +35,8 @@ const settingOf = (
 ): Readonly<Record<string, Json>> | Refusal<DecisionCode> => {
   const { number, choose, value } = decision;
   const { answer } = item;
+  if (choose !== undefined && value !== undefined)
+    return { code: 'decision.answer-twice', params: { number } };
   if (answer.kind === 'choice') {
     if (choose === undefined)
       return { code: 'decision.answer-missing', params: { number, key: 'choose' } };
@@ -89,11 +93,15 @@ export const settlePlan = (
       holding.set(item.id, { decision, setting });
     }
   }
+  let settled = tree;
+  for (const { decision, setting } of holding.values())
+    for (const [path, value] of Object.entries(setting))
+      if (resolvePath(settled, path) === null)
+        refusals.push({ code: 'decision.place-gone', params: { number: decision.number, path } });
+      else settled = withValueAt(settled, path, value);
   if (refusals.length > 0) return refuse(...refusals);
   return accept({
-    tree: [...holding.values()]
-      .flatMap(({ setting }) => Object.entries(setting))
-      .reduce((settled, [path, value]) => withValueAt(settled, path, value), tree),
+    tree: settled,
     open: open.map((item) => ({ item, decision: holding.get(item.id)?.decision ?? null })),
   });
 };

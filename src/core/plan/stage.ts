@@ -2,7 +2,7 @@ import type { Day } from '../kernel/day.ts';
 import type { DayEnd } from '../kernel/period.ts';
 import type { Condition, Preference } from '../nomination/condition.ts';
 import type { Material } from '../nomination/material.ts';
-import type { Quota } from '../nomination/quota.ts';
+import type { Quota, ShareRule } from '../nomination/quota.ts';
 import type { PersonTest } from '../person/test.ts';
 import type { Posting } from '../posting/posting.ts';
 import type { PanelRule } from '../practical/panel.ts';
@@ -93,6 +93,8 @@ export type Stage = StageBase &
         readonly quotas: readonly Quota[];
         /** Sum of the places over all units, as the notice or our reading of it has it. */
         readonly sum: { readonly n: number; readonly source: string } | null;
+        /** Percentages over the nominees of all units together. */
+        readonly shares: readonly ShareRule[];
         readonly conditions: readonly Condition[];
         readonly preferences: readonly Preference[];
         readonly emphasis: readonly Emphasis[];
@@ -134,6 +136,8 @@ export type Stage = StageBase &
         readonly kind: 'exam';
         readonly setBy: 'organiser' | 'each-unit';
         readonly participants: 'everybody' | 'contestants';
+        /** Whether somebody may be excused for a reason, and then leaves the participation rate (N2.1, open). */
+        readonly exemptions: 'with-reason' | 'none';
         readonly closedBook: boolean;
         /** Length in minutes; null where the notice does not say. */
         readonly minutes: number | null;

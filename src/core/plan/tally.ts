@@ -1,6 +1,9 @@
-import { computeResult, type Result } from '../honour/result.ts';
+import { computeResult, type RankingResult, type Result } from '../honour/result.ts';
 import type { Refusal } from '../kernel/decision.ts';
+import { advancing, type Advancing } from '../score/advance.ts';
 import { compileScores, isProgram, type PlacedFault, type Program } from '../score/program.ts';
+import { membersByTeam } from '../score/evaluate.ts';
+import type { Advance } from '../score/rules.ts';
 import type { ScoreTable } from '../score/table.ts';
 import { Workings } from '../score/working.ts';
 import { checkRoster, type RosterCode, type RosterRules } from '../team/roster.ts';
@@ -28,12 +31,19 @@ export interface ResultWarning {
   readonly roster: Refusal<RosterCode> | null;
 }
 
+/** Who goes on to a later stage, by positions of the score table. */
+export interface TalliedAdvance extends Advancing {
+  readonly advance: Advance;
+  readonly ranking: RankingResult;
+}
+
 /** A result with its working and with what to know beside it. */
 export interface Tally {
   readonly plan: Plan;
   readonly program: Program;
   readonly result: Result;
   readonly workings: Workings;
+  readonly advances: readonly TalliedAdvance[];
   readonly warnings: readonly ResultWarning[];
 }
 
@@ -68,10 +78,12 @@ const contestantRules = (plan: Plan): { rules: RosterRules; role: string } | nul
 const ofRosters = (plan: Plan, table: ScoreTable): readonly ResultWarning[] => {
   const contesting = contestantRules(plan);
   if (contesting === null || !plan.components.some((one) => one.of === 'individual')) return [];
+  const positions = membersByTeam(table);
   return table.teams.flatMap((team, at) => {
-    const members = table.individuals
-      .filter((_, index) => table.teamOf[index] === at)
-      .map(({ name, facts }) => ({ name, facts, role: contesting.role }));
+    const members = (positions[at] ?? []).flatMap((position) => {
+      const individual = table.individuals[position];
+      return individual === undefined ? [] : [{ ...individual, role: contesting.role }];
+    });
     const unit = plan.units.find((one) => one.id === team)?.name ?? team;
     // A score file carries the facts that awards ask for; what a roster rule asks beyond them was checked with the roster.
     return checkRoster(contesting.rules, members)
@@ -143,6 +155,12 @@ export const tallyScores = (
     program,
     result,
     workings,
+    advances: plan.advances.flatMap((advance) => {
+      const ranking = result.rankings.find((one) => one.compiled.ranking.id === advance.ranking);
+      return ranking === undefined
+        ? []
+        : [{ advance, ranking, ...advancing(advance, ranking.standing) }];
+    }),
     warnings: [
       ...ofOpenItems(open),
       ...absent,

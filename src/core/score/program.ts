@@ -26,15 +26,22 @@ export interface Program {
   readonly rankings: readonly CompiledRanking[];
 }
 
+const shortest = (titles: readonly string[]): string =>
+  titles.reduce((best, title) => ([...title].length < [...best].length ? title : best));
+
 const knownNames = (rules: ScoreRules): readonly KnownName[] => [
   ...rules.components.map((one) => ({
     id: one.id,
+    title: one.title,
+    short: shortest([one.title, ...one.also]),
     spellings: [one.title, one.id, ...one.also],
     of: one.of,
     leftOut: one.absence === 'left-out',
   })),
   ...rules.figures.map((one) => ({
     id: one.id,
+    title: one.title,
+    short: one.title,
     spellings: [one.title, one.id],
     of: one.of,
     leftOut: false,

@@ -1,7 +1,7 @@
 import type { Bound } from './formula/bind.ts';
 import { writeExpression } from './formula/write.ts';
 
-/** A summand of a total, with the heading under which result tables show it. */
+/** A summand of a total, with the heading under which result tables show it: 实务/3. */
 export interface Term {
   readonly title: string;
   readonly expression: Bound;
@@ -18,7 +18,7 @@ export const termsOf = (expression: Bound): readonly Term[] => {
       : [bound];
   return parts(expression).map((part) => ({
     title: writeExpression(part, {
-      name: (name) => name.spellings[0] as string,
+      name: (name) => name.short,
       members: () => null,
     }),
     expression: part,

@@ -147,7 +147,7 @@ export class Workings {
     switch (expression.kind) {
       case 'value': {
         const absent = valueAt(columnFor(this.#evaluation, expression.name, level), index) === null;
-        return absent ? [expression.name.spellings[0] as string] : [];
+        return absent ? [expression.name.title] : [];
       }
       case 'gather':
         return expression.leaveOut
@@ -182,7 +182,7 @@ export class Workings {
     rounding: Rounding | null,
   ): Working {
     const formula = writeExpression(expression, {
-      name: (name) => name.spellings[0] as string,
+      name: (name) => name.title,
       members: () => null,
     });
     const unrounded = this.value(expression, level, index);

@@ -43,6 +43,7 @@ const ALIGNMENTS = {
   left: AlignmentType.LEFT,
   center: AlignmentType.CENTER,
   justify: AlignmentType.BOTH,
+  spread: AlignmentType.DISTRIBUTE,
 } as const;
 
 const VERTICALS = {

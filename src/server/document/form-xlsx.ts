@@ -1,6 +1,13 @@
 import ExcelJS, { type Worksheet } from 'exceljs';
 import type { FilledForm, Form } from '../../core/form/form.ts';
-import { PAPER, type LaidCell, type LaidLine, type Side } from '../../core/form/laid.ts';
+import {
+  PAPER,
+  placeOf,
+  type EntryPlace,
+  type LaidCell,
+  type LaidLine,
+  type Side,
+} from '../../core/form/laid.ts';
 import { layoutForm } from '../../core/form/layout.ts';
 import {
   planSheet,
@@ -19,14 +26,11 @@ import {
   formatOf,
   inches,
   rowPoints,
+  sheetName,
   validationOf,
   valueOf,
 } from './sheet-styles.ts';
 import { cellText, plainCellText } from './sheet-text.ts';
-
-/** A name Excel takes for a sheet: at most 31 characters, without its seven signs. */
-const sheetName = (name: string): string =>
-  [...name.replace(/[[\]:*?/\\]/g, '').replace(/^'+|'+$/g, '')].slice(0, 28).join('') || '表格';
 
 const sidesAt = (
   { top, right, bottom, left }: SheetArea,
@@ -57,15 +61,12 @@ const write = (sheet: Worksheet, placed: PlacedCell): void => {
   target.alignment = alignmentOf(cell);
   if (first === undefined) return;
   target.font = faceFont(first.style);
-  if (cell.entry === null) target.value = cellText(cell);
-  else writeEntry(target, cell, cell.entry);
+  const place = placeOf(cell);
+  if (place === null) target.value = cellText(cell);
+  else writeEntry(target, cell, place);
 };
 
-const writeEntry = (
-  target: ExcelJS.Cell,
-  cell: LaidCell,
-  { rule }: NonNullable<LaidCell['entry']>,
-): void => {
+const writeEntry = (target: ExcelJS.Cell, cell: LaidCell, { rule }: EntryPlace): void => {
   const text = plainCellText(cell);
   target.numFmt = formatOf(rule, text);
   const value = valueOf(rule, text);
@@ -101,7 +102,7 @@ const writeDemonstration = (sheet: Worksheet, { columns }: SheetPlan): void => {
   mark.alignment = { horizontal: 'right', vertical: 'middle' };
 };
 
-const HEAD = `&C&"${FACE_NAMES.heading},Regular"&48&KC8C8C8演示`;
+const HEAD = `&C&"${FACE_NAMES.heading},Regular"&28&KC8C8C8演示`;
 
 const footText = (form: Form, filled: FilledForm, options: RenderOptions): string | null => {
   const marks = footMarks(form, filled, options);
@@ -121,11 +122,12 @@ const setUpPage = (sheet: Worksheet, plan: SheetPlan, form: Form): void => {
       right: inches(PAPER.right),
       bottom: inches(PAPER.bottom),
       left: inches(PAPER.left),
-      header: inches(12),
+      header: inches(11),
       footer: inches(14),
     },
-    // Never wider than a page; a form without a list never longer than its pages either.
-    fitToPage: true,
+    // Never wider than a page; a form without a list never longer than its pages either. Fitted sheets know no
+    // page breaks, so where opinions follow a list of any length, the break is kept and the fit given up.
+    fitToPage: !hasList || plan.breaks.length === 0,
     fitToWidth: 1,
     fitToHeight: hasList ? 0 : 1 + plan.breaks.length,
     printArea: `A1:${sheet.getColumn(plan.columns.length).letter}${plan.rows.length}`,
@@ -162,8 +164,13 @@ export const renderFormXlsx = async (
   const workbook = new ExcelJS.Workbook();
   workbook.creator = '群英';
   workbook.title = form.name;
-  const sheet = workbook.addWorksheet(sheetName(form.name), { views: [{ showGridLines: false }] });
-  sheet.columns = columnWidths(plan.columns).map((width) => ({ width }));
+  const sheet = workbook.addWorksheet(sheetName(form.name), {
+    views: [{ showGridLines: false }],
+    properties: { defaultRowHeight: rowPoints(8.2) },
+  });
+  // Also for what people write outside the form.
+  const font = faceFont({ face: 'text', size: 12, pitch: 0 });
+  sheet.columns = columnWidths(plan.columns).map((width) => ({ width, style: { font } }));
   for (const [index, height] of plan.rows.entries())
     sheet.getRow(index + 1).height = rowPoints(height);
   for (const { row, line } of plan.lines) writeLine(sheet, row, line, plan.columns.length);

@@ -1,6 +1,7 @@
 import type { Alignment, Border, Borders, DataValidation, Font } from 'exceljs';
 import type { LaidCell, Side, Style } from '../../core/form/laid.ts';
 import type { ListColumn } from '../../core/form/form.ts';
+import { isIndented } from '../../core/form/type-steps.ts';
 import { FACE_NAMES } from './faces.ts';
 
 /** Points, in which a sheet measures heights; screens draw in steps of 0.75. */
@@ -10,12 +11,13 @@ export const rowPoints = (millimetres: number): number =>
 export const inches = (millimetres: number): number => millimetres / 25.4;
 
 /**
- * Pixels of a figure in the default face of our sheets, Arial 10, in which column widths are counted. Excel's own
- * default is another face in Chinese Excel than elsewhere, and columns with it.
+ * Pixels of a figure in the default face of our sheets, Courier New 7.5, in which column widths are counted: every
+ * machine has it or a face of the same width. Excel's own default differs from country to country, and columns with it.
+ * An indent is three spaces of this face, 4.8 mm; a larger one would take too much of a column.
  */
-const FIGURE_PIXELS = 7;
+const FIGURE_PIXELS = 6;
 export const DEFAULT_FONT =
-  '<font><sz val="10"/><color theme="1"/><name val="Arial"/><family val="2"/></font>';
+  '<font><sz val="7.5"/><color theme="1"/><name val="Courier New"/><family val="3"/></font>';
 
 /** Column widths in figures; rounding to pixels never adds up. */
 export const columnWidths = (columns: readonly number[]): readonly number[] => {
@@ -46,11 +48,18 @@ export const bordersOf = (sides: readonly Side[]): Partial<Borders> =>
 
 const VERTICALS = { top: 'top', center: 'middle', bottom: 'bottom' } as const;
 
-export const alignmentOf = ({ align, vertical, inset }: LaidCell): Partial<Alignment> => ({
-  horizontal: align === 'center' ? 'center' : 'left',
-  vertical: VERTICALS[vertical],
+const HORIZONTALS = {
+  left: 'left',
+  center: 'center',
+  justify: 'left',
+  spread: 'distributed',
+} as const;
+
+export const alignmentOf = (cell: LaidCell): Partial<Alignment> => ({
+  horizontal: HORIZONTALS[cell.align],
+  vertical: VERTICALS[cell.vertical],
   wrapText: true,
-  ...(align !== 'center' && inset.left >= 2 ? { indent: 1 } : {}),
+  ...(isIndented(cell) ? { indent: 1 } : {}),
 });
 
 /** Text stays text, so that a telephone number keeps its noughts; scores are numbers with even decimals, none hidden. */
@@ -90,3 +99,7 @@ export const validationOf = (rule: ListColumn['rule']): DataValidation | null =>
     error: `请填${rule.least}到${rule.most}的分数，没有参加的留空`,
   };
 };
+
+/** A name Excel takes for a sheet: at most 31 characters, without its seven signs. */
+export const sheetName = (name: string): string =>
+  [...name.replace(/[[\]:*?/\\]/g, '').replace(/^'+|'+$/g, '')].slice(0, 28).join('') || '表格';

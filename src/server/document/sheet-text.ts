@@ -13,15 +13,27 @@ const lineOf = ({ text, indent }: LaidText): string =>
 /** The whole text of a cell, its lines below each other. */
 export const plainCellText = ({ texts }: LaidCell): string => texts.map(lineOf).join('\n');
 
+/** What stands at the top of a cell keeps off the rule: a line of 4 pt, for a sheet has no other space. */
+const spacer = ({ texts, vertical }: LaidCell): readonly RichText[] => {
+  const [first] = texts;
+  return vertical === 'top' && first !== undefined && first.text !== ''
+    ? [{ font: faceFont({ ...first.style, size: 4 }), text: '\n' }]
+    : [];
+};
+
 /** The text of a cell as a sheet holds it: rich only where its lines differ in size. */
 export const cellText = (cell: LaidCell): string | { richText: RichText[] } => {
   const [first] = cell.texts;
+  const above = spacer(cell);
   const isEven = cell.texts.every(({ style }) => style.size === first?.style.size);
-  if (isEven) return escapeText(plainCellText(cell));
+  if (isEven && above.length === 0) return escapeText(plainCellText(cell));
   return {
-    richText: cell.texts.map((text, index) => ({
-      font: faceFont(text.style),
-      text: escapeText(`${index === 0 ? '' : '\n'}${lineOf(text)}`),
-    })),
+    richText: [
+      ...above,
+      ...cell.texts.map((text, index) => ({
+        font: faceFont(text.style),
+        text: escapeText(`${index === 0 ? '' : '\n'}${lineOf(text)}`),
+      })),
+    ],
   };
 };

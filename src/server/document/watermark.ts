@@ -36,7 +36,7 @@ const ANGLE = (-40 * Math.PI) / 180;
 /** Side of the picture in the units of the strokes. */
 const SPAN = 236;
 const INK = 0x80;
-const OPACITY = 0.27;
+const OPACITY = 0.2;
 
 const distance = (x: number, y: number, [x1, y1, x2, y2]: Stroke): number => {
   const [dx, dy] = [x2 - x1, y2 - y1];

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { optionFaults } from './check-options.ts';
 import { afterAll, describe, expect, it } from 'vitest';
 import {
   decisionsFile,
@@ -104,6 +105,38 @@ describe('plan files', () => {
     ).toContain('方案里没有“stages.final.minutes”这个位置');
   });
 
+  it('a component belongs to the stage that lists it', () => {
+    expect(
+      lines(
+        nantong((text) =>
+          text.replace(
+            '    stage: quiz\n    source: N5.3',
+            '    stage: practical\n    source: N5.3',
+          ),
+        ),
+      )[0],
+    ).toContain('“quiz”写明属于阶段“practical”，却列在阶段“quiz”里');
+  });
+
+  it('options that would leave the plan unusable are found when it is checked, before anybody chooses them', () => {
+    expect(optionFaults(loaded(examplePlan('nantong-2020')))).toEqual([]);
+    expect(optionFaults(loaded(examplePlan('jiaxing-2020')))).toEqual([]);
+    const broken = loaded(
+      nantong((text) =>
+        text.replace(
+          'awards.individual.awards.women.givenBy: women-federation',
+          'awards.individual.awards.women.givenBy: federation',
+        ),
+      ),
+    );
+    expect(optionFaults(broken).map(({ path, sentence }) => [path, sentence])).toEqual([
+      [
+        'open.women-title-giver.women-federation',
+        '如果选定“市妇联”，方案的“awards.0.awards.3.givenBy”没有编号为“federation”的颁奖单位（现有：insurance、human-resources、trade-union、women-federation），请改正',
+      ],
+    ]);
+  });
+
   it('grids must fill the text block', () => {
     expect(
       lines(
@@ -129,7 +162,7 @@ describe('plan files', () => {
     expect(lines(written(bomb))[0]).toContain('引用（*）太多');
     expect(lines(written(`a: ${'['.repeat(50_000)}`)).length).toBeGreaterThan(0);
     expect(lines(written('id: a\nid: b'))[0]).toBe('2  同一栏目写了两次，请只留一个');
-    expect(lines(written(`# ${'x'.repeat(1_000_001)}`))[0]).toContain('不像方案文件');
+    expect(lines(written(`# ${'x'.repeat(1_000_001)}`))[0]).toContain('请检查文件是否选对');
     expect(lines(written('a:\n\t- b'))[0]).toContain('制表符');
   });
 

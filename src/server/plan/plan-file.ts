@@ -1,4 +1,3 @@
-import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { linkSentence, decisionSentence } from '../../contract/plan/refusals.ts';
 import { parseDecisions, parsePlan, type ShapeFault } from '../../contract/plan/parse.ts';
@@ -8,6 +7,7 @@ import { linkPlan } from '../../core/plan/link.ts';
 import type { Decisions, Json, RecordedDecision } from '../../core/plan/open-item.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import { settlePlan, type OpenItemState } from '../../core/plan/settle.ts';
+import { readText } from './read-text.ts';
 import { readYaml, type FilePlace, type YamlFile } from './read-yaml.ts';
 
 /** A plan with its recorded decisions applied, ready for use. */
@@ -41,27 +41,11 @@ const decisionsFileOf = (planFile: string): string => {
   );
 };
 
-const readText = (file: string): string | PlanFault | null => {
-  const fault = (sentence: string): PlanFault => ({ file, place: null, path: '', sentence });
-  try {
-    const { size } = statSync(file);
-    if (size > MOST_BYTES)
-      return fault(`文件${size}字节，超过${MOST_BYTES}字节，不像方案文件；请检查文件是否选对`);
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    if (error instanceof TypeError) return fault('文件不是 UTF-8 编码，请另存为 UTF-8');
-    return fault(
-      `文件读不出来（${(error as NodeJS.ErrnoException).code ?? '未知原因'}），请检查路径和权限`,
-    );
-  }
-};
-
 const readFile = (file: string): YamlFile | readonly PlanFault[] | null => {
-  const text = readText(file);
-  if (text === null) return null;
-  if (typeof text !== 'string') return [text];
-  const read = readYaml(text);
+  const text = readText(file, MOST_BYTES);
+  if (text.kind === 'missing') return null;
+  if (text.kind === 'fault') return [{ file, place: null, path: '', sentence: text.sentence }];
+  const read = readYaml(text.text);
   return Array.isArray(read)
     ? read.map((fault) => ({ ...fault, file, path: '' }))
     : (read as YamlFile);

@@ -1,4 +1,5 @@
 import { SHEET_TITLES, type RawCell, type RawSheet } from '../../core/score/sheet.ts';
+import { readYaml } from '../plan/read-yaml.ts';
 import { fileFault, type ScoreFileFault } from './file-fault.ts';
 
 type JsonRow = Readonly<Record<string, unknown>>;
@@ -10,14 +11,11 @@ const cellOf = (value: unknown): RawCell => {
   return { kind: 'broken', text: JSON.stringify(value).slice(0, 40) };
 };
 
-const lineOf = (text: string, position: number): string => {
-  const before = text.slice(0, position).split('\n');
-  return `第${before.length}行第${(before.at(-1) ?? '').length + 1}列`;
-};
-
-const malformed = (text: string, { message }: Error): ScoreFileFault => {
-  const position = /position (\d+)/.exec(message)?.[1];
-  const where = position === undefined ? '' : `，${lineOf(text, Number(position))}附近`;
+/** JSON.parse names no place; the YAML reader, which reads JSON too, often stumbles at the same one. */
+const malformed = (text: string): ScoreFileFault => {
+  const read = readYaml(text);
+  const place = Array.isArray(read) ? read[0]?.place : null;
+  const where = place == null ? '' : `，第${place.line}行第${place.column}列附近`;
   return fileFault('file.json-malformed', { where });
 };
 
@@ -50,8 +48,8 @@ export const sheetsFromJson = (bytes: Buffer): readonly RawSheet[] | readonly Sc
   let tree: unknown;
   try {
     tree = JSON.parse(text);
-  } catch (error) {
-    return [malformed(text, error as Error)];
+  } catch {
+    return [malformed(text)];
   }
   if (!isRow(tree)) return [fileFault('file.json-not-object')];
   const sheets = (['individual', 'team'] as const)

@@ -168,6 +168,25 @@ describe('checking the Nantong plan', () => {
     expect(find(circle, 'stage.circular').map(({ severity }) => severity)).toEqual(['error']);
   });
 
+  it('a panel must have marks left after dropping', () => {
+    const panel = (judges: number) =>
+      nantong((text) =>
+        text
+          .replace(
+            'panel: { judges: null, dropHighest: 0, dropLowest: 0',
+            `panel: { judges: ${judges}, dropHighest: 1, dropLowest: 1`,
+          )
+          .replace(
+            '- id: none\n          title: 不去掉，全部平均\n          set: { stages.practical.panel.dropHighest: 0, stages.practical.panel.dropLowest: 0 }',
+            '- id: none\n          title: 各1\n          set: { stages.practical.panel.dropHighest: 1, stages.practical.panel.dropLowest: 1 }',
+          ),
+      );
+    expect(find(panel(2), 'panel.drops-too-many').map(({ severity }) => severity)).toEqual([
+      'error',
+    ]);
+    expect(find(panel(3), 'panel.drops-too-many')).toEqual([]);
+  });
+
   it('dates in a year without calendar data are provisional, never plain weekdays', () => {
     const later = nantong((text) => text.replace('on: 2020-09-30', 'on: 2030-09-30'));
     expect(find(later, 'due.calendar-missing').map(({ params }) => params['year'])).toEqual([

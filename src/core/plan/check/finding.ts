@@ -30,6 +30,7 @@ export type FindingCode =
   | 'award.gap'
   | 'award.giver-missing'
   | 'panel.judges-missing'
+  | 'panel.drops-too-many'
   | 'quiz.points-missing'
   | 'exam.minutes-missing';
 

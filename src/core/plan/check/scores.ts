@@ -91,7 +91,7 @@ const weighted = (term: Bound): { readonly weight: Exact; readonly of: Bound } |
 };
 
 const nameOf = (expression: Bound): string => {
-  if (expression.kind === 'value') return expression.name.spellings[0] as string;
+  if (expression.kind === 'value') return expression.name.title;
   return expression.kind === 'gather' ? `${nameOf(expression.of)}合计` : '其余';
 };
 

@@ -1,3 +1,4 @@
+import type { PanelRule } from '../../practical/panel.ts';
 import { mostPlaces } from '../../nomination/quota.ts';
 import type { Json } from '../open-item.ts';
 import { valuesUnder, type JsonObject } from '../path.ts';
@@ -51,6 +52,24 @@ const missing = (
     params: { title: stage.title },
   });
 
+const dropsTooMany = (
+  stage: Stage,
+  { judges, dropHighest, dropLowest }: PanelRule,
+): readonly Finding[] => {
+  const dropped = dropHighest + dropLowest;
+  if (judges === null || dropped < judges) return [];
+  return [
+    {
+      severity: 'error',
+      code: 'panel.drops-too-many',
+      clauses: [stage.source],
+      place: `stages.${stage.id}.panel`,
+      params: { title: stage.title, judges, dropped },
+      open: null,
+    },
+  ];
+};
+
 const ofStage = (checked: CheckedPlan, stage: Stage): readonly Finding[] => {
   switch (stage.kind) {
     case 'nomination':
@@ -63,6 +82,7 @@ const ofStage = (checked: CheckedPlan, stage: Stage): readonly Finding[] => {
         ...(stage.method === null
           ? missing(checked, stage, 'method', 'review.method-missing')
           : []),
+        ...(stage.panel === null ? [] : dropsTooMany(stage, stage.panel)),
       ];
     case 'exam':
       return stage.setBy === 'organiser' && stage.minutes === null
@@ -71,7 +91,7 @@ const ofStage = (checked: CheckedPlan, stage: Stage): readonly Finding[] => {
     case 'practical':
       return stage.panel.judges === null
         ? missing(checked, stage, 'panel.judges', 'panel.judges-missing')
-        : [];
+        : dropsTooMany(stage, stage.panel);
     case 'quiz':
       return stage.ledger.bookings.length === 0
         ? missing(checked, stage, 'ledger.bookings', 'quiz.points-missing')

@@ -7,7 +7,11 @@ import type { Expression, FormulaFault, FunctionName, Operator } from './syntax.
 /** A name that formulas may use: a component, a figure, or the number of a team's members. */
 export interface KnownName {
   readonly id: string;
-  /** Every way of writing it, the id and the title among them; the title comes first and is used in workings. */
+  /** Used in workings. */
+  readonly title: string;
+  /** The shortest of its titles: heads the columns of result tables. */
+  readonly short: string;
+  /** Every way of writing it, title and id among them. */
   readonly spellings: readonly string[];
   readonly of: Level;
   /** Gathering over members leaves absent values of this name out. */
@@ -17,6 +21,8 @@ export interface KnownName {
 /** Number of contestants of a team; stands in formulas as 队员人数 or `members`. */
 export const MEMBERS: KnownName = {
   id: 'members',
+  title: '队员人数',
+  short: '队员人数',
   spellings: ['队员人数', 'members'],
   of: 'team',
   leftOut: false,
@@ -119,7 +125,7 @@ const resolve = (
     return stop('formula.unknown-name', expression.at, {
       name: expression.name,
       nearest: nearest(expression.name, known),
-      known: known.map((one) => one.spellings[0]).join('、'),
+      known: known.map((one) => one.title).join('、'),
     });
   if (second !== undefined)
     stop('formula.ambiguous-name', expression.at, { name: expression.name });

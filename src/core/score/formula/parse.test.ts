@@ -10,6 +10,8 @@ import { writeExpression } from './write.ts';
 
 const name = (id: string, title: string, of: 'individual' | 'team'): KnownName => ({
   id,
+  title,
+  short: title,
   spellings: [title, id],
   of,
   leftOut: false,
@@ -34,7 +36,7 @@ const faultOf = (formula: string, of: 'individual' | 'team' = 'individual'): For
 };
 const written = (formula: string, of: 'individual' | 'team' = 'individual'): string =>
   writeExpression(bound(formula, of), {
-    name: (one) => one.spellings[0] as string,
+    name: (one) => one.title,
     members: () => null,
   });
 
@@ -181,7 +183,7 @@ describe('the formula language', () => {
       fc.property(tree, (formula) => {
         const first = bound(formula);
         const text = writeExpression(first, {
-          name: (one) => `“${one.spellings[0]}”`,
+          name: (one) => `“${one.title}”`,
           members: () => null,
         });
         expect(bound(text)).toEqual(first);
