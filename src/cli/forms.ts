@@ -36,12 +36,13 @@ export const runForms = async (
   const withTemplate = dataArgument === null && plan.rankings.length > 0;
   const template = withTemplate ? [{ name: TEMPLATE, bytes: await scoreTemplate(plan) }] : [];
   const files = [...rendered.files, ...template];
-  const written = await writeFiles(resolve(terminal.folder, out), files);
+  const folder = resolve(terminal.folder, out);
+  const written = await writeFiles(folder, files);
   if (!written.ok) {
     terminal.complain(written.fault.sentence);
     return 2;
   }
   for (const path of written.paths) terminal.print(relative(terminal.folder, path));
-  terminal.print(`共${written.paths.length}个文件`);
+  terminal.print(`共${written.paths.length}个文件，在 ${relative(terminal.folder, folder) || '.'}`);
   return 0;
 };

@@ -1,5 +1,5 @@
 /** Width of a text in a terminal: Chinese characters and full-width signs take two columns. */
-export const displayWidth = (text: string): number =>
+const displayWidth = (text: string): number =>
   [...text].reduce((width, character) => width + (isWide(character) ? 2 : 1), 0);
 
 const WIDE =

@@ -22,14 +22,10 @@ export const FORM_SENTENCES = {
   'form.score-out-of-range': '{written} 超出范围（应为{least}至{most}），请核对原始记录后改正',
 } as const satisfies Record<FormCode, Template>;
 
-/** The sentence for a fault, without its place. */
-export const formSentence = ({ code, params }: FormFault): string =>
-  fill(FORM_SENTENCES[code], params);
-
 /** One line for one fault: `第3行“初赛成绩”：…`. */
 export const formFaultText = (fault: FormFault): string => {
   const row = fault.row === null ? '' : `第${fault.row}行`;
-  return `${row}“${fault.params['title'] ?? fault.field}”：${formSentence(fault)}`;
+  return `${row}“${fault.params['title'] ?? fault.field}”：${fill(FORM_SENTENCES[fault.code], fault.params)}`;
 };
 
 /** Why an Excel file is not read at all. */

@@ -1,7 +1,6 @@
-import type { Refusal } from '../../core/kernel/decision.ts';
 import type { MaterialCode } from '../../core/nomination/material.ts';
 import type { QuotaCode } from '../../core/nomination/quota.ts';
-import { fill, type Template } from '../sentence.ts';
+import type { Template } from '../sentence.ts';
 
 /** Why a nomination does not fit its unit's quota, and what to do. */
 export const QUOTA_SENTENCES = {
@@ -38,9 +37,3 @@ export const MATERIAL_SENTENCES = {
   'material.recording-too-short': '“{name}”长{value}秒，不足{least}秒；请重新录制',
   'material.recording-too-long': '“{name}”长{value}秒，超过{most}秒；请剪短',
 } as const satisfies Record<MaterialCode, Template>;
-
-export const quotaSentence = ({ code, params }: Refusal<QuotaCode>): string =>
-  fill(QUOTA_SENTENCES[code], params);
-
-export const materialSentence = ({ code, params }: Refusal<MaterialCode>): string =>
-  fill(MATERIAL_SENTENCES[code], params);

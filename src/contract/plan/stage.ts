@@ -74,7 +74,7 @@ const consultation = z.strictObject({
   source,
 });
 
-export const countingRule = z.strictObject({
+const countingRule = z.strictObject({
   n: z.int().min(1).max(3660),
   unit: z.enum(['calendar', 'working']),
   countStart: z.boolean(),

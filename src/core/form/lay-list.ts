@@ -7,14 +7,16 @@ import {
   type LaidRow,
   type LaidTable,
   type Medium,
+  type TypeStep,
 } from './laid.ts';
-import type { TypeStep } from './laid.ts';
 import { rowsAt, textAt } from './record.ts';
 import { cellNeed, laidTexts, STEPS, style } from './type-steps.ts';
 
 type List = Extract<FormBlock, { kind: 'list' }>;
 
 const HEAD = 10;
+/** Rules of 0.5 pt, of which a list has many: Word may count them into the height of rows. */
+const RULE = 0.18;
 const ROW = 8.2;
 /** A row may be drawn in as far as this where all rows then stand on the first page. */
 const LEAST_ROW = 7.2;
@@ -59,9 +61,40 @@ const listCells = (
     role: { kind: 'entry', place: { field, rule, list, row } },
   }));
 
+/** Cells of a row, and the height their text needs. */
+interface RowNeed {
+  readonly cells: readonly LaidCell[];
+  readonly need: number;
+}
+
+/** The rows in the largest type in which none is too high. */
+const rowNeeds = (
+  block: List,
+  rows: readonly Readonly<Record<string, string>>[],
+  medium: Medium,
+): readonly RowNeed[] => {
+  const widths = block.columns.map(({ width }) => width);
+  let needs: readonly RowNeed[] = [];
+  for (const step of STEPS[medium]) {
+    needs = rows.map((values, row) => {
+      const cells = listCells(block, values, row, step);
+      return { cells, need: Math.max(...cells.map((cell) => cellNeed(cell, widths, medium))) };
+    });
+    if (needs.every(({ need }) => need <= MOST_ROW)) break;
+  }
+  return needs;
+};
+
+/** Rows are drawn in a little where that saves a page; `room` is what all of them may take. */
+const rowHeight = (needs: readonly RowNeed[], room: number): number => {
+  const even = room / needs.length - RULE;
+  const canDrawIn = even >= LEAST_ROW && needs.every(({ need }) => need <= LEAST_ROW);
+  return canDrawIn ? Math.min(ROW, even) : ROW;
+};
+
 /**
  * Lays a list: the head, then a row for each that was filled in, or the empty rows of the form.
- * @param room what is left of the first page, in millimetres: rows are drawn in a little where that saves a page
+ * @param room what is left of the first page, in millimetres
  */
 export const layList = (
   block: List,
@@ -69,34 +102,16 @@ export const layList = (
   medium: Medium,
   room: number,
 ): LaidTable => {
-  const widths = block.columns.map(({ width }) => width);
   const given = rowsAt(filled, block.field);
   const rows = given.length > 0 ? given : Array.from({ length: block.emptyRows }, () => ({}));
-  const [first, ...smaller] = STEPS[medium].map((step) =>
-    rows.map((values, row) => {
-      const cells = listCells(block, values, row, step);
-      return { cells, need: Math.max(...cells.map((cell) => cellNeed(cell, widths, medium))) };
-    }),
-  ) as [LaidNeed[], ...LaidNeed[][]];
-  const fits = (candidate: readonly LaidNeed[]) => candidate.every(({ need }) => need <= MOST_ROW);
-  const laid = [first, ...smaller].find(fits) ?? smaller.at(-1) ?? first;
+  const needs = rowNeeds(block, rows, medium);
   const head = headRow(block.columns, medium);
-  const least = laid.reduce((sum, { need }) => sum + Math.max(LEAST_ROW, need), head.height);
-  const even = (room - head.height) / laid.length;
-  const height =
-    least <= room && laid.every(({ need }) => need <= LEAST_ROW)
-      ? Math.min(ROW, Math.max(LEAST_ROW, even))
-      : ROW;
+  const height = rowHeight(needs, room - head.height - RULE * 2);
   return {
     kind: 'table',
-    columns: widths,
-    rows: [head, ...laid.map(({ cells, need }) => plainRow(Math.max(height, need), cells))],
+    columns: block.columns.map(({ width }) => width),
+    rows: [head, ...needs.map(({ cells, need }) => plainRow(Math.max(height, need), cells))],
     startsPage: false,
     list: block.field,
   };
 };
-
-interface LaidNeed {
-  readonly cells: readonly LaidCell[];
-  readonly need: number;
-}

@@ -6,11 +6,11 @@ import {
   plainRow,
   type LaidCell,
   type LaidRow,
-  type LaidText,
   type LaidTable,
+  type LaidText,
   type Medium,
+  type TypeStep,
 } from './laid.ts';
-import type { TypeStep } from './laid.ts';
 import { textAt } from './record.ts';
 import { laidTexts, STEPS, style, textRoom, textsHeight } from './type-steps.ts';
 
@@ -27,7 +27,10 @@ interface Setting {
   readonly isBeside: boolean;
 }
 
-/** Roomy above the seal, then closer, then beside it. */
+/**
+ * Roomy above the seal, then closer, then beside it. An empty block is set beside: what people type into it has the
+ * whole height, and does not push the next block off the page.
+ */
 const settings = (medium: Medium): readonly [Setting, ...Setting[]] => {
   const [largest, ...smaller] = STEPS[medium];
   const above = [largest, ...smaller].filter(({ size }) => size >= 9);
@@ -64,13 +67,7 @@ const SEAL_LINES = ['　　　盖　章', '　　　年　　月　　日'] as c
 const sealTexts = (medium: Medium): readonly LaidText[] =>
   medium === 'word'
     ? SEAL_LINES.flatMap((line) => laidTexts(line, style('text', { size: 12, pitch: 9 })))
-    : SEAL_LINES.flatMap((line) =>
-        laidTexts(
-          `${line}
-`,
-          style('text', SHEET_SEAL),
-        ),
-      );
+    : SEAL_LINES.flatMap((line) => laidTexts(`${line}\n`, style('text', SHEET_SEAL)));
 
 const sealCell = (medium: Medium, isBeside: boolean): LaidCell => ({
   column: 2,
@@ -109,7 +106,7 @@ const blockRows = (
     const need = setting.top + 0.5 + textsHeight(cell.texts, textRoom(cell, columns, medium));
     return need <= (setting.isBeside ? height : height - foot);
   };
-  const all = settings(medium);
+  const all = settings(medium).filter(({ isBeside }) => isBeside || text !== '');
   const setting = all.find(fits) ?? (all[all.length - 1] as Setting);
   const label: LaidCell = {
     column: 0,

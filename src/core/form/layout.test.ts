@@ -51,7 +51,7 @@ describe('the recommendation form (J10)', () => {
   it('fills page 1 with the deeds and page 2 with four equal opinions', () => {
     for (const medium of ['word', 'sheet'] as Medium[]) {
       const [first = [], second = [], ...others] = pages(
-        layoutForm(RECOMMENDATION, EMPTY_FORM, medium),
+        layoutForm(RECOMMENDATION, filled(RECOMMENDATION, { name: '顾海燕' }), medium),
       );
       expect(others).toEqual([]);
       expect(heightOfParts(first)).toBeCloseTo(BLOCK.height - 2);
@@ -66,6 +66,13 @@ describe('the recommendation form (J10)', () => {
           .map(({ height }) => height),
       ).toEqual([12, 14, 22]);
     }
+  });
+
+  it('leaves 6 mm of an empty page for what grows when people type into it in Word', () => {
+    const [word = []] = pages(layoutForm(RECOMMENDATION, EMPTY_FORM, 'word'));
+    expect(heightOfParts(word)).toBeCloseTo(BLOCK.height - 2 - 6);
+    const [sheet = []] = pages(layoutForm(RECOMMENDATION, EMPTY_FORM, 'sheet'));
+    expect(heightOfParts(sheet)).toBeCloseTo(BLOCK.height - 2);
   });
 
   it('sets 500 characters at 6 mm, more paragraphs at 5.5 mm, and only then smaller', () => {
@@ -96,16 +103,18 @@ describe('the recommendation form (J10)', () => {
     expect(opinion('同意推荐。')).toMatchObject({ span: 2, rowSpan: 1 });
     expect(opinion('同意推荐。').texts[0]?.style).toMatchObject({ size: 12, pitch: 8 });
     expect(opinion('同'.repeat(150))).toMatchObject({ span: 1, rowSpan: 2 });
+    expect(opinion('')).toMatchObject({ span: 1, rowSpan: 2 });
   });
 });
 
 describe('lists and receipts (N9)', () => {
   it('draws the 18 empty rows in a little so that head, note and all stand on one page', () => {
     const parts = layoutForm(SUMMARY, EMPTY_FORM, 'word');
-    expect(heightOfParts(parts)).toBeCloseTo(BLOCK.height - 2);
+    // 20 rules of 0.18 mm are left free as well.
+    expect(heightOfParts(parts)).toBeCloseTo(BLOCK.height - 2 - 3.6);
     const [head, first, ...others] = rows(parts).slice(1);
     expect(head).toMatchObject({ isHead: true, height: 10 });
-    expect(first?.height).toBeGreaterThan(7.9);
+    expect(first?.height).toBeGreaterThan(7.7);
     expect(others).toHaveLength(17);
   });
 

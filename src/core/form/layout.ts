@@ -5,10 +5,13 @@ import { layGrid } from './lay-grid.ts';
 import { layFillLine, layHeading, layNote } from './lay-heading.ts';
 import { layList } from './lay-list.ts';
 import { layOpinions } from './lay-opinions.ts';
+import { isEmpty } from './record.ts';
 import { pageTypes, type PageType } from './type-steps.ts';
 
 /** Left free at the foot: rules add to the height of rows, and Word ends a page with a paragraph after a table. */
 const ROOM = BLOCK.height - 2;
+/** One line: an empty form is typed into in Word, where a row that grows pushes the last one off the page. */
+const SPARE = 6;
 const TABLE_GAP = 3;
 
 const heightOf = (part: LaidPart): number =>
@@ -123,7 +126,8 @@ export const layoutForm = (form: Form, filled: FilledForm, medium: Medium): read
     if (fits(parts)) break;
     parts = layBlocks(blocks, filled, type, medium, above);
   }
-  const left = flows ? 0 : Math.max(0, ROOM - above - heightOfParts(parts));
+  const spare = medium === 'word' && isEmpty(filled) ? SPARE : 0;
+  const left = flows ? 0 : Math.max(0, ROOM - spare - above - heightOfParts(parts));
   return [
     ...heading,
     ...grown(parts, left),

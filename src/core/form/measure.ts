@@ -32,7 +32,7 @@ const NO_START = /[，。、；：？！）》〉」』】〕｝”’…—～�
 const NO_END = /[（《〈「『【〔｛“‘([{]/u;
 const HALF = /[\u0021-\u024f]/u;
 
-/** Pieces that stay on one line: a word or figure, a character with the punctuation that clings to it. */
+/** Pieces that stay on one line: a word or figure, and the punctuation that clings to it or to a character. */
 const pieces = (text: string): readonly string[] => {
   const found: string[] = [];
   let previous = '';
@@ -41,7 +41,9 @@ const pieces = (text: string): readonly string[] => {
       previous !== '' &&
       (NO_START.test(character) ||
         NO_END.test(previous) ||
-        (HALF.test(character) && HALF.test(previous)));
+        (HALF.test(character) && HALF.test(previous)) ||
+        (HALF.test(character) && NO_START.test(previous)) ||
+        (NO_END.test(character) && HALF.test(previous)));
     if (clings) found.push(`${found.pop() ?? ''}${character}`);
     else found.push(character);
     previous = character;
@@ -54,6 +56,15 @@ const SEAM = 0.25;
 
 const seam = (before: string, after: string): number =>
   before !== '' && HALF.test(before) !== HALF.test(after) ? SEAM : 0;
+
+const pieceWidth = (before: string, piece: string): number => {
+  let last = before;
+  return [...piece].reduce((sum, character) => {
+    const own = characterWidth(character) + seam(last, character);
+    last = character;
+    return sum + own;
+  }, 0);
+};
 
 /**
  * How many lines a paragraph without line breaks takes, at most.
@@ -76,17 +87,11 @@ export const countLines = (paragraph: string, width: number, indent = 0): number
     last = character;
   };
   for (const piece of pieces(paragraph)) {
-    const characters = [...piece];
-    const whole = characters.reduce(
-      (sum, character, index) =>
-        sum +
-        characterWidth(character) +
-        seam(index === 0 ? (used === 0 ? '' : last) : (characters[index - 1] as string), character),
-      0,
-    );
-    // A piece wider than a line is broken anywhere.
-    if (used > 0 && used + whole > width && whole <= width) breakLine();
-    characters.forEach(place);
+    const whole = pieceWidth(used === 0 ? '' : last, piece);
+    if (used > 0 && used + whole > width) breakLine();
+    [...piece].forEach(place);
+    // A piece wider than a line is broken wherever the program likes, and leaves the rest of its last line empty.
+    if (whole > width) used = width;
   }
   return lines;
 };

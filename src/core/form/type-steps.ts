@@ -1,11 +1,12 @@
 import {
   MILLIMETRES_PER_POINT,
+  type Face,
   type LaidCell,
+  type LaidText,
   type Medium,
   type Style,
   type TypeStep,
 } from './laid.ts';
-import type { Face, LaidText } from './laid.ts';
 import { countLines } from './measure.ts';
 
 /**

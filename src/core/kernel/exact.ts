@@ -42,7 +42,6 @@ export const divide = (a: Exact, b: Exact): Exact => {
 export const negate = (a: Exact): Exact => a.neg();
 export const sum = (values: readonly Exact[]): Exact => values.reduce(add, ZERO);
 export const isZero = (a: Exact): boolean => a.n === 0n;
-export const isNegative = (a: Exact): boolean => a.s < 0n;
 /** Negative, 0 or positive, as a comparator for ascending order. */
 export const compare = (a: Exact, b: Exact): number => a.compare(b);
 export const equals = (a: Exact, b: Exact): boolean => a.compare(b) === 0;

@@ -4,9 +4,6 @@ declare const brand: unique symbol;
 export type Id<Kind extends string> = string & { readonly [brand]: Kind };
 
 export type UnitId = Id<'unit'>;
-export type ComponentId = Id<'component'>;
-export type RankingId = Id<'ranking'>;
-export type OpenItemId = Id<'open-item'>;
 
 /** Ids as a plan writes them: lower-case words joined by hyphens, starting with a letter. */
 export const ID_PATTERN = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;

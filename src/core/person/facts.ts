@@ -2,9 +2,6 @@ import type { Day } from '../kernel/day.ts';
 import type { Exact } from '../kernel/exact.ts';
 import type { Month } from '../kernel/month.ts';
 
-/** 性别, as names on forms and in score files (GB/T 2261.1 codes 1 and 2). */
-export type Sex = '男' | '女';
-
 /** One row of a work history. It lasts from its first month up to, not including, `to`; `to: null` means until today. */
 export interface ServiceRow {
   readonly from: Month;

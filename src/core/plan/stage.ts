@@ -174,8 +174,6 @@ export type Stage = StageBase &
     | { readonly kind: 'award'; readonly series: readonly string[] }
   );
 
-export type StageKind = Stage['kind'];
-
 /** The statement that counts. @throws RangeError if the plan names none of them, which linking has refused */
 export const holdingStatement = (due: Due): DueStatement => {
   const found = due.statements.find((one) => one.id === due.holds);

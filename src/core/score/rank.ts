@@ -108,7 +108,7 @@ const below = (column: Column, index: number, least: Exact): boolean => {
  * Places of one ranking (N6.1, N6.2): higher total first, then the plan's tie chain; what remains equal shares the
  * lower number and stays open, since the notice is silent. Totals that are absent are not ranked (never 0).
  */
-export const rankStanding = (
+const rankStanding = (
   compiled: CompiledRanking,
   evaluation: Evaluation,
   total: Column,

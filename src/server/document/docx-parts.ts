@@ -10,6 +10,7 @@ import {
   TableRow,
   TextRun,
   VerticalAlignTable,
+  VerticalMergeType,
   WidthType,
   type IBorderOptions,
   type IParagraphOptions,
@@ -95,10 +96,12 @@ const cellParagraphs = ({ texts, align, inset }: LaidCell): readonly Paragraph[]
         }),
       );
 
-const cell = (laid: LaidCell, edges: readonly number[]): TableCell =>
+const cell = (laid: LaidCell, edges: readonly number[], continues: boolean): TableCell =>
   new TableCell({
     columnSpan: laid.span,
-    rowSpan: laid.rowSpan,
+    ...(laid.rowSpan === 1
+      ? {}
+      : { verticalMerge: continues ? VerticalMergeType.CONTINUE : VerticalMergeType.RESTART }),
     width: {
       size: (edges[laid.column + laid.span] ?? 0) - (edges[laid.column] ?? 0),
       type: WidthType.DXA,
@@ -107,8 +110,23 @@ const cell = (laid: LaidCell, edges: readonly number[]): TableCell =>
     borders: Object.fromEntries(
       ALL_SIDES.map((side) => [side, laid.ruled.includes(side) ? RULE : NO_RULE]),
     ),
-    children: cellParagraphs(laid),
+    children: continues ? [gap(0)] : cellParagraphs(laid),
   });
+
+/** No cell of a form reaches over more rows: an opinion's label stands beside its text and its seal. */
+const DEEPEST = 2;
+
+/** The cells of a row and those that reach down into it from rows above, from left to right. */
+const rowCells = (rows: LaidTable['rows'], index: number, edges: readonly number[]): TableCell[] =>
+  rows
+    .slice(Math.max(0, index - DEEPEST + 1), index + 1)
+    .flatMap(({ cells }, at, near) =>
+      cells
+        .filter(({ rowSpan }) => at + rowSpan >= near.length)
+        .map((laid) => ({ laid, continues: at < near.length - 1 })),
+    )
+    .sort((a, b) => a.laid.column - b.laid.column)
+    .map(({ laid, continues }) => cell(laid, edges, continues));
 
 /** A table of which no side has a rule of its own. */
 export const NO_RULES = {
@@ -127,7 +145,7 @@ const edgesOf = (columns: readonly number[]): readonly number[] => {
 };
 
 /** A table of fixed columns. Cells have no margins: insets are paragraph indents, so that its edge is the block's. */
-export const table = ({ columns, rows, list, startsPage }: LaidTable): Table => {
+const table = ({ columns, rows, list, startsPage }: LaidTable): Table => {
   const edges = edgesOf(columns);
   return new Table({
     layout: TableLayoutType.FIXED,
@@ -136,14 +154,14 @@ export const table = ({ columns, rows, list, startsPage }: LaidTable): Table => 
     margins: { top: 0, bottom: 0, left: 0, right: 0, marginUnitType: WidthType.DXA },
     borders: NO_RULES,
     rows: rows.map(
-      ({ height, isHead, cells }, index) =>
+      ({ height, isHead }, index) =>
         new TableRow({
           height: { value: twips(height), rule: HeightRule.ATLEAST },
           cantSplit: true,
           tableHeader: isHead,
           // Rows of one block stay together; those of a list may part.
           keepNext: list === null && (!startsPage || index % 2 === 0) && index < rows.length - 1,
-          children: cells.map((laid) => cell(laid, edges)),
+          children: rowCells(rows, index, edges),
         }),
     ),
   });

@@ -1,3 +1,4 @@
+import type { IFontAttributesProperties } from 'docx';
 import type { Face } from '../../core/form/laid.ts';
 
 /** Faces by the names office machines know; those they lack are replaced there, not here (GB/T 9704-2012). */
@@ -9,7 +10,7 @@ export const FACE_NAMES: Readonly<Record<Face, string>> = {
 };
 
 /** A face for every kind of character in Word, so that figures and quotation marks are set in it too. */
-export const faceNamed = (name: string) => ({
+export const faceNamed = (name: string): IFontAttributesProperties => ({
   ascii: name,
   hAnsi: name,
   eastAsia: name,

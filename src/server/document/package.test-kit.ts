@@ -17,7 +17,7 @@ export const partsOf = async (bytes: Buffer): Promise<ReadonlyMap<string, Buffer
 const TAG = /<(\/?)([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/y;
 
 /** What is wrong with a text as XML, or null: tags that do not close, attributes twice, bare signs. */
-export const xmlFault = (xml: string): string | null => {
+const xmlFault = (xml: string): string | null => {
   const open: string[] = [];
   let at = xml.startsWith('<?xml') ? xml.indexOf('?>') + 2 : 0;
   while (at < xml.length) {

@@ -11,7 +11,15 @@ export type CellReading =
 /** From here on a sheet keeps noughts instead of figures: an identity number typed as a number is lost. */
 const FIGURES_END = 1e15;
 
-const text = (value: string): CellReading => ({ kind: 'value', value: value.trim() });
+/** White space around a text and its lines says nothing: the sheet itself indents with it. */
+const text = (value: string): CellReading => ({
+  kind: 'value',
+  value: value
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join('\n'),
+});
 
 /** As many decimals as the sheet shows at least: our score columns have even ones. */
 const shown = (value: number, format: string | undefined): string => {

@@ -49,7 +49,7 @@ export interface Printed {
 }
 
 /** Pixels in a millimetre: 152.4 dpi. */
-export const SCALE = 6;
+const SCALE = 6;
 
 const missing = (program: string, error: unknown): Error =>
   (error as NodeJS.ErrnoException).code === 'ENOENT'
@@ -126,18 +126,25 @@ const printedFrom = async (pdf: string, folder: string, name: string): Promise<P
   };
 };
 
+type Files = Readonly<Record<string, Uint8Array>>;
+
+/** A LibreOffice of our own. Answers are by file name. */
+export interface Press {
+  /** Prints files. `ownFaces`: with whatever this machine puts in for the faces of office machines. */
+  print(files: Files, ownFaces?: boolean): Promise<Readonly<Record<string, Printed>>>;
+  /** Opens workbooks and saves them again, as a clerk's LibreOffice does. */
+  saveAgain(files: Files): Promise<Readonly<Record<string, Buffer>>>;
+  close(): Promise<void>;
+}
+
 /** A folder of our own and a LibreOffice profile in it, removed by `close`. */
-export const openPress = async () => {
+export const openPress = async (): Promise<Press> => {
   const folder = await mkdtemp(join(tmpdir(), 'qunying-press-'));
   await writeFile(join(folder, 'fonts.conf'), fontConfig());
   const profile = pathToFileURL(join(folder, 'profile')).href;
   let jobs = 0;
-  /** All files in one start, which costs seconds. `ownFaces`: with whatever this machine puts in for our faces. */
-  const convert = async (
-    files: Readonly<Record<string, Uint8Array>>,
-    to: 'pdf' | 'xlsx',
-    ownFaces = false,
-  ): Promise<string> => {
+  /** All files in one start, which costs seconds. */
+  const convert = async (files: Files, to: 'pdf' | 'xlsx', ownFaces = false): Promise<string> => {
     const job = join(folder, `job${(jobs += 1)}`);
     await mkdir(join(job, 'out'), { recursive: true });
     const names = Object.keys(files);
@@ -162,8 +169,7 @@ export const openPress = async () => {
     return join(job, 'out');
   };
   return {
-    /** Prints files; the answer is by file name. */
-    print: async (files: Readonly<Record<string, Uint8Array>>, ownFaces = false) => {
+    print: async (files: Files, ownFaces = false) => {
       const out = await convert(files, 'pdf', ownFaces);
       const all: Record<string, Printed> = {};
       const names = Object.keys(files);
@@ -176,8 +182,7 @@ export const openPress = async () => {
       await Promise.all([work(), work(), work()]);
       return all;
     },
-    /** Opens workbooks and saves them again, as a clerk's LibreOffice does. */
-    saveAgain: async (files: Readonly<Record<string, Uint8Array>>) => {
+    saveAgain: async (files: Files) => {
       const out = await convert(files, 'xlsx');
       return Object.fromEntries(
         await Promise.all(
@@ -192,7 +197,11 @@ export const openPress = async () => {
 const INK = 160;
 
 /** The box of everything dark above the foot of the page, in millimetres; null on an empty page. */
-export const inkBox = ({ width, height, shade }: PrintedPage) => {
+export const inkBox = ({
+  width,
+  height,
+  shade,
+}: PrintedPage): Pick<PrintedWord, 'left' | 'top' | 'right' | 'bottom'> | null => {
   const last = Math.min(height, (PAPER.height - PAPER.bottom + 6) * SCALE);
   let [left, top, right, bottom] = [width, last, -1, -1];
   for (let y = 0; y < last; y += 1)

@@ -12,6 +12,7 @@ import {
   inkBox,
   openPress,
   tableWidth,
+  type Press,
   type Printed,
 } from './render.test-kit.ts';
 import {
@@ -113,7 +114,7 @@ const textsOf = ({ filled, form }: Sample): readonly string[] => [
 
 const files: Record<string, Buffer> = {};
 let printed: Readonly<Record<string, Printed>> = {};
-let press: Awaited<ReturnType<typeof openPress>>;
+let press: Press;
 
 const printedAs = (name: string): Printed => {
   const found = printed[name];

@@ -1,13 +1,15 @@
-import type { Form } from '../../core/form/form.ts';
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { parsePlan } from '../../contract/plan/parse.ts';
 import { fillForm } from '../../core/form/fill.ts';
-import type { FilledForm } from '../../core/form/form.ts';
-import { loadPlanFile } from '../plan/plan-file.ts';
+import type { FilledForm, Form } from '../../core/form/form.ts';
+import type { FormRecord } from '../../core/form/record.ts';
 
 /** A form of a built-in plan. */
 export const formOf = (plan: 'jiaxing-2020' | 'nantong-2020', id: string): Form => {
-  const loaded = loadPlanFile(`examples/${plan}/plan.yaml`);
-  if (!('plan' in loaded)) throw new Error(JSON.stringify(loaded));
-  const form = loaded.plan.forms.find((candidate) => candidate.id === id);
+  const parsed = parsePlan(parse(readFileSync(`examples/${plan}/plan.yaml`, 'utf8')));
+  if (!('forms' in parsed)) throw new Error(JSON.stringify(parsed));
+  const form = parsed.forms.find((candidate) => candidate.id === id);
   if (form === undefined) throw new Error(`no form ${id}`);
   return form;
 };
@@ -66,7 +68,7 @@ export const FULL_NOMINEE = {
 } as const;
 
 /** Invented people, best first, with ties. */
-export const people = (count: number) =>
+export const people = (count: number): readonly FormRecord[] =>
   Array.from({ length: count }, (_, index) => ({
     name: `${'陈许何林方郑宋梁韩唐'[index % 10]}${'晓文静书悦一佳志雪思'[Math.floor(index / 10) % 10]}`,
     sex: index % 2 === 0 ? '女' : '男',
@@ -78,7 +80,7 @@ export const people = (count: number) =>
 const ROLES = ['leader', 'liaison', 'contestant-1', 'contestant-2', 'contestant-3'] as const;
 
 /** The five people of a receipt, with the same post. */
-export const receipt = (post: string) => ({
+export const receipt = (post: string): FormRecord => ({
   unit: '如皋市医疗保障局',
   ...Object.fromEntries(
     ROLES.map((role, index) => [

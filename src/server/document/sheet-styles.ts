@@ -100,6 +100,6 @@ export const validationOf = (rule: ListColumn['rule']): DataValidation | null =>
   };
 };
 
-/** A name Excel takes for a sheet: at most 31 characters, without its seven signs. */
+/** A name Excel takes for a sheet: at most 31 characters, without its signs, nor the quotation mark around names. */
 export const sheetName = (name: string): string =>
-  [...name.replace(/[[\]:*?/\\]/g, '').replace(/^'+|'+$/g, '')].slice(0, 28).join('') || '表格';
+  [...name.replace(/[[\]:*?/\\'!]/g, '')].slice(0, 28).join('') || '表格';

@@ -3,8 +3,7 @@ import type { LaidCell, LaidText } from '../../core/form/laid.ts';
 import { faceFont } from './sheet-styles.ts';
 
 /** Excel reads `_x0041_` in a text as the character A; the first underscore is then written as one itself. */
-export const escapeText = (text: string): string =>
-  text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+const escapeText = (text: string): string => text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
 
 /** A first line of 2 em is two ideographic spaces on a sheet, which has no other indent for it. */
 const lineOf = ({ text, indent }: LaidText): string =>

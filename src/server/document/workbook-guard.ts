@@ -15,7 +15,7 @@ export interface WorkbookBounds {
   readonly mostParts: number;
 }
 
-export const WORKBOOK_BOUNDS: WorkbookBounds = {
+const WORKBOOK_BOUNDS: WorkbookBounds = {
   mostBytes: 20_000_000,
   mostInflated: 256 * 1024 * 1024,
   mostParts: 2000,

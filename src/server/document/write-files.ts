@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { copyFile, link, lstat, mkdir, open, rename, rm, rmdir } from 'node:fs/promises';
+import { copyFile, link, lstat, mkdir, open, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { WRITE_SENTENCES, type WriteCode } from '../../contract/form/refusals.ts';
 import { fill } from '../../contract/sentence.ts';
@@ -34,8 +34,8 @@ const CODES: Readonly<Record<string, WriteCode>> = {
 };
 
 const faultFrom = (error: unknown, path: string): WriteFault => {
-  const reason = (error as NodeJS.ErrnoException).code;
-  if (reason === undefined) throw error;
+  const reason = (error as NodeJS.ErrnoException).code ?? '';
+  if (!/^E[A-Z]+$/.test(reason)) throw error;
   const code = CODES[reason] ?? 'write.failed';
   return { code, path, sentence: fill(WRITE_SENTENCES[code], { path, reason }) };
 };
@@ -106,10 +106,33 @@ const writeAll = async (all: readonly Pending[]): Promise<WriteFault | null> => 
 };
 
 /** Removes the folders we made, from the innermost out, as long as they are empty. */
-const removeMade = async (folder: string, firstMade: string | undefined): Promise<void> => {
-  if (firstMade === undefined) return;
-  for (let at = folder; at.length >= firstMade.length; at = dirname(at))
+const removeMade = async (folder: string, outermost: string | null): Promise<void> => {
+  if (outermost === null) return;
+  for (let at = folder; at.length >= outermost.length; at = dirname(at))
     await rmdir(at).catch(() => undefined);
+};
+
+/**
+ * Makes a folder and those it lies in. Node's own way never comes back from folders in which none can be made (/proc).
+ * @returns the outermost one made, null where all were there
+ */
+const makeFolder = async (folder: string): Promise<string | null> => {
+  try {
+    await mkdir(folder);
+    return folder;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return null;
+    if (code !== 'ENOENT' || dirname(folder) === folder) throw error;
+    const outermost = await makeFolder(dirname(folder));
+    try {
+      await mkdir(folder);
+    } catch (innerError) {
+      await removeMade(dirname(folder), outermost);
+      throw innerError;
+    }
+    return outermost ?? folder;
+  }
 };
 
 /**
@@ -122,9 +145,9 @@ export const writeFiles = async (
   files: readonly NewFile[],
 ): Promise<Writing> => {
   const folder = resolve(directory);
-  let firstMade: string | undefined;
+  let outermost: string | null;
   try {
-    firstMade = await mkdir(folder, { recursive: true });
+    outermost = await makeFolder(folder);
   } catch (error) {
     return { ok: false, fault: faultFrom(error, folder) };
   }
@@ -136,8 +159,13 @@ export const writeFiles = async (
     former: join(folder, `.qunying-${mark}-${index}.former`),
     bytes,
   }));
-  const fault = await writeAll(all);
-  if (fault === null) return { ok: true, paths: all.map(({ target }) => target) };
-  await removeMade(folder, firstMade);
-  return { ok: false, fault };
+  let isDone = false;
+  try {
+    const fault = await writeAll(all);
+    if (fault !== null) return { ok: false, fault };
+    isDone = true;
+    return { ok: true, paths: all.map(({ target }) => target) };
+  } finally {
+    if (!isDone) await removeMade(folder, outermost);
+  }
 };

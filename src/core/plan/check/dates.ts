@@ -16,7 +16,7 @@ import { holdingStatement, type Due, type DueStatement, type Stage } from '../st
 import { findingAt, itemsCovering, type CheckedPlan, type Finding } from './finding.ts';
 
 /** The last day that still counts for a statement: the day before, where the day itself is not included. */
-export const lastDayOf = (statement: DueStatement): Day =>
+const lastDayOf = (statement: DueStatement): Day =>
   statement.included ? statement.on : addDays(statement.on, -1);
 
 /** The first instant that is too late. */
@@ -24,7 +24,7 @@ export const dueInstant = (statement: DueStatement, closing: MinuteOfDay): Insta
   endOfDay(lastDayOf(statement), statement.ends, closing);
 
 /** `2020年8月20日17:30`, `2020年5月10日24:00`. */
-export const statementText = (statement: DueStatement, closing: MinuteOfDay): string =>
+const statementText = (statement: DueStatement, closing: MinuteOfDay): string =>
   `${dayText(lastDayOf(statement))}${statement.ends === '24:00' ? '24:00' : `下班（${minuteText(closing)}）`}`;
 
 const holdsPath = (stage: Stage, due: Due): string => `stages.${stage.id}.dues.${due.id}.holds`;

@@ -6,7 +6,7 @@ import type { Stage } from '../stage.ts';
 import { findingAt, type CheckedPlan, type Finding } from './finding.ts';
 
 /** Places of all units together (J3.2): every unit of a quota has its places for itself. */
-export const placesInAll = (stage: Extract<Stage, { kind: 'nomination' }>): number =>
+const placesInAll = (stage: Extract<Stage, { kind: 'nomination' }>): number =>
   stage.quotas.reduce((total, quota) => total + mostPlaces(quota.places) * quota.units.length, 0);
 
 const quotas = (

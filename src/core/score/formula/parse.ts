@@ -4,7 +4,7 @@ import { orFault, stop } from './fault.ts';
 import { tokenize, type Token } from './token.ts';
 
 /** Longer or deeper formulas are refused before they can cost time. */
-export const FORMULA_LIMITS = { characters: 2000, depth: 50, roundingDigits: 8 } as const;
+const FORMULA_LIMITS = { characters: 2000, depth: 50, roundingDigits: 8 } as const;
 
 const functionOf = (name: string): FunctionName | undefined =>
   (Object.keys(FUNCTION_NAMES) as FunctionName[]).find((one) =>
