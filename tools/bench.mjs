@@ -7,9 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { importTypeScript } from './bundle.mjs';
 import { ensureInstalled } from './install.mjs';
 
-ensureInstalled((what, seconds) =>
-  console.error(what === 'installing' ? 'Installing packages …' : `Installed in ${seconds} s.`),
-);
+await ensureInstalled('en');
 const home = dirname(dirname(fileURLToPath(import.meta.url)));
 const folder = join(home, 'bench');
 const names = readdirSync(folder)

@@ -6,9 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureInstalled } from './install.mjs';
 
-ensureInstalled((what, seconds) =>
-  console.log(what === 'installing' ? 'Installing packages …' : `Installed in ${seconds} s.`),
-);
+await ensureInstalled('en');
 const home = dirname(dirname(fileURLToPath(import.meta.url)));
 const tool =
   (path, ...words) =>

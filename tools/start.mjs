@@ -2,11 +2,7 @@
 // example: its ranking tables on the screen, and its forms and result written to output/.
 import { ensureInstalled } from './install.mjs';
 
-const SAYINGS = {
-  installing: () => '正在安装所需的软件包，约需一分钟……',
-  installed: (seconds) => `安装完成，用时${seconds}秒。`,
-};
-ensureInstalled((what, seconds) => console.log(SAYINGS[what](seconds)));
+await ensureInstalled('zh');
 
 const { ensureBuilt, home } = await import('./build.mjs');
 await ensureBuilt();

@@ -6,9 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { ensureInstalled } from './install.mjs';
 
 const home = dirname(dirname(fileURLToPath(import.meta.url)));
-ensureInstalled((what, seconds) =>
-  console.log(what === 'installing' ? 'Installing packages …' : `Installed in ${seconds} s.`),
-);
+await ensureInstalled('en');
 const { ensureTestTools } = await import('./test-tools.mjs');
 const missing = await ensureTestTools();
 if (missing.length > 0)
