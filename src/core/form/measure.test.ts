@@ -40,6 +40,12 @@ describe('lines of a paragraph', () => {
     expect(countLines('。'.repeat(25), 10)).toBe(3);
   });
 
+  it('takes the most that programs make of what fits no line', () => {
+    // As one piece of 18 em: 2 lines of 10 em or 3 of 8, and one more.
+    expect(countLines('—W1234567890—W1234567890', 10)).toBe(3);
+    expect(countLines('—W1234567890—W1234567890', 8)).toBe(4);
+  });
+
   it('never finds fewer lines for a longer text, nor for a narrower line', () => {
     const text = fc.string({ unit: fc.constantFrom(...'王䶮𬭎，。（“aW1 .'), maxLength: 80 });
     fc.assert(

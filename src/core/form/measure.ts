@@ -32,19 +32,26 @@ const NO_START = /[，。、；：？！）》〉」』】〕｝”’…—～�
 const NO_END = /[（《〈「『【〔｛“‘([{]/u;
 const HALF = /[\u0021-\u024f]/u;
 
-/** Pieces that stay on one line: a word or figure, and the punctuation that clings to it or to a character. */
-const pieces = (text: string): readonly string[] => {
+type Clings = (previous: string, character: string) => boolean;
+
+/** Words and figures stay whole, and nothing else: what sheets do, and all do with what fits no line. */
+const loose: Clings = (previous, character) => HALF.test(character) && HALF.test(previous);
+
+/** Punctuation clings to the word, figure or character it belongs to. */
+const strict: Clings = (previous, character) =>
+  loose(previous, character) ||
+  NO_START.test(character) ||
+  NO_END.test(previous) ||
+  (HALF.test(character) && NO_START.test(previous)) ||
+  (NO_END.test(character) && HALF.test(previous));
+
+/** Pieces that stay on one line. */
+const pieces = (text: string, clings: Clings): readonly string[] => {
   const found: string[] = [];
   let previous = '';
   for (const character of text) {
-    const clings =
-      previous !== '' &&
-      (NO_START.test(character) ||
-        NO_END.test(previous) ||
-        (HALF.test(character) && HALF.test(previous)) ||
-        (HALF.test(character) && NO_START.test(previous)) ||
-        (NO_END.test(character) && HALF.test(previous)));
-    if (clings) found.push(`${found.pop() ?? ''}${character}`);
+    if (previous !== '' && clings(previous, character))
+      found.push(`${found.pop() ?? ''}${character}`);
     else found.push(character);
     previous = character;
   }
@@ -66,32 +73,47 @@ const pieceWidth = (before: string, piece: string): number => {
   }, 0);
 };
 
-/**
- * How many lines a paragraph without line breaks takes, at most.
- * @param width of a line, in em of the type
- * @param indent of the first line, in em
- */
-export const countLines = (paragraph: string, width: number, indent = 0): number => {
+/** Lines that pieces take one after the other; one wider than a line is broken between any two characters. */
+const linesOf = (all: readonly string[], width: number, indent: number): number => {
   let lines = 1;
   let used = indent;
   let last = '';
-  const advance = (character: string): number =>
-    characterWidth(character) + seam(used === 0 ? '' : last, character);
   const breakLine = (): void => {
     lines += 1;
     used = 0;
   };
-  const place = (character: string): void => {
-    if (used > 0 && used + advance(character) > width) breakLine();
-    used += advance(character);
-    last = character;
-  };
-  for (const piece of pieces(paragraph)) {
+  const advance = (character: string): number =>
+    characterWidth(character) + seam(used === 0 ? '' : last, character);
+  for (const piece of all) {
     const whole = pieceWidth(used === 0 ? '' : last, piece);
     if (used > 0 && used + whole > width) breakLine();
-    [...piece].forEach(place);
-    // A piece wider than a line is broken wherever the program likes, and leaves the rest of its last line empty.
+    for (const character of piece) {
+      if (used > 0 && used + advance(character) > width) breakLine();
+      used += advance(character);
+      last = character;
+    }
     if (whole > width) used = width;
   }
   return lines;
+};
+
+const isMixed = (piece: string): boolean => {
+  const halves = [...piece].filter((character) => HALF.test(character)).length;
+  return halves > 0 && halves < [...piece].length;
+};
+
+/**
+ * How many lines a paragraph without line breaks takes, at most. Programs differ in where they break words beside
+ * punctuation, and in what they do with a piece that fits no line: the most of both ways is taken, and a line more
+ * where such a piece mixes letters and characters.
+ * @param width of a line, in em of the type
+ * @param indent of the first line, in em
+ */
+export const countLines = (paragraph: string, width: number, indent = 0): number => {
+  const clinging = pieces(paragraph, strict);
+  const extra = clinging.filter((piece) => isMixed(piece) && textWidth(piece) > width).length;
+  return Math.max(
+    linesOf(clinging, width, indent) + extra,
+    linesOf(pieces(paragraph, loose), width, indent),
+  );
 };

@@ -145,7 +145,7 @@ const edgesOf = (columns: readonly number[]): readonly number[] => {
 };
 
 /** A table of fixed columns. Cells have no margins: insets are paragraph indents, so that its edge is the block's. */
-const table = ({ columns, rows, list, startsPage }: LaidTable): Table => {
+const table = ({ columns, rows, startsPage }: LaidTable): Table => {
   const edges = edgesOf(columns);
   return new Table({
     layout: TableLayoutType.FIXED,
@@ -159,8 +159,8 @@ const table = ({ columns, rows, list, startsPage }: LaidTable): Table => {
           height: { value: twips(height), rule: HeightRule.ATLEAST },
           cantSplit: true,
           tableHeader: isHead,
-          // Rows of one block stay together; those of a list may part.
-          keepNext: list === null && (!startsPage || index % 2 === 0) && index < rows.length - 1,
+          // A block of two rows is never split; other rows may part where a page is too short for them.
+          keepNext: startsPage && index % 2 === 0,
           children: rowCells(rows, index, edges),
         }),
     ),
