@@ -5,9 +5,10 @@ import { existsSync } from 'node:fs';
 
 const runs = (command, ...words) => spawnSync(command, words, { stdio: 'ignore' }).status === 0;
 const has = (command) => runs('sh', '-c', `command -v ${command}`);
+/** Any face with some Chinese would do to see text; pages are measured, so it takes one of the complete families. */
 const hasFonts = () => {
   const { status, stdout } = spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' });
-  return status === 0 && stdout.trim() !== '';
+  return status === 0 && /Noto (?:Sans|Serif) CJK|Source Han/.test(stdout);
 };
 const hasBrowser = () =>
   has('chromium') || existsSync(process.env.QUNYING_CHROMIUM ?? '') || existsSync(ownBrowser());

@@ -113,7 +113,7 @@ const textsOf = ({ filled, form }: Sample): readonly string[] => [
   ),
 ];
 
-const without = isWithout('soffice', 'pdftoppm');
+const without = isWithout('soffice', 'pdftoppm', 'fonts-noto-cjk');
 const files: Record<string, Buffer> = {};
 let printed: Readonly<Record<string, Printed>> = {};
 let press: Press | null = null;
