@@ -21,8 +21,15 @@ const bounds = (issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): strin
   return isSmall ? `不能小于${limit}` : `不能大于${limit}`;
 };
 
-/** One sentence in Chinese for a place that does not have the expected shape: what is wrong and what to write. */
-export const shapeSentence = (issue: z.core.$ZodIssue): string => {
+/** Where the reader finds what may be written; empty where a screen already shows it. */
+const PLAN_GUIDE = 'docs/plan-format.md';
+
+/**
+ * One sentence in Chinese for a place that does not have the expected shape: what is wrong and what to write.
+ * @param guide document to compare with; empty for input from a screen
+ */
+export const shapeSentence = (issue: z.core.$ZodIssue, guide = PLAN_GUIDE): string => {
+  const compare = guide === '' ? '请改正' : `请对照 ${guide} 改正`;
   switch (issue.code) {
     case 'invalid_type':
       if (issue.input === undefined) return '缺少这一项，请补上';
@@ -33,8 +40,8 @@ export const shapeSentence = (issue: z.core.$ZodIssue): string => {
       return `只能是：${issue.values.map(String).join('、')}`;
     case 'invalid_union': {
       const [first] = issue.errors.flat();
-      if (issue.discriminator !== undefined) return 'kind 不对，请按 docs/plan-format.md 选用';
-      return first === undefined ? '不符合要求，请对照 docs/plan-format.md' : shapeSentence(first);
+      if (issue.discriminator !== undefined) return `${issue.discriminator} 不对，${compare}`;
+      return first === undefined ? `不符合要求，${compare}` : shapeSentence(first, guide);
     }
     case 'too_small':
     case 'too_big':
@@ -43,6 +50,6 @@ export const shapeSentence = (issue: z.core.$ZodIssue): string => {
     case 'invalid_format':
       return /\p{Script=Han}/u.test(issue.message) ? issue.message : '格式不对，请改正';
     default:
-      return '不符合要求，请对照 docs/plan-format.md 改正';
+      return `不符合要求，${compare}`;
   }
 };

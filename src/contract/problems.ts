@@ -1,0 +1,23 @@
+import { ACCESS_SENTENCES } from './access/refusals.ts';
+import { ACCOUNT_SENTENCES } from './account/refusals.ts';
+import { HTTP_SENTENCES } from './http/refusals.ts';
+import { fill, type Template } from './sentence.ts';
+import { UNIT_SENTENCES } from './unit/refusals.ts';
+
+/** The sentence of every refusal that can reach a screen. A room adds its own catalogue here. */
+const SENTENCES: Readonly<Record<string, Template>> = {
+  ...HTTP_SENTENCES,
+  ...ACCESS_SENTENCES,
+  ...ACCOUNT_SENTENCES,
+  ...UNIT_SENTENCES,
+};
+
+/** @throws RangeError for a code without a sentence: a catalogue that is not listed above */
+export const sentenceOf = (
+  code: string,
+  params: Readonly<Record<string, string | number>>,
+): string => {
+  const template = SENTENCES[code];
+  if (template === undefined) throw new RangeError(`no sentence for ${code}`);
+  return fill(template, params);
+};

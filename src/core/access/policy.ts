@@ -1,0 +1,79 @@
+import type { Role } from './role.ts';
+
+/**
+ * How near a target must be to the grant: `anywhere` (the role reaches all), `activity` (the grant's activity), `unit`
+ * (the grant's unit or one below it), `panel`, `sitting`.
+ */
+export type Within = 'anywhere' | 'activity' | 'unit' | 'panel' | 'sitting';
+
+/** Who may do one thing. `hidden`: whoever may not is told the thing does not exist. */
+export interface Rule {
+  readonly title: string;
+  readonly roles: Readonly<Partial<Record<Role, Within>>>;
+  /** Whether anybody signed in may, whatever the role. */
+  readonly signedIn?: true;
+  /** Whether the public may. */
+  readonly public?: true;
+  readonly hidden?: true;
+}
+
+const rules = <Action extends string>(table: Record<Action, Rule>): Readonly<Record<Action, Rule>> =>
+  table;
+
+/**
+ * The table of permissions: every action, and which role may do it how near (HOUSE §4.9). System, security and audit
+ * administrators are separate: the first runs the machine, the second grants rights, the third reads the audit.
+ */
+export const POLICY = rules({
+  'unit.list': { title: '查看单位', signedIn: true, roles: {} },
+  'unit.edit': {
+    title: '维护单位',
+    roles: { 'system-administrator': 'anywhere', organiser: 'anywhere' },
+  },
+  'person.list': {
+    title: '查看人员',
+    hidden: true,
+    roles: { organiser: 'anywhere', 'unit-clerk': 'unit', 'unit-leader': 'unit' },
+  },
+  'person.edit': {
+    title: '维护人员',
+    hidden: true,
+    roles: { organiser: 'anywhere', 'unit-clerk': 'unit' },
+  },
+  'person.unmask': {
+    title: '查看证件号码和电话全文',
+    hidden: true,
+    roles: { organiser: 'anywhere', 'unit-clerk': 'unit' },
+  },
+  'person.erase': {
+    title: '删除个人信息',
+    hidden: true,
+    roles: { organiser: 'anywhere' },
+  },
+  'account.list': {
+    title: '查看账号',
+    roles: { 'system-administrator': 'anywhere', 'security-administrator': 'anywhere' },
+  },
+  'account.edit': {
+    title: '开通、停用账号，重设口令',
+    roles: { 'system-administrator': 'anywhere' },
+  },
+  'account.grant': {
+    title: '授予、收回角色',
+    roles: { 'security-administrator': 'anywhere' },
+  },
+  'account.security': {
+    title: '设置口令和登录规则',
+    roles: { 'security-administrator': 'anywhere' },
+  },
+  'audit.read': { title: '查看审计记录', roles: { 'audit-administrator': 'anywhere' } },
+  'setting.edit': { title: '修改系统设置', roles: { 'system-administrator': 'anywhere' } },
+  'demo.remove': {
+    title: '删除演示数据',
+    roles: { 'system-administrator': 'anywhere', organiser: 'anywhere' },
+  },
+  'job.own': { title: '查看自己的任务', signedIn: true, roles: {} },
+  'session.own': { title: '管理自己的登录', signedIn: true, roles: {} },
+});
+
+export type Action = keyof typeof POLICY;
