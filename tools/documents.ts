@@ -1,5 +1,6 @@
 // Documents that are made from the source: the plan's JSON Schema and the catalogue of errors.
 import { z } from 'zod';
+import { STORAGE_SENTENCES } from '../src/contract/db/refusals.ts';
 import {
   FORM_SENTENCES,
   FORM_SHEET_SENTENCES,
@@ -59,6 +60,7 @@ const SECTIONS: readonly (readonly [title: string, about: string, catalogue: Cat
   ['Nominations: quotas', '', QUOTA_SENTENCES],
   ['Nominations: materials', '', MATERIAL_SENTENCES],
   ['Teams', '', ROSTER_SENTENCES],
+  ['Storage', 'The server does not start; nothing is left running.', STORAGE_SENTENCES],
 ];
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');

@@ -30,6 +30,7 @@ export const CORE_ROOMS = {
 };
 
 export const SERVER_ROOMS = {
+  db: { sees: [], about: 'storage: the database, its schema, backup' },
   plan: { sees: [], about: 'plan files on disk' },
   document: { sees: [], about: 'Word, Excel, files written all or nothing' },
   score: { sees: ['document', 'plan'], about: 'score files in, result workbook out' },

@@ -2,8 +2,15 @@ import { sql as ground } from './migrations/0001-ground.ts';
 import { sql as unit } from './migrations/0002-unit.ts';
 import { sql as account } from './migrations/0003-account.ts';
 
+/** One step of the schema. */
+export interface Migration {
+  /** `NNNN-name`, as its file. */
+  readonly id: string;
+  readonly sql: string;
+}
+
 /** Every migration in the order in which it is applied. A delivered one is never changed: a change is a new one. */
-export const MIGRATIONS: readonly { readonly id: string; readonly sql: string }[] = [
+export const MIGRATIONS: readonly Migration[] = [
   { id: '0001-ground', sql: ground },
   { id: '0002-unit', sql: unit },
   { id: '0003-account', sql: account },

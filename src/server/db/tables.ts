@@ -1,9 +1,25 @@
+import type { Instant } from '../../core/kernel/day.ts';
 import type { AccountTables } from './tables/account.ts';
 import type { GroundTables } from './tables/ground.ts';
 import type { UnitTables } from './tables/unit.ts';
 
+/** The migrations that a database has had. Kept by `migrate`. */
+interface MigrationTable {
+  readonly id: string;
+  readonly appliedAt: Instant;
+  /** SHA-256 of its SQL, hexadecimal. */
+  readonly digest: string;
+}
+
 /**
- * The tables as kysely sees them: names in camel case here, in snake case in SQL (CamelCasePlugin). `bigint` reads as
- * a number, `date` as `YYYY-MM-DD`, `jsonb` parsed; whatever goes into `jsonb` is given as text (`JSON.stringify`).
+ * The tables as kysely sees them: names in camel case here, in snake case in SQL (CamelCasePlugin). How values cross:
+ * - points in time: `bigint`, whole milliseconds since 1970, an `Instant` both ways. (A `timestamptz`, where a query
+ *   makes one, reads as an `Instant` too, but cannot be written as one: hence no such columns.)
+ * - `bigint` reads as a number and throws outside the exact range; `numeric` reads as text, exact; `bytea` as a Buffer
+ * - `date` is a `Day`, `YYYY-MM-DD`, both ways
+ * - `jsonb` reads parsed; whatever goes in is given as text (`JSON.stringify`): the driver would make a PostgreSQL
+ *   array of a list
  */
-export interface Database extends GroundTables, UnitTables, AccountTables {}
+export interface Database extends GroundTables, UnitTables, AccountTables {
+  migration: MigrationTable;
+}

@@ -1,0 +1,173 @@
+import { existsSync } from 'node:fs';
+import { readFile, rename, rm, stat } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+import type { StorageCode } from '../../../contract/db/refusals.ts';
+import { accept, type Decision, refuse } from '../../../core/kernel/decision.ts';
+import { program } from './binaries.ts';
+import { type Cluster, dataFolderOf } from './create-cluster.ts';
+import { isPostgres } from './process-life.ts';
+import { runProgram } from './run-program.ts';
+import { type Listening, ROLE, writeSettings } from './settings.ts';
+import { socketFolder } from './socket-folder.ts';
+
+/** How long a process that neither answers nor ends is waited for. Recovery after a crash answers, and may take longer. */
+const PATIENCE_MS = 60_000;
+const LOG_LIMIT_BYTES = 16 * 2 ** 20;
+
+type Answer = 'ready' | 'busy' | 'silent' | 'refused';
+
+/** Connection to `postgres`, which every cluster has. */
+const addressOf = ({ password }: Cluster, { socket, port }: Listening): pg.ClientConfig => ({
+  host: socket ?? '127.0.0.1',
+  port,
+  user: ROLE,
+  password,
+  database: 'postgres',
+});
+
+/** Asks by a real connection: a process number or a file proves nothing. */
+const ask = async (address: pg.ClientConfig): Promise<Answer> => {
+  const client = new pg.Client({ ...address, connectionTimeoutMillis: 5000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.end();
+    return 'ready';
+  } catch (error) {
+    const { code = '' } = error as { code?: string };
+    if (code === '57P03') return 'busy'; // starting, recovering or stopping
+    return /^[0-9A-Z]{5}$/.test(code) && !code.startsWith('E') ? 'refused' : 'silent';
+  }
+};
+
+/** Process and port that a running server has left in its file; null where there is no whole file. */
+const postmasterOf = async (
+  cluster: Cluster,
+): Promise<{ readonly pid: number; readonly port: number } | null> => {
+  const file = join(dataFolderOf(cluster), 'postmaster.pid');
+  if (!existsSync(file)) return null;
+  const lines = (await readFile(file, 'utf8')).split('\n');
+  return { pid: Math.abs(Number(lines[0])), port: Number(lines[3] ?? 0) };
+};
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0));
+    });
+  });
+
+const pgCtl = (
+  { binaries, account }: Cluster,
+  words: readonly string[],
+): Promise<{ readonly code: number; readonly output: string }> =>
+  runProgram(program(binaries, 'pg_ctl'), words, account);
+
+const stopServer = (cluster: Cluster): Promise<{ readonly code: number }> =>
+  pgCtl(cluster, ['stop', '-D', dataFolderOf(cluster), '-m', 'fast', '-w', '-t', '600', '-s']);
+
+/** Waits for a process that is there: until it answers (true), or has gone (false). */
+const awaitServer = async (
+  address: pg.ClientConfig,
+  isThere: () => boolean,
+  log: (sentence: string) => void,
+): Promise<boolean | 'stuck'> => {
+  let silentSince = Date.now();
+  for (let round = 0; ; round += 1) {
+    const answer = await ask(address);
+    if (answer === 'ready') return true;
+    if (!isThere()) return false;
+    if (answer === 'busy') silentSince = Date.now();
+    if (Date.now() - silentSince > PATIENCE_MS) return 'stuck';
+    if (round % 50 === 10) log('数据库正在恢复上次未写完的数据，请稍候……');
+    await wait(100);
+  }
+};
+
+/** Moves aside what a dead server has left, so that it keeps no new one from starting. */
+const clearRemains = async (cluster: Cluster, { socket, port }: Listening): Promise<void> => {
+  const file = join(dataFolderOf(cluster), 'postmaster.pid');
+  await rename(file, join(cluster.folder, 'postmaster.pid.stale')).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+    },
+  );
+  if (socket === null) return;
+  await rm(join(socket, `.s.PGSQL.${port}`), { force: true });
+  await rm(join(socket, `.s.PGSQL.${port}.lock`), { force: true });
+};
+
+const keepLogShort = async (log: string): Promise<void> => {
+  if (existsSync(log) && (await stat(log)).size > LOG_LIMIT_BYTES) await rename(log, `${log}.old`);
+};
+
+/** Starts; `pg_ctl` comes back when the server takes connections, after any recovery. */
+const launch = async (cluster: Cluster, log: (sentence: string) => void): Promise<boolean> => {
+  const file = join(cluster.folder, 'postgres.log');
+  await keepLogShort(file);
+  const progress = setInterval(() => log('数据库正在启动或恢复数据，请稍候……'), 5000);
+  try {
+    // The processes of a killed server end a moment after it and keep its memory until then: try again.
+    for (let attempt = 1; ; attempt += 1) {
+      const words = ['start', '-D', dataFolderOf(cluster), '-l', file, '-w', '-t', '86400', '-s'];
+      if ((await pgCtl(cluster, words)).code === 0) return true;
+      if (attempt === 10) return false;
+      await wait(200 * attempt);
+    }
+  } finally {
+    clearInterval(progress);
+  }
+};
+
+/** A server that runs. */
+export interface RunningCluster {
+  readonly address: pg.ClientConfig;
+  /** False when it was running already and was taken over. */
+  readonly isStarted: boolean;
+  /** Ends it in good order: what runs is rolled back, what is acknowledged is on disk. */
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Takes over the server that runs on this cluster, or starts one. What a crash has left does not count as running:
+ * only an answered connection does.
+ */
+export const runCluster = async (
+  cluster: Cluster,
+  log: (sentence: string) => void,
+): Promise<Decision<RunningCluster, StorageCode>> => {
+  const isWindows = process.platform === 'win32';
+  const socket = isWindows ? accept(null) : await socketFolder(cluster.folder, cluster.account);
+  if (!socket.ok) return socket;
+  const found = await postmasterOf(cluster);
+  const running = (listening: Listening, isStarted: boolean) =>
+    accept({
+      address: addressOf(cluster, listening),
+      isStarted,
+      stop: async () => void (await stopServer(cluster)),
+    });
+  const former: Listening = { socket: socket.value, port: found?.port || 5432 };
+  if (found !== null) {
+    const isThere = () => isPostgres(found.pid);
+    const answered = await awaitServer(addressOf(cluster, former), isThere, log);
+    if (answered === true) return running(former, false);
+    // It runs but cannot be spoken to (its socket was swept away, its password is another): end it and start anew.
+    if (answered === 'stuck' && (await stopServer(cluster)).code !== 0)
+      return refuse({ code: 'storage.stuck', params: { pid: found.pid } });
+  }
+  await clearRemains(cluster, former);
+  const listening = { socket: socket.value, port: isWindows ? await freePort() : 5432 };
+  await writeSettings(dataFolderOf(cluster), listening, cluster.isDurable, cluster.account);
+  return (await launch(cluster, log))
+    ? running(listening, true)
+    : refuse({
+        code: 'storage.start-failed',
+        params: { path: join(cluster.folder, 'postgres.log') },
+      });
+};

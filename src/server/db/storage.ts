@@ -1,0 +1,188 @@
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Kysely } from 'kysely';
+import type pg from 'pg';
+import type { StorageCode } from '../../contract/db/refusals.ts';
+import { accept, type Decision, refuse } from '../../core/kernel/decision.ts';
+import { addressFault, connectionFault } from './connection-fault.ts';
+import { openPool } from './connect.ts';
+import { LEAST_MAJOR } from './embedded/binaries.ts';
+import { runEmbedded } from './embedded/embedded.ts';
+import { lockFolder } from './embedded/process-lock.ts';
+import { type InstanceLock, takeInstanceLock } from './instance-lock.ts';
+import { migrate } from './migrate.ts';
+import type { Database } from './tables.ts';
+
+/** The open storage: one engine, whoever runs it. */
+export interface Storage {
+  readonly db: Kysely<Database>;
+  readonly pool: pg.Pool;
+  readonly engine: { readonly kind: 'embedded' | 'given'; readonly version: string };
+  /** Lets running queries end, then closes connections, and ends the embedded database. */
+  readonly close: () => Promise<void>;
+}
+
+export interface StorageOptions {
+  /** Made if need be. */
+  readonly dataFolder: string;
+  /** Null: the embedded database in the data folder. */
+  readonly databaseUrl: string | null;
+  /** As whom the embedded database runs when we are root; null: `postgres`, else `nobody`. */
+  readonly databaseUser?: string | null;
+  /** Told what takes long and what went wrong and was mended, a sentence each. */
+  readonly log: (sentence: string) => void;
+}
+
+const POOL_CONNECTIONS = 20;
+const RETRY_MS = 500;
+
+/** Whoever runs the database: how to bring it to run, and how to leave it. */
+interface Engine {
+  readonly kind: 'embedded' | 'given';
+  readonly start: () => Promise<Decision<string | pg.ClientConfig, StorageCode>>;
+  readonly stop: () => Promise<void>;
+}
+
+const embeddedEngine = async (options: StorageOptions): Promise<Decision<Engine, StorageCode>> => {
+  const lock = await lockFolder(options.dataFolder);
+  if (!lock.ok) return lock;
+  let stop = async (): Promise<void> => undefined;
+  return accept({
+    kind: 'embedded',
+    start: async () => {
+      const running = await runEmbedded(
+        options.dataFolder,
+        options.databaseUser ?? null,
+        options.log,
+      );
+      if (!running.ok) return running;
+      ({ stop } = running.value);
+      return accept(running.value.address);
+    },
+    stop: async () => {
+      await stop();
+      await lock.value.release();
+    },
+  });
+};
+
+const givenEngine = (url: string): Decision<Engine, StorageCode> => {
+  const fault = addressFault(url);
+  if (fault !== null) return refuse(fault);
+  return accept({
+    kind: 'given',
+    start: async () => accept(url),
+    stop: async () => undefined,
+  });
+};
+
+const lockDatabase = async (
+  address: string | pg.ClientConfig,
+): Promise<Decision<InstanceLock, StorageCode>> => {
+  let lock: InstanceLock | null;
+  try {
+    lock = await takeInstanceLock(address);
+  } catch (error) {
+    return refuse(connectionFault(error));
+  }
+  return lock === null
+    ? refuse({ code: 'storage.in-use', params: { who: '同一个数据库' } })
+    : accept(lock);
+};
+
+const checkServer = ({ version, encoding }: InstanceLock): Decision<null, StorageCode> => {
+  if (Number(version.split('.')[0]) < LEAST_MAJOR)
+    return refuse({ code: 'storage.too-old', params: { found: version } });
+  if (encoding !== 'UTF8') return refuse({ code: 'storage.encoding', params: { found: encoding } });
+  return accept(null);
+};
+
+/** Waits for the lock's connection to break and brings the database and the lock back, until told to end. */
+const keepRunning = (
+  engine: Engine,
+  first: InstanceLock,
+  log: (sentence: string) => void,
+): { readonly end: () => Promise<void> } => {
+  let isEnding = false;
+  let lock: InstanceLock | null = first;
+  const loop = async (): Promise<void> => {
+    while (lock !== null) {
+      await lock.broken;
+      if (isEnding) return;
+      lock = null;
+      log('数据库连接断了，正在恢复……');
+      while (lock === null && !isEnding) {
+        const address = await engine.start();
+        const taken = address.ok ? await lockDatabase(address.value) : address;
+        if (taken.ok) lock = taken.value;
+        else await wait(RETRY_MS);
+      }
+      if (!isEnding) log('数据库已经恢复');
+    }
+  };
+  const running = loop();
+  return {
+    end: async () => {
+      isEnding = true;
+      await lock?.release();
+      await running;
+    },
+  };
+};
+
+/**
+ * Opens the storage: brings the database to run, makes sure that no other server uses it, and brings it to the
+ * program's schema. While it is open it is watched: a database that dies is restarted, or connected to again.
+ * @returns the storage, or why not, in which case nothing is left running
+ */
+export const openStorage = async (
+  given: StorageOptions,
+): Promise<Decision<Storage, StorageCode>> => {
+  const options = { ...given, dataFolder: resolve(given.dataFolder) };
+  try {
+    await mkdir(options.dataFolder, { recursive: true });
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? '';
+    return refuse({
+      code: 'storage.folder-closed',
+      params: { path: options.dataFolder, reason },
+    });
+  }
+  const engine =
+    options.databaseUrl === null ? await embeddedEngine(options) : givenEngine(options.databaseUrl);
+  if (!engine.ok) return engine;
+  const { kind, start, stop } = engine.value;
+  let lock: InstanceLock | null = null;
+  let opened = false;
+  try {
+    const address = await start();
+    if (!address.ok) return address;
+    const locked = await lockDatabase(address.value);
+    if (!locked.ok) return locked;
+    lock = locked.value;
+    const checked = checkServer(lock);
+    if (!checked.ok) return checked;
+    const migrated = await migrate(lock.client);
+    if (!migrated.ok) return migrated;
+    const { pool, db } = openPool(address.value, POOL_CONNECTIONS);
+    const watch = keepRunning(engine.value, lock, options.log);
+    const { version } = lock;
+    opened = true;
+    return accept({
+      db,
+      pool,
+      engine: { kind, version },
+      close: async () => {
+        await db.destroy();
+        await watch.end();
+        await stop();
+      },
+    });
+  } finally {
+    if (!opened) {
+      await lock?.release();
+      await stop();
+    }
+  }
+};
