@@ -1,6 +1,7 @@
 // Documents that are made from the source: the plan's JSON Schema and the catalogue of errors.
 import { z } from 'zod';
 import { STORAGE_SENTENCES } from '../src/contract/db/refusals.ts';
+import { FILE_KEEPING_SENTENCES } from '../src/contract/file/refusals.ts';
 import {
   FORM_SENTENCES,
   FORM_SHEET_SENTENCES,
@@ -60,6 +61,7 @@ const SECTIONS: readonly (readonly [title: string, about: string, catalogue: Cat
   ['Nominations: quotas', '', QUOTA_SENTENCES],
   ['Nominations: materials', '', MATERIAL_SENTENCES],
   ['Teams', '', ROSTER_SENTENCES],
+  ['Files: uploads', 'Nothing is kept of what is refused.', FILE_KEEPING_SENTENCES],
   ['Storage', 'The server does not start; nothing is left running.', STORAGE_SENTENCES],
 ];
 

@@ -12,6 +12,7 @@ export const CORE_ROOMS = {
   score: { sees: ['person'], about: 'formulas, totals, places, ties, workings (成绩)' },
   honour: { sees: ['person', 'score'], about: 'awards from a ranking (奖项)' },
   form: { sees: ['nomination'], about: 'official forms as data (表格)' },
+  file: { sees: [], about: 'what a file may be for, and whether it is admitted (文件)' },
   plan: {
     sees: [
       'person',
@@ -32,6 +33,7 @@ export const CORE_ROOMS = {
 export const SERVER_ROOMS = {
   db: { sees: [], about: 'storage: the database, its schema, backup' },
   plan: { sees: [], about: 'plan files on disk' },
+  file: { sees: [], about: 'uploads, contents on disk, what a file is, copies of pictures' },
   document: { sees: [], about: 'Word, Excel, files written all or nothing' },
   score: { sees: ['document', 'plan'], about: 'score files in, result workbook out' },
 };

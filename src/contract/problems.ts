@@ -1,5 +1,6 @@
 import { ACCESS_SENTENCES } from './access/refusals.ts';
 import { ACCOUNT_SENTENCES } from './account/refusals.ts';
+import { FILE_KEEPING_SENTENCES } from './file/refusals.ts';
 import { HTTP_SENTENCES } from './http/refusals.ts';
 import { fill, type Template } from './sentence.ts';
 import { UNIT_SENTENCES } from './unit/refusals.ts';
@@ -10,6 +11,7 @@ const SENTENCES: Readonly<Record<string, Template>> = {
   ...ACCESS_SENTENCES,
   ...ACCOUNT_SENTENCES,
   ...UNIT_SENTENCES,
+  ...FILE_KEEPING_SENTENCES,
 };
 
 /** @throws RangeError for a code without a sentence: a catalogue that is not listed above */
