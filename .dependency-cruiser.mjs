@@ -1,4 +1,4 @@
-import { CORE_PACKAGES, CORE_ROOMS, SERVER_ROOMS } from './tools/rooms.mjs';
+import { CORE_PACKAGES, CORE_ROOMS, SERVER_ROOMS, WEB_ROOMS } from './tools/rooms.mjs';
 
 const tests = '\\.test\\.ts$';
 
@@ -84,11 +84,29 @@ export default {
     },
     ...roomWalls('core', CORE_ROOMS, ['kernel']),
     ...roomWalls('server', SERVER_ROOMS, []),
+    {
+      name: 'web/ui knows nothing of the domain',
+      comment:
+        'components draw what they are given; days and clocks of core/kernel are the exception',
+      severity: 'error',
+      from: { path: '^src/web/ui/', pathNot: tests },
+      to: { path: '^src/', pathNot: '^src/(web/ui/|web/type-size\\.ts$|core/kernel/)' },
+    },
+    ...Object.entries(WEB_ROOMS).map(([room, { sees }]) => ({
+      name: `web/${room} sees only its rooms`,
+      comment: 'tools/rooms.mjs lists what a room of the web may see, beside ui and session',
+      severity: 'error',
+      from: { path: `^src/web/${room}/`, pathNot: tests },
+      to: {
+        path: '^src/web/[^/]+/',
+        pathNot: `^src/web/(${[room, 'ui', 'session', 'shell', ...sees].join('|')})/`,
+      },
+    })),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { extensions: ['.ts', '.mjs', '.js'] },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js'] },
   },
 };

@@ -5,7 +5,7 @@ const pure = (selector, message) => ({ selector, message });
 export default tseslint.config(
   { ignores: ['node_modules', 'dist', '.dist-*', 'output'] },
   {
-    files: ['src/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'e2e/**/*.ts'],
+    files: ['src/**/*.{ts,tsx}', 'test/**/*.ts', 'bench/**/*.ts', 'e2e/**/*.ts'],
     extends: [tseslint.configs.strict],
     rules: {
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
@@ -61,6 +61,13 @@ export default tseslint.config(
     // Shapes are inferred: writing their types out would say everything twice.
     files: ['src/contract/**/*.ts'],
     rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' },
+  },
+  {
+    // A page is loaded when it is first opened: `lazy` wants its default export.
+    files: ['src/web/**/*-page.tsx', 'src/web/**/*-section.tsx'],
+    rules: {
+      'no-restricted-syntax': ['error', pure('ExportAllDeclaration', 'No barrels.')],
+    },
   },
   { files: ['vitest.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
 );

@@ -50,6 +50,7 @@ const STEPS = [
   ['types: contract', tool('typescript/bin/tsc', '-p', 'src/contract')],
   ['types: server', tool('typescript/bin/tsc', '-p', 'src/server')],
   ['types: command line', tool('typescript/bin/tsc', '-p', 'src/cli')],
+  ['types: screens', tool('typescript/bin/tsc', '-p', 'src/web')],
   ['types: tests, benches, tools', tool('typescript/bin/tsc', '-p', '.')],
   [
     'walls',

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { importTypeScript } from './bundle.mjs';
-import { CORE_ROOMS, SERVER_ROOMS } from './rooms.mjs';
+import { CORE_ROOMS, SERVER_ROOMS, WEB_ROOMS } from './rooms.mjs';
 import { statutoryDaysSource } from './statutory-days.mjs';
 
 const home = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -26,6 +26,7 @@ const roomTable = () => {
     '| --- | --- | --- |',
     ...rows('core', CORE_ROOMS),
     ...rows('server', SERVER_ROOMS),
+    ...rows('web', WEB_ROOMS),
   ].join('\n');
 };
 

@@ -38,5 +38,17 @@ export const SERVER_ROOMS = {
   score: { sees: ['document', 'plan'], about: 'score files in, result workbook out' },
 };
 
+/** Rooms of the web see `ui`, `session` and `shell` besides. */
+export const WEB_ROOMS = {
+  shell: {
+    sees: ['home'],
+    about: 'what stands around every page: frame, refusals, the list of rooms',
+  },
+  session: { sees: [], about: 'sign-in, roles of the demo, password, ending idle sessions' },
+  home: { sees: [], about: 'my tasks (我的待办)' },
+  job: { sees: [], about: 'long jobs (任务)' },
+  settings: { sees: [], about: 'settings (设置): sections that rooms add' },
+};
+
 /** Packages that core may use, and where: tiny, pure and well kept. */
 export const CORE_PACKAGES = { kernel: ['fraction.js'] };

@@ -1,0 +1,22 @@
+/** The URL map of the office: every link is built here. Given `:name` instead of an id, they are the router's patterns. */
+export const paths = {
+  home: '/',
+  signIn: '/sign-in',
+  changePassword: '/change-password',
+  jobs: '/jobs',
+  settings: '/settings',
+  settingsSection: (id: string) => `/settings/${id}`,
+} as const;
+
+/** The sign-in page with the way back to where somebody was. */
+export const signInPath = (from: string): string =>
+  from === '/' ? paths.signIn : `${paths.signIn}?back=${encodeURIComponent(from)}`;
+
+/**
+ * Where to go after signing in. Only a path of this server counts, so that a link cannot lead elsewhere.
+ * @param search the query of the sign-in page
+ */
+export const pathBack = (search: string): string => {
+  const back = new URLSearchParams(search).get('back') ?? '/';
+  return /^\/(?![/\\])[^\\]*$/.test(back) && !back.startsWith(paths.signIn) ? back : paths.home;
+};

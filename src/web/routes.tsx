@@ -1,0 +1,53 @@
+import { lazy, type ReactNode } from 'react';
+import { createBrowserRouter } from 'react-router';
+import { homeRoom } from './home/pages.ts';
+import { jobRoom } from './job/pages.ts';
+import { paths } from './paths.ts';
+import { settingsRoom } from './settings/pages.ts';
+import { CrashPage } from './shell/crash-page.tsx';
+import { Layout } from './shell/layout.tsx';
+import { NotFound } from './shell/not-found.tsx';
+import { Permitted } from './shell/permitted.tsx';
+import type { Room } from './shell/room.ts';
+import { Waiting } from './shell/waiting.tsx';
+
+/*
+ * How a room adds pages: `src/web/<room>/pages.ts` exports one `Room` (shell/room.ts): its pages as pattern and
+ * `lazy(() => import('./<name>-page.tsx'))`, its lines in the navigation, its sections under 设置. List it here.
+ * A page is a file `<name>-page.tsx` with a default export; it draws a PageHead first. URLs stand in paths.ts.
+ */
+const rooms: readonly Room[] = [homeRoom, jobRoom, settingsRoom];
+
+const SignInPage = lazy(() => import('./session/sign-in-page.tsx'));
+const ChangePasswordPage = lazy(() => import('./session/change-password-page.tsx'));
+
+const alone = (page: ReactNode): ReactNode => <Waiting>{page}</Waiting>;
+
+/** The office's routes: the sign-in pages stand alone, everything else inside the frame. */
+export const createOfficeRouter = (): ReturnType<typeof createBrowserRouter> =>
+  createBrowserRouter([
+    { path: paths.signIn, element: alone(<SignInPage />), errorElement: <CrashPage /> },
+    {
+      path: paths.changePassword,
+      element: alone(<ChangePasswordPage />),
+      errorElement: <CrashPage />,
+    },
+    {
+      element: <Layout rooms={rooms} />,
+      errorElement: <CrashPage />,
+      children: [
+        ...rooms.flatMap(({ pages }) =>
+          pages.map(({ path, page: Page, may }) => ({
+            path,
+            element: (
+              <Permitted may={may}>
+                <Page />
+              </Permitted>
+            ),
+            errorElement: <CrashPage />,
+          })),
+        ),
+        { path: '*', element: <NotFound /> },
+      ],
+    },
+  ]);

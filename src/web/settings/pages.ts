@@ -1,0 +1,31 @@
+import { lazy } from 'react';
+import { paths } from '../paths.ts';
+import type { Room } from '../shell/room.ts';
+
+const page = lazy(() => import('./settings-page.tsx'));
+
+export const settingsRoom: Room = {
+  pages: [
+    { path: paths.settings, page, may: null },
+    { path: paths.settingsSection(':section'), page, may: null },
+  ],
+  nav: [{ title: '设置', to: paths.settings, icon: 'gear', order: 90, may: null }],
+  settings: [
+    {
+      id: 'me',
+      title: '我的登录',
+      about: '修改口令，查看自己的账号和角色',
+      order: 10,
+      may: null,
+      section: lazy(() => import('./me-section.tsx')),
+    },
+    {
+      id: 'display',
+      title: '显示',
+      about: '字号',
+      order: 20,
+      may: null,
+      section: lazy(() => import('./display-section.tsx')),
+    },
+  ],
+};
