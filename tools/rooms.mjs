@@ -13,6 +13,10 @@ export const CORE_ROOMS = {
   honour: { sees: ['person', 'score'], about: 'awards from a ranking (奖项)' },
   form: { sees: ['nomination'], about: 'official forms as data (表格)' },
   file: { sees: [], about: 'what a file may be for, and whether it is admitted (文件)' },
+  access: { sees: [], about: 'roles, scopes, who may do what (权限)' },
+  account: { sees: [], about: 'passwords and failed sign-ins (账号)' },
+  audit: { sees: [], about: 'links of the audit chain (审计)' },
+  unit: { sees: ['access'], about: 'tree of units, dated names (单位)' },
   plan: {
     sees: [
       'person',
@@ -32,6 +36,11 @@ export const CORE_ROOMS = {
 
 export const SERVER_ROOMS = {
   db: { sees: [], about: 'storage: the database, its schema, backup' },
+  http: { sees: ['db'], about: 'the frame: routes, problems, keys' },
+  audit: { sees: ['db', 'http'], about: 'the audit chains (审计)' },
+  job: { sees: ['db', 'http'], about: 'long work with progress, done away from requests' },
+  unit: { sees: ['db', 'http', 'audit', 'document'], about: 'units (单位)' },
+  account: { sees: ['db', 'http', 'audit', 'unit'], about: 'accounts, sessions, roles (账号)' },
   plan: { sees: [], about: 'plan files on disk' },
   file: { sees: [], about: 'uploads, contents on disk, what a file is, copies of pictures' },
   document: { sees: [], about: 'Word, Excel, files written all or nothing' },

@@ -2,6 +2,7 @@ import { ACCESS_SENTENCES } from './access/refusals.ts';
 import { ACCOUNT_SENTENCES } from './account/refusals.ts';
 import { FILE_KEEPING_SENTENCES } from './file/refusals.ts';
 import { HTTP_SENTENCES } from './http/refusals.ts';
+import { JOB_SENTENCES } from './job/refusals.ts';
 import { fill, type Template } from './sentence.ts';
 import { UNIT_SENTENCES } from './unit/refusals.ts';
 
@@ -12,6 +13,7 @@ const SENTENCES: Readonly<Record<string, Template>> = {
   ...ACCOUNT_SENTENCES,
   ...UNIT_SENTENCES,
   ...FILE_KEEPING_SENTENCES,
+  ...JOB_SENTENCES,
 };
 
 /** @throws RangeError for a code without a sentence: a catalogue that is not listed above */

@@ -15,7 +15,9 @@ export const problemShape = z.object({
   clause: z.string().optional(),
   /** Further faults: of fields (`path` like `body.name`), or every refusal of a decision. */
   errors: z
-    .array(z.object({ path: z.string().optional(), code: z.string().optional(), sentence: z.string() }))
+    .array(
+      z.object({ path: z.string().optional(), code: z.string().optional(), sentence: z.string() }),
+    )
     .optional(),
 });
 

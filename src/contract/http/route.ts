@@ -35,6 +35,9 @@ export type AnyRoute = Route;
 /** No parameters, no query, no body, or an empty answer. */
 export const nothing = z.object({});
 
+/** The answer of a route that streams a file. */
+export const file = z.unknown();
+
 const JSON_LIMIT = 1_000_000;
 
 /** Describes a route; what is left out is empty. */

@@ -5,6 +5,7 @@ import { route } from '../http/route.ts';
 /** A long job. Instants are milliseconds since 1970-01-01T00:00Z. */
 const job = z.object({
   id: z.string(),
+  kind: z.string(),
   /** What it does, in Chinese, with its subject: 导入人员：人员表.xlsx. */
   title: z.string(),
   state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
@@ -15,6 +16,8 @@ const job = z.object({
   outcome: z.string().nullable(),
   /** The page of the office on which its result is used; null where there is none. */
   link: z.string().nullable(),
+  /** What came out, in the shape of the job's kind; null until it is done. */
+  result: z.unknown(),
   createdAt: z.int(),
   finishedAt: z.int().nullable(),
 });

@@ -4,7 +4,10 @@ import type { Actor, ActivityId, Grant, OrgUnitId, PanelId, SittingId } from './
 import { POLICY, type Action, type Within } from './policy.ts';
 
 export type AccessCode =
-  'access.sign-in-first' | 'access.change-password-first' | 'access.not-allowed' | 'access.not-found';
+  | 'access.sign-in-first'
+  | 'access.change-password-first'
+  | 'access.not-allowed'
+  | 'access.not-found';
 
 /**
  * What an action is done to. `units` holds the unit concerned first, then the units above it; `everywhere` stands for
@@ -31,7 +34,9 @@ const reaches = ({ scope }: Grant, within: Within, target: Target): boolean => {
       return (
         scope.kind === 'unit' &&
         (target.units ?? []).includes(scope.unit) &&
-        (scope.activity === null || target.activity === undefined || scope.activity === target.activity)
+        (scope.activity === null ||
+          target.activity === undefined ||
+          scope.activity === target.activity)
       );
     case 'panel':
       return scope.kind === 'panel' && scope.panel === target.panel;

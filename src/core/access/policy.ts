@@ -17,8 +17,9 @@ export interface Rule {
   readonly hidden?: true;
 }
 
-const rules = <Action extends string>(table: Record<Action, Rule>): Readonly<Record<Action, Rule>> =>
-  table;
+const rules = <Action extends string>(
+  table: Record<Action, Rule>,
+): Readonly<Record<Action, Rule>> => table;
 
 /**
  * The table of permissions: every action, and which role may do it how near (HOUSE §4.9). System, security and audit

@@ -33,7 +33,12 @@ export interface Endpoint {
 }
 
 /** Ties a route to its handler; input and answer have the route's types. */
-export const endpoint = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType>(
+export const endpoint = <
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  A extends z.ZodType,
+>(
   route: Route<P, Q, B, A>,
   parts: {
     readonly may: (call: Call<Route<P, Q, B, A>>) => Decision<null> | Promise<Decision<null>>;

@@ -110,7 +110,8 @@ const answer =
       .send(JSON.stringify(route.answer.parse(decision.value)));
   };
 
-const reportDefect = (services: Services) =>
+const reportDefect =
+  (services: Services) =>
   (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const known = error as { code?: string; statusCode?: number; stack?: string };
     if (known.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {

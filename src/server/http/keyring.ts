@@ -43,10 +43,14 @@ export const keyringOf = (master: Buffer): Keyring => {
       const decipher = createDecipheriv('aes-256-gcm', derived('seal'), bytes.subarray(0, 12));
       decipher.setAAD(Buffer.from(context));
       decipher.setAuthTag(bytes.subarray(12, 28));
-      return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+      return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString(
+        'utf8',
+      );
     },
     index: (text, context) =>
-      createHmac('sha256', derived(`index:${context}`)).update(text).digest('hex'),
+      createHmac('sha256', derived(`index:${context}`))
+        .update(text)
+        .digest('hex'),
   };
 };
 

@@ -12,7 +12,10 @@ export interface Services {
   /** Folder that holds files, audit heads and the embedded database. */
   readonly dataFolder: string;
   /** Writes one structured line without personal data. */
-  readonly log: (event: string, fields?: Readonly<Record<string, string | number | boolean>>) => void;
+  readonly log: (
+    event: string,
+    fields?: Readonly<Record<string, string | number | boolean>>,
+  ) => void;
   /** Settings of this process that rooms need to know. */
   readonly deployment: {
     /** Whether cookies must travel over TLS only. */

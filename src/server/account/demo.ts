@@ -1,0 +1,31 @@
+import type { AccountId, SessionId } from '../../core/access/actor.ts';
+import type { AccountCode } from '../../core/account/code.ts';
+import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
+import { record, SYSTEM_CHAIN } from '../audit/record.ts';
+import { transact } from '../db/transact.ts';
+import { beginOfficeSession, type NewSession } from './session.ts';
+import type { SignInCall } from './sign-in.ts';
+
+/** Enters as a demo person without a password; refused where the server answers beyond this machine. */
+export const enterDemo = async (
+  call: SignInCall,
+  persona: string,
+): Promise<Decision<NewSession, AccountCode>> =>
+  transact(call.services.db, async (tx) => {
+    const account = await tx
+      .selectFrom('account')
+      .select('id')
+      .where('persona', '=', persona)
+      .where('disabledAt', 'is', null)
+      .executeTakeFirst();
+    if (account === undefined || call.services.deployment.open)
+      return refuse({ code: 'account.demo-not-open', params: {} });
+    const session = await beginOfficeSession(tx, call, account.id);
+    await record(tx, { kind: 'public' }, call.now, {
+      chain: SYSTEM_CHAIN,
+      act: 'account.demo-entered',
+      subject: { kind: 'account', id: account.id },
+      facts: { session, persona },
+    });
+    return accept({ account: account.id as AccountId, session: session as SessionId });
+  });

@@ -1,0 +1,92 @@
+import type { Session } from '../../contract/account/http.ts';
+import { ROLE_TITLES } from '../../contract/access/role-titles.ts';
+import type { Actor, Grant } from '../../core/access/actor.ts';
+import { holdsAt } from '../../core/access/may.ts';
+import { POLICY, type Rule } from '../../core/access/policy.ts';
+import type { Day, Instant } from '../../core/kernel/day.ts';
+import type { Services } from '../http/services.ts';
+import { readTree, type UnitTree } from '../unit/queries.ts';
+import { PERSONAS } from './personas.ts';
+import { IDLE_MINUTES } from './session.ts';
+
+const scopeText = (grant: Grant, tree: UnitTree, day: Day): string => {
+  switch (grant.scope.kind) {
+    case 'system':
+      return '全系统';
+    case 'unit':
+      return tree.nameOn(grant.scope.unit, day);
+    case 'activity':
+    case 'panel':
+    case 'sitting':
+      return '本项活动';
+  }
+};
+
+/** Every action with whether the actor may do it somewhere; where exactly is checked when it is done. */
+const mayAnywhere = (
+  actor: Extract<Actor, { kind: 'account' }>,
+  now: Instant,
+): Readonly<Record<string, boolean>> =>
+  Object.fromEntries(
+    Object.entries(POLICY).map(([action, rule]: [string, Rule]) => [
+      action,
+      rule.signedIn === true ||
+        actor.grants.some((grant) => rule.roles[grant.role] !== undefined && holdsAt(grant, now)),
+    ]),
+  );
+
+/** What the screens are told about who is signed in, and which demo people may be entered. */
+export const sessionView = async ({
+  services,
+  actor,
+  now,
+  today,
+}: {
+  services: Services;
+  actor: Actor;
+  now: Instant;
+  today: Day;
+}): Promise<Session> => {
+  const { db } = services;
+  const tree = await readTree(db);
+  const personas = await db
+    .selectFrom('account')
+    .select(['persona', 'name', 'unit'])
+    .where('persona', 'is not', null)
+    .where('disabledAt', 'is', null)
+    .orderBy('createdAt')
+    .orderBy('signInName')
+    .execute();
+  const told = new Map(PERSONAS.map((one) => [one.id, one]));
+  const isDemo = personas.length > 0 && !services.deployment.open;
+  return {
+    installation: { name: '群英', demo: isDemo },
+    signedIn:
+      actor.kind === 'public'
+        ? null
+        : {
+            account: { id: actor.account, name: actor.name },
+            unit:
+              actor.unit === null ? null : { id: actor.unit, name: tree.nameOn(actor.unit, today) },
+            roles: actor.grants.map((grant) => ({
+              role: grant.role,
+              title: ROLE_TITLES[grant.role],
+              scope: scopeText(grant, tree, today),
+            })),
+            may: mayAnywhere(actor, now),
+            mustChangePassword: actor.mustChangePassword,
+            kind: 'office',
+            idleMinutes: IDLE_MINUTES,
+          },
+    demo: isDemo
+      ? {
+          personas: personas.flatMap(({ persona, name, unit }) => {
+            const known = told.get(persona ?? '');
+            return known === undefined
+              ? []
+              : [{ ...known, name, unit: unit === null ? null : tree.nameOn(unit, today) }];
+          }),
+        }
+      : null,
+  };
+};
