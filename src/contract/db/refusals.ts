@@ -37,7 +37,7 @@ export const STORAGE_SENTENCES = {
   'storage.cluster-other-version':
     '数据是 PostgreSQL {found} 写成的，现有程序是 {have}；请装 PostgreSQL {found}，备份后在新文件夹里恢复',
   'storage.password-gone':
-    '数据文件夹里有数据库，却没有它的口令文件“{path}”；请从备份中取回这个文件，再启动',
+    '数据库的口令文件“{path}”丢失或被改动；请放回原来的文件，或换一个新的数据文件夹，用备份恢复',
   'storage.copied':
     '这个数据文件夹是从“{path}”复制来的，两处指向同一个数据库；请删去本处的“{file}”，再用备份恢复',
   'storage.address-broken':

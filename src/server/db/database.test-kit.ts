@@ -80,7 +80,7 @@ export const testDatabases = (): readonly {
     openEmpty: () => openOn(engine, 'template0'),
   }));
 
-/** A migrated, empty database on the embedded engine: what most tests need. A copy of a template, some 30 ms. */
+/** A migrated, empty database on the embedded engine: what most tests need. A copy of a template, some 20 ms. */
 export const openTestDatabase = (): Promise<TestDatabase> => {
   const [engine] = inject('databases').engines;
   return openOn(engine ?? '', 'template_qunying');

@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type pg from 'pg';
-import type { StorageCode } from '../../contract/db/refusals.ts';
-import { accept, type Decision, refuse } from '../../core/kernel/decision.ts';
+import { storageSentence, type StorageCode } from '../../contract/db/refusals.ts';
+import { accept, type Decision, type Refusal, refuse } from '../../core/kernel/decision.ts';
 import { addressFault, connectionFault } from './connection-fault.ts';
 import { openPool } from './connect.ts';
 import { LEAST_MAJOR } from './embedded/binaries.ts';
@@ -19,6 +19,11 @@ export interface Storage {
   readonly db: Kysely<Database>;
   readonly pool: pg.Pool;
   readonly engine: { readonly kind: 'embedded' | 'given'; readonly version: string };
+  /**
+   * Settles when another program has taken the database over while our connection was broken. No query runs any more:
+   * the server must end.
+   */
+  readonly lost: Promise<Refusal<StorageCode>>;
   /** Lets running queries end, then closes connections, and ends the embedded database. */
   readonly close: () => Promise<void>;
 }
@@ -44,38 +49,29 @@ interface Engine {
   readonly stop: () => Promise<void>;
 }
 
-const embeddedEngine = async (options: StorageOptions): Promise<Decision<Engine, StorageCode>> => {
-  const lock = await lockFolder(options.dataFolder);
-  if (!lock.ok) return lock;
+const embeddedEngine = (options: StorageOptions): Engine => {
   let stop = async (): Promise<void> => undefined;
-  return accept({
+  return {
     kind: 'embedded',
     start: async () => {
-      const running = await runEmbedded(
-        options.dataFolder,
-        options.databaseUser ?? null,
-        options.log,
-      );
+      const user = options.databaseUser ?? null;
+      const running = await runEmbedded(options.dataFolder, user, options.log);
       if (!running.ok) return running;
       ({ stop } = running.value);
       return accept(running.value.address);
     },
-    stop: async () => {
-      await stop();
-      await lock.value.release();
-    },
-  });
+    stop: () => stop(),
+  };
 };
 
-const givenEngine = (url: string): Decision<Engine, StorageCode> => {
-  const fault = addressFault(url);
-  if (fault !== null) return refuse(fault);
-  return accept({
-    kind: 'given',
-    start: async () => accept(url),
-    stop: async () => undefined,
-  });
-};
+const givenEngine = (url: string): Engine => ({
+  kind: 'given',
+  start: async () => {
+    const fault = addressFault(url);
+    return fault === null ? accept(url) : refuse(fault);
+  },
+  stop: async () => undefined,
+});
 
 const lockDatabase = async (
   address: string | pg.ClientConfig,
@@ -98,31 +94,59 @@ const checkServer = ({ version, encoding }: InstanceLock): Decision<null, Storag
   return accept(null);
 };
 
-/** Waits for the lock's connection to break and brings the database and the lock back, until told to end. */
+/** Watches over an open storage. */
+interface Watch {
+  readonly lost: Promise<Refusal<StorageCode>>;
+  readonly end: () => Promise<void>;
+}
+
+/**
+ * Waits for the lock's connection to break, then brings the database and the lock back, until told to end. Where
+ * another program has taken the lock meanwhile, the storage is lost for good.
+ */
 const keepRunning = (
   engine: Engine,
   first: InstanceLock,
   log: (sentence: string) => void,
-): { readonly end: () => Promise<void> } => {
+): Watch => {
   let isEnding = false;
   let lock: InstanceLock | null = first;
-  const loop = async (): Promise<void> => {
-    while (lock !== null) {
-      await lock.broken;
-      if (isEnding) return;
-      lock = null;
-      log('数据库连接断了，正在恢复……');
-      while (lock === null && !isEnding) {
-        const address = await engine.start();
-        const taken = address.ok ? await lockDatabase(address.value) : address;
-        if (taken.ok) lock = taken.value;
-        else await wait(RETRY_MS);
+  const bringBack = async (): Promise<Refusal<StorageCode> | null> => {
+    let said = '';
+    for (;;) {
+      const address = await engine.start();
+      const taken = address.ok ? await lockDatabase(address.value) : address;
+      if (taken.ok) {
+        lock = taken.value;
+        return null;
       }
-      if (!isEnding) log('数据库已经恢复');
+      const [refusal] = taken.refusals;
+      if (isEnding) return null;
+      if (refusal?.code === 'storage.in-use') return refusal;
+      const sentence = taken.refusals.map(storageSentence).join('；');
+      if (sentence !== said) log(sentence);
+      said = sentence;
+      await wait(RETRY_MS);
     }
   };
-  const running = loop();
+  const loop = async (lose: (refusal: Refusal<StorageCode>) => void): Promise<void> => {
+    while (lock !== null) {
+      await lock.broken;
+      lock = null;
+      if (isEnding) return;
+      log('数据库连接断了，正在恢复……');
+      const refusal = await bringBack();
+      if (refusal !== null) return lose(refusal);
+      if (isEnding) return (lock as InstanceLock | null)?.release();
+      log('数据库已经恢复');
+    }
+  };
+  let running: Promise<void> = Promise.resolve();
+  const lost = new Promise<Refusal<StorageCode>>((resolve) => {
+    running = loop(resolve);
+  });
   return {
+    lost,
     end: async () => {
       isEnding = true;
       await lock?.release();
@@ -149,10 +173,15 @@ export const openStorage = async (
       params: { path: options.dataFolder, reason },
     });
   }
+  const folderLock = await lockFolder(options.dataFolder);
+  if (!folderLock.ok) return folderLock;
   const engine =
-    options.databaseUrl === null ? await embeddedEngine(options) : givenEngine(options.databaseUrl);
-  if (!engine.ok) return engine;
-  const { kind, start, stop } = engine.value;
+    options.databaseUrl === null ? embeddedEngine(options) : givenEngine(options.databaseUrl);
+  const { kind, start } = engine;
+  const stop = async () => {
+    await engine.stop();
+    await folderLock.value.release();
+  };
   let lock: InstanceLock | null = null;
   let opened = false;
   try {
@@ -166,15 +195,20 @@ export const openStorage = async (
     const migrated = await migrate(lock.client);
     if (!migrated.ok) return migrated;
     const { pool, db } = openPool(address.value, POOL_CONNECTIONS);
-    const watch = keepRunning(engine.value, lock, options.log);
+    const watch = keepRunning(engine, lock, options.log);
+    const lost = watch.lost.then(async (refusal) => {
+      await pool.end();
+      return refusal;
+    });
     const { version } = lock;
     opened = true;
     return accept({
       db,
       pool,
       engine: { kind, version },
+      lost,
       close: async () => {
-        await db.destroy();
+        if (!pool.ending) await db.destroy();
         await watch.end();
         await stop();
       },

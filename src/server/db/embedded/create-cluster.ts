@@ -1,15 +1,16 @@
 import { existsSync } from 'node:fs';
-import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StorageCode } from '../../../contract/db/refusals.ts';
 import { accept, type Decision, refuse } from '../../../core/kernel/decision.ts';
 import { type Binaries, program } from './binaries.ts';
+import { makeOwnedFolder, writeOwnedFile } from './owned.ts';
 import { type Account, runProgram } from './run-program.ts';
 import { ROLE } from './settings.ts';
 
 /** One database cluster of ours on disk, and what runs it. */
 export interface Cluster {
-  /** Holds `cluster/` (the data), `socket/` and `postgres.log`; belongs to the account. */
+  /** Ours; in it `cluster/` (the data), `socket/` and `log/`, which belong to the account. */
   readonly folder: string;
   readonly binaries: Binaries;
   readonly account: Account;
@@ -33,25 +34,17 @@ const localeWords = (major: number): readonly string[] => {
   return process.platform === 'linux' ? ['--locale=C.UTF-8'] : ['--locale=C'];
 };
 
-/** A folder that belongs to the account and nobody else may enter. */
-const privateFolder = async (path: string, account: Account): Promise<void> => {
-  await mkdir(path, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
-  if (account !== null) await chown(path, account.uid, account.gid);
-};
-
 /** Makes the cluster if there is none: under another name first, so that a start cut short leaves no half. */
 export const createCluster = async (cluster: Cluster): Promise<Decision<null, StorageCode>> => {
   const { folder, binaries, account, password, isDurable } = cluster;
-  await privateFolder(folder, account);
+  await mkdir(folder, { recursive: true, mode: 0o711 });
   const target = dataFolderOf(cluster);
   if (existsSync(join(target, 'PG_VERSION'))) return accept(null);
   const staged = `${target}.new`;
   const secret = join(folder, 'password.new');
   await rm(staged, { recursive: true, force: true });
-  await writeFile(secret, password, { mode: 0o600 });
-  if (account !== null) await chown(secret, account.uid, account.gid);
+  await makeOwnedFolder(staged, account);
+  await writeOwnedFile(secret, password, account);
   const words = [
     ['-D', staged, '-U', ROLE, '-E', 'UTF8', '--auth=scram-sha-256', `--pwfile=${secret}`],
     [...localeWords(binaries.major), '--data-checksums', '--no-instructions'],

@@ -8,31 +8,36 @@ import { accept, type Decision, refuse } from '../../../core/kernel/decision.ts'
 import { databaseAccount } from './account.ts';
 import { type Binaries, machineBinaries, packagedBinaries } from './binaries.ts';
 import { type Cluster, clusterMajor, createCluster } from './create-cluster.ts';
-import { settlePlace } from './place.ts';
+import { reachableBinaries, settleFolder } from './place.ts';
 import { type RunningCluster, runCluster } from './run-cluster.ts';
 import { ROLE } from './settings.ts';
 
 /** The programs to run a cluster with: of the version that wrote it, for a new one the packaged, else the machine's. */
-const chooseBinaries = async (written: number | null): Promise<Decision<Binaries, StorageCode>> => {
-  const packaged = await packagedBinaries();
+const chooseBinaries = async (
+  written: number | null,
+  dataFolder: string,
+): Promise<Decision<Binaries, StorageCode>> => {
+  const packaged = await packagedBinaries(join(dataFolder, 'database-program'));
+  if (packaged !== null && (written ?? packaged.major) === packaged.major) return accept(packaged);
   const all = [...(packaged === null ? [] : [packaged]), ...(await machineBinaries())];
-  const [first] = all;
-  if (first === undefined) return refuse({ code: 'storage.no-engine', params: {} });
-  const fitting = written === null ? first : all.find(({ major }) => major === written);
-  return fitting === undefined
-    ? refuse({
+  const fitting = written === null ? all[0] : all.find(({ major }) => major === written);
+  if (fitting !== undefined) return accept(fitting);
+  return all.length === 0
+    ? refuse({ code: 'storage.no-engine', params: {} })
+    : refuse({
         code: 'storage.cluster-other-version',
         params: { found: written ?? 0, have: all.map(({ version }) => version).join('、') },
-      })
-    : accept(fitting);
+      });
 };
+
+const passwordFile = (dataFolder: string): string => join(dataFolder, 'database.password');
 
 /** The generated password, kept beside the database and readable only for the server's user. */
 const readPassword = async (
   dataFolder: string,
   isNew: boolean,
 ): Promise<Decision<string, StorageCode>> => {
-  const path = join(dataFolder, 'database.password');
+  const path = passwordFile(dataFolder);
   if (existsSync(path)) return accept((await readFile(path, 'utf8')).trim());
   if (!isNew) return refuse({ code: 'storage.password-gone', params: { path } });
   const password = randomBytes(24).toString('base64url');
@@ -40,12 +45,17 @@ const readPassword = async (
   return accept(password);
 };
 
-const createDatabase = async (address: pg.ClientConfig): Promise<void> => {
+/** @returns false where the password is not the database's */
+const createDatabase = async (address: pg.ClientConfig): Promise<boolean> => {
   const client = new pg.Client(address);
-  await client.connect();
   try {
+    await client.connect();
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [ROLE]);
     if (rowCount === 0) await client.query(`CREATE DATABASE ${ROLE}`);
+    return true;
+  } catch (error) {
+    if ((error as { code?: string }).code === '28P01') return false;
+    throw error;
   } finally {
     await client.end();
   }
@@ -64,23 +74,16 @@ export const runEmbedded = async (
 ): Promise<Decision<RunningCluster, StorageCode>> => {
   const account = await databaseAccount(user);
   if (!account.ok) return account;
-  const newest = await chooseBinaries(null);
-  if (!newest.ok) return newest;
-  const place = await settlePlace(dataFolder, newest.value, account.value);
-  if (!place.ok) return place;
-  const { folder } = place.value;
-  const major = await clusterMajor(folder);
-  let { binaries } = place.value;
-  if (major !== null && major !== binaries.major) {
-    const fitting = await chooseBinaries(major);
-    if (!fitting.ok) return fitting;
-    binaries = fitting.value;
-  }
+  const folder = await settleFolder(dataFolder, account.value);
+  if (!folder.ok) return folder;
+  const major = await clusterMajor(folder.value);
+  const binaries = await chooseBinaries(major, dataFolder);
+  if (!binaries.ok) return binaries;
   const password = await readPassword(dataFolder, major === null);
   if (!password.ok) return password;
   const cluster: Cluster = {
-    folder,
-    binaries,
+    folder: folder.value,
+    binaries: await reachableBinaries(binaries.value, account.value),
     account: account.value,
     password: password.value,
     isDurable: true,
@@ -90,6 +93,14 @@ export const runEmbedded = async (
   if (!created.ok) return created;
   const running = await runCluster(cluster, log);
   if (!running.ok) return running;
-  await createDatabase(running.value.address);
-  return accept({ ...running.value, address: { ...running.value.address, database: ROLE } });
+  const { address, stop } = running.value;
+  let isReady = false;
+  try {
+    isReady = await createDatabase(address);
+  } finally {
+    if (!isReady) await stop();
+  }
+  return isReady
+    ? accept({ ...running.value, address: { ...address, database: ROLE } })
+    : refuse({ code: 'storage.password-gone', params: { path: passwordFile(dataFolder) } });
 };

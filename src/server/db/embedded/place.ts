@@ -7,12 +7,6 @@ import { accept, type Decision, refuse } from '../../../core/kernel/decision.ts'
 import { type Binaries, copyBinaries, program } from './binaries.ts';
 import { type Account, runProgram } from './run-program.ts';
 
-/** Where a cluster lies and which programs run it. */
-export interface Place {
-  readonly folder: string;
-  readonly binaries: Binaries;
-}
-
 /** Where clusters lie that their user could not reach in the data folder. */
 const SYSTEM_FOLDER = '/var/lib/qunying';
 const POINTER = 'database.place.json';
@@ -52,23 +46,24 @@ const placeOutside = async (dataFolder: string): Promise<Decision<string, Storag
 
 /**
  * Settles where the cluster lies: in the data folder, or where its user cannot reach that (a clone under a closed home
- * folder), under /var/lib/qunying; likewise its programs. Once settled it stays.
+ * folder), under /var/lib/qunying. Once settled it stays.
  * @param dataFolder exists
  */
-export const settlePlace = async (
+export const settleFolder = async (
   dataFolder: string,
-  binaries: Binaries,
   account: Account,
-): Promise<Decision<Place, StorageCode>> => {
+): Promise<Decision<string, StorageCode>> => {
   const own = realpathSync(resolve(dataFolder));
   const isInside = !existsSync(join(own, POINTER)) && (await canEnter(own, account));
-  const folder = isInside ? accept(join(own, 'database')) : await placeOutside(own);
-  if (!folder.ok) return folder;
-  if (await canRun(binaries, account)) return accept({ folder: folder.value, binaries });
+  return isInside ? accept(join(own, 'database')) : placeOutside(own);
+};
+
+/** The binaries, or where the account cannot reach them a copy under /var/lib/qunying. */
+export const reachableBinaries = async (
+  binaries: Binaries,
+  account: Account,
+): Promise<Binaries> => {
+  if (await canRun(binaries, account)) return binaries;
   await mkdir(SYSTEM_FOLDER, { recursive: true, mode: 0o755 });
-  const copied = await copyBinaries(
-    binaries,
-    join(SYSTEM_FOLDER, `postgresql-${binaries.version}`),
-  );
-  return accept({ folder: folder.value, binaries: copied });
+  return copyBinaries(binaries, join(SYSTEM_FOLDER, `postgresql-${binaries.version}`));
 };

@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
-import { readFile, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, readFile, rename, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import type { StorageCode } from '../../../contract/db/refusals.ts';
 import { accept, type Decision, refuse } from '../../../core/kernel/decision.ts';
 import { program } from './binaries.ts';
 import { type Cluster, dataFolderOf } from './create-cluster.ts';
+import { makeOwnedFolder, writeOwnedFile } from './owned.ts';
 import { isPostgres } from './process-life.ts';
 import { runProgram } from './run-program.ts';
 import { type Listening, ROLE, writeSettings } from './settings.ts';
@@ -81,7 +82,7 @@ const awaitServer = async (
   let silentSince = Date.now();
   for (let round = 0; ; round += 1) {
     const answer = await ask(address);
-    if (answer === 'ready') return true;
+    if (answer === 'ready' || answer === 'refused') return true;
     if (!isThere()) return false;
     if (answer === 'busy') silentSince = Date.now();
     if (Date.now() - silentSince > PATIENCE_MS) return 'stuck';
@@ -90,18 +91,29 @@ const awaitServer = async (
   }
 };
 
-/** Moves aside what a dead server has left, so that it keeps no new one from starting. */
+/** A process number that no system gives out. */
+const NOBODY = 2_147_483_647;
+
+/**
+ * Sees to it that what a dead server has left keeps no new one from starting: the number in its file may by now be a
+ * zombie's or another program's. The file itself is copied aside and stays, with the number of nobody: PostgreSQL reads
+ * in it which shared memory to look at, to be sure that no process of the dead server still writes.
+ */
 const clearRemains = async (cluster: Cluster, { socket, port }: Listening): Promise<void> => {
   const file = join(dataFolderOf(cluster), 'postmaster.pid');
-  await rename(file, join(cluster.folder, 'postmaster.pid.stale')).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error;
-    },
-  );
+  if (existsSync(file)) {
+    const [, ...lines] = (await readFile(file, 'utf8')).split('\n');
+    await rm(`${file}.stale`, { force: true });
+    await copyFile(file, `${file}.stale`);
+    if (lines.length < 2) await rm(file);
+    else await writeOwnedFile(file, [NOBODY, ...lines].join('\n'), cluster.account);
+  }
   if (socket === null) return;
   await rm(join(socket, `.s.PGSQL.${port}`), { force: true });
   await rm(join(socket, `.s.PGSQL.${port}.lock`), { force: true });
 };
+
+const logOf = ({ folder }: Cluster): string => join(folder, 'log', 'postgres.log');
 
 const keepLogShort = async (log: string): Promise<void> => {
   if (existsSync(log) && (await stat(log)).size > LOG_LIMIT_BYTES) await rename(log, `${log}.old`);
@@ -109,7 +121,8 @@ const keepLogShort = async (log: string): Promise<void> => {
 
 /** Starts; `pg_ctl` comes back when the server takes connections, after any recovery. */
 const launch = async (cluster: Cluster, log: (sentence: string) => void): Promise<boolean> => {
-  const file = join(cluster.folder, 'postgres.log');
+  const file = logOf(cluster);
+  await makeOwnedFolder(dirname(file), cluster.account);
   await keepLogShort(file);
   const progress = setInterval(() => log('数据库正在启动或恢复数据，请稍候……'), 5000);
   try {
@@ -156,7 +169,10 @@ export const runCluster = async (
   if (found !== null) {
     const isThere = () => isPostgres(found.pid);
     const answered = await awaitServer(addressOf(cluster, former), isThere, log);
-    if (answered === true) return running(former, false);
+    if (answered === true) {
+      log('接管了上次留下的数据库');
+      return running(former, false);
+    }
     // It runs but cannot be spoken to (its socket was swept away, its password is another): end it and start anew.
     if (answered === 'stuck' && (await stopServer(cluster)).code !== 0)
       return refuse({ code: 'storage.stuck', params: { pid: found.pid } });
@@ -168,6 +184,6 @@ export const runCluster = async (
     ? running(listening, true)
     : refuse({
         code: 'storage.start-failed',
-        params: { path: join(cluster.folder, 'postgres.log') },
+        params: { path: logOf(cluster) },
       });
 };

@@ -1,5 +1,5 @@
-import { chown, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeOwnedFile } from './owned.ts';
 import type { Account } from './run-program.ts';
 
 /** The one role and its database. */
@@ -14,8 +14,10 @@ export interface Listening {
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 // The log keeps neither statements nor details of violated keys: both may hold personal data.
-const configuration = ({ socket, port }: Listening, isDurable: boolean): string => `
-listen_addresses = ${socket === null ? "'127.0.0.1'" : "''"}
+const configuration = (
+  { socket, port }: Listening,
+  isDurable: boolean,
+): string => `listen_addresses = ${socket === null ? "'127.0.0.1'" : "''"}
 port = ${port}
 ${socket === null ? '' : `unix_socket_directories = ${quoted(socket)}\nunix_socket_permissions = 0700`}
 password_encryption = 'scram-sha-256'
@@ -42,12 +44,10 @@ export const writeSettings = async (
   isDurable: boolean,
   account: Account,
 ): Promise<void> => {
-  for (const [name, text] of [
-    ['postgresql.conf', configuration(listening, isDurable)],
-    ['pg_hba.conf', access(listening.socket)],
-  ] as const) {
-    const path = join(cluster, name);
-    await writeFile(path, text.trimStart(), { mode: 0o600 });
-    if (account !== null) await chown(path, account.uid, account.gid);
-  }
+  await writeOwnedFile(
+    join(cluster, 'postgresql.conf'),
+    configuration(listening, isDurable),
+    account,
+  );
+  await writeOwnedFile(join(cluster, 'pg_hba.conf'), access(listening.socket), account);
 };

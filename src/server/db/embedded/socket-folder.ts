@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { chown, lstat, mkdir } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StorageCode } from '../../../contract/db/refusals.ts';
 import { accept, type Decision, refuse } from '../../../core/kernel/decision.ts';
+import { makeOwnedFolder } from './owned.ts';
 import type { Account } from './run-program.ts';
 
 /** Socket addresses hold 108 bytes with the closing zero (Linux), 104 elsewhere. */
@@ -31,14 +32,10 @@ export const socketFolder = async (
 ): Promise<Decision<string, StorageCode>> => {
   const beside = join(folder, 'socket');
   const path = fits(beside) ? beside : shortFolder(beside);
-  await mkdir(path, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
+  await makeOwnedFolder(path, account);
   const found = await lstat(path);
-  const ourselves = process.getuid?.() ?? found.uid;
-  const owner = account?.uid ?? ourselves;
-  if (!found.isDirectory() || (found.uid !== owner && found.uid !== ourselves))
-    return refuse({ code: 'storage.socket-taken', params: { path } });
-  if (account !== null) await chown(path, account.uid, account.gid);
-  return accept(path);
+  const owner = account?.uid ?? process.getuid?.() ?? found.uid;
+  return found.isDirectory() && found.uid === owner
+    ? accept(path)
+    : refuse({ code: 'storage.socket-taken', params: { path } });
 };

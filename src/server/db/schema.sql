@@ -1,0 +1,227 @@
+-- The schema after all migrations, made from the database: node tools/schema.mjs
+
+CREATE TABLE account (
+  id uuid NOT NULL,
+  sign_in_name text NOT NULL,
+  name text NOT NULL,
+  unit uuid,
+  password text,
+  password_set_at bigint,
+  must_change_password boolean DEFAULT false NOT NULL,
+  totp text,
+  totp_last_step bigint,
+  persona text,
+  demo boolean DEFAULT false NOT NULL,
+  disabled_at bigint,
+  created_at bigint NOT NULL,
+  CONSTRAINT account_pkey PRIMARY KEY (id),
+  CONSTRAINT account_persona_key UNIQUE (persona),
+  CONSTRAINT account_sign_in_name_key UNIQUE (sign_in_name),
+  CONSTRAINT account_unit_fkey FOREIGN KEY (unit) REFERENCES org_unit(id)
+);
+
+CREATE TABLE audit_chain (
+  id text NOT NULL,
+  head_seq bigint NOT NULL,
+  head_hash text NOT NULL,
+  CONSTRAINT audit_chain_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE audit_entry (
+  chain text NOT NULL,
+  seq bigint NOT NULL,
+  at bigint NOT NULL,
+  account uuid,
+  session uuid,
+  act text NOT NULL,
+  subject_kind text NOT NULL,
+  subject text NOT NULL,
+  facts jsonb NOT NULL,
+  digests jsonb NOT NULL,
+  previous text NOT NULL,
+  hash text NOT NULL,
+  CONSTRAINT audit_entry_pkey PRIMARY KEY (chain, seq),
+  CONSTRAINT audit_entry_chain_fkey FOREIGN KEY (chain) REFERENCES audit_chain(id)
+);
+CREATE INDEX audit_entry_account ON audit_entry USING btree (account);
+CREATE INDEX audit_entry_at ON audit_entry USING btree (at);
+CREATE INDEX audit_entry_subject ON audit_entry USING btree (subject_kind, subject);
+CREATE TRIGGER audit_entry_never_emptied BEFORE TRUNCATE ON audit_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_entry_only_added BEFORE DELETE OR UPDATE ON audit_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE audit_salt (
+  chain text NOT NULL,
+  seq bigint NOT NULL,
+  field text NOT NULL,
+  salt text NOT NULL,
+  CONSTRAINT audit_salt_pkey PRIMARY KEY (chain, seq, field),
+  CONSTRAINT audit_salt_chain_seq_fkey FOREIGN KEY (chain, seq) REFERENCES audit_entry(chain, seq)
+);
+
+CREATE TABLE job (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  title text NOT NULL,
+  state text NOT NULL,
+  account uuid,
+  unit uuid,
+  payload jsonb NOT NULL,
+  done integer DEFAULT 0 NOT NULL,
+  total integer,
+  result jsonb,
+  problem text,
+  attempts integer DEFAULT 0 NOT NULL,
+  created_at bigint NOT NULL,
+  run_at bigint NOT NULL,
+  started_at bigint,
+  beat_at bigint,
+  finished_at bigint,
+  CONSTRAINT job_pkey PRIMARY KEY (id),
+  CONSTRAINT job_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+CREATE INDEX job_account ON job USING btree (account, created_at);
+CREATE INDEX job_running ON job USING btree (beat_at) WHERE (state = 'running'::text);
+CREATE INDEX job_waiting ON job USING btree (run_at) WHERE (state = 'waiting'::text);
+
+CREATE TABLE mail (
+  id uuid NOT NULL,
+  recipient text NOT NULL,
+  subject text NOT NULL,
+  body text NOT NULL,
+  state text NOT NULL,
+  once text,
+  tries integer DEFAULT 0 NOT NULL,
+  next_at bigint NOT NULL,
+  problem text,
+  created_at bigint NOT NULL,
+  sent_at bigint,
+  CONSTRAINT mail_pkey PRIMARY KEY (id),
+  CONSTRAINT mail_once_key UNIQUE (once),
+  CONSTRAINT mail_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text])))
+);
+CREATE INDEX mail_waiting ON mail USING btree (next_at) WHERE (state = 'waiting'::text);
+
+CREATE TABLE migration (
+  id text NOT NULL,
+  applied_at bigint NOT NULL,
+  digest text NOT NULL,
+  CONSTRAINT migration_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE one_time_link (
+  id uuid NOT NULL,
+  token text NOT NULL,
+  account uuid NOT NULL,
+  created_by uuid,
+  created_at bigint NOT NULL,
+  expires_at bigint NOT NULL,
+  session_ends_at bigint NOT NULL,
+  spent_at bigint,
+  session uuid,
+  revoked_at bigint,
+  CONSTRAINT one_time_link_pkey PRIMARY KEY (id),
+  CONSTRAINT one_time_link_account_fkey FOREIGN KEY (account) REFERENCES account(id) ON DELETE CASCADE,
+  CONSTRAINT one_time_link_session_fkey FOREIGN KEY (session) REFERENCES session(id) ON DELETE SET NULL,
+  CONSTRAINT one_time_link_token_key UNIQUE (token)
+);
+CREATE INDEX one_time_link_account ON one_time_link USING btree (account);
+
+CREATE TABLE org_unit (
+  id uuid NOT NULL,
+  parent uuid,
+  sort integer DEFAULT 0 NOT NULL,
+  closed_on date,
+  demo boolean DEFAULT false NOT NULL,
+  created_at bigint NOT NULL,
+  CONSTRAINT org_unit_pkey PRIMARY KEY (id),
+  CONSTRAINT org_unit_parent_fkey FOREIGN KEY (parent) REFERENCES org_unit(id)
+);
+CREATE INDEX org_unit_parent ON org_unit USING btree (parent);
+
+CREATE TABLE org_unit_name (
+  unit uuid NOT NULL,
+  valid_from date NOT NULL,
+  name text NOT NULL,
+  short text NOT NULL,
+  region text,
+  CONSTRAINT org_unit_name_pkey PRIMARY KEY (unit, valid_from),
+  CONSTRAINT org_unit_name_unit_fkey FOREIGN KEY (unit) REFERENCES org_unit(id)
+);
+
+CREATE TABLE password_history (
+  account uuid NOT NULL,
+  password text NOT NULL,
+  set_at bigint NOT NULL,
+  CONSTRAINT password_history_pkey PRIMARY KEY (account, set_at),
+  CONSTRAINT password_history_account_fkey FOREIGN KEY (account) REFERENCES account(id) ON DELETE CASCADE
+);
+
+CREATE TABLE role_grant (
+  id uuid NOT NULL,
+  account uuid NOT NULL,
+  role text NOT NULL,
+  scope text NOT NULL,
+  activity uuid,
+  unit uuid,
+  panel uuid,
+  sitting uuid,
+  from_at bigint NOT NULL,
+  until_at bigint,
+  deputy_for uuid,
+  granted_by uuid,
+  granted_at bigint NOT NULL,
+  revoked_at bigint,
+  revoked_by uuid,
+  CONSTRAINT role_grant_pkey PRIMARY KEY (id),
+  CONSTRAINT role_grant_account_fkey FOREIGN KEY (account) REFERENCES account(id) ON DELETE CASCADE,
+  CONSTRAINT role_grant_deputy_for_fkey FOREIGN KEY (deputy_for) REFERENCES account(id),
+  CONSTRAINT role_grant_scope_check CHECK ((scope = ANY (ARRAY['system'::text, 'activity'::text, 'unit'::text, 'panel'::text, 'sitting'::text]))),
+  CONSTRAINT role_grant_unit_fkey FOREIGN KEY (unit) REFERENCES org_unit(id)
+);
+CREATE INDEX role_grant_account ON role_grant USING btree (account) WHERE (revoked_at IS NULL);
+CREATE INDEX role_grant_unit ON role_grant USING btree (unit) WHERE (revoked_at IS NULL);
+
+CREATE TABLE session (
+  id uuid NOT NULL,
+  token text NOT NULL,
+  account uuid NOT NULL,
+  kind text NOT NULL,
+  address text NOT NULL,
+  device text NOT NULL,
+  created_at bigint NOT NULL,
+  seen_at bigint NOT NULL,
+  ends_at bigint NOT NULL,
+  ended_at bigint,
+  ended_why text,
+  CONSTRAINT session_pkey PRIMARY KEY (id),
+  CONSTRAINT session_account_fkey FOREIGN KEY (account) REFERENCES account(id) ON DELETE CASCADE,
+  CONSTRAINT session_kind_check CHECK ((kind = ANY (ARRAY['office'::text, 'event'::text]))),
+  CONSTRAINT session_token_key UNIQUE (token)
+);
+CREATE INDEX session_account ON session USING btree (account) WHERE (ended_at IS NULL);
+
+CREATE TABLE setting (
+  key text NOT NULL,
+  value jsonb NOT NULL,
+  changed_at bigint NOT NULL,
+  CONSTRAINT setting_pkey PRIMARY KEY (key)
+);
+
+CREATE TABLE sign_in_tries (
+  who text NOT NULL,
+  address text NOT NULL,
+  failures integer NOT NULL,
+  last_at bigint NOT NULL,
+  locked_until bigint,
+  CONSTRAINT sign_in_tries_pkey PRIMARY KEY (who, address)
+);
+
+CREATE OR REPLACE FUNCTION refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'rows of % are only added', tg_table_name;
+end
+$function$
+;
