@@ -37,7 +37,7 @@ export const CORE_ROOMS = {
 export const SERVER_ROOMS = {
   db: { sees: [], about: 'storage: the database, its schema, backup' },
   http: { sees: ['db'], about: 'the frame: routes, problems, keys' },
-  audit: { sees: ['db', 'http'], about: 'the audit chains (审计)' },
+  audit: { sees: ['db', 'http', 'job', 'document'], about: 'the audit chains (审计)' },
   job: { sees: ['db', 'http'], about: 'long work with progress, done away from requests' },
   unit: { sees: ['db', 'http', 'audit', 'document'], about: 'units (单位)' },
   account: { sees: ['db', 'http', 'audit', 'unit'], about: 'accounts, sessions, roles (账号)' },

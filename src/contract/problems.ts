@@ -1,5 +1,6 @@
 import { ACCESS_SENTENCES } from './access/refusals.ts';
 import { ACCOUNT_SENTENCES } from './account/refusals.ts';
+import { AUDIT_SENTENCES } from './audit/refusals.ts';
 import { FILE_KEEPING_SENTENCES } from './file/refusals.ts';
 import { HTTP_SENTENCES } from './http/refusals.ts';
 import { JOB_SENTENCES } from './job/refusals.ts';
@@ -11,6 +12,7 @@ const SENTENCES: Readonly<Record<string, Template>> = {
   ...HTTP_SENTENCES,
   ...ACCESS_SENTENCES,
   ...ACCOUNT_SENTENCES,
+  ...AUDIT_SENTENCES,
   ...UNIT_SENTENCES,
   ...FILE_KEEPING_SENTENCES,
   ...JOB_SENTENCES,

@@ -1,9 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { ACCOUNT_ENDPOINTS } from './account/routes.ts';
 import { recognise } from './account/session.ts';
+import { AUDIT_ENDPOINTS } from './audit/routes.ts';
+import { VERIFY_JOB, verifyJob } from './audit/verify-job.ts';
 import type { Endpoint } from './http/endpoint.ts';
 import { openFrame } from './http/frame.ts';
 import type { Services } from './http/services.ts';
+import type { JobHandler } from './job/worker.ts';
 import { JOB_ENDPOINTS } from './job/routes.ts';
 import { UNIT_ENDPOINTS } from './unit/routes.ts';
 
@@ -12,7 +15,11 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...ACCOUNT_ENDPOINTS,
   ...UNIT_ENDPOINTS,
   ...JOB_ENDPOINTS,
+  ...AUDIT_ENDPOINTS,
 ];
+
+/** What each kind of job is done by. */
+export const JOB_HANDLERS: Readonly<Record<string, JobHandler>> = { [VERIFY_JOB]: verifyJob };
 
 /** The server as an application that is not listening yet. */
 export const buildApp = (

@@ -1,3 +1,4 @@
+import type { ActName } from '../../contract/audit/acts.ts';
 import { createHash, randomBytes } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import {
@@ -17,7 +18,7 @@ export const SYSTEM_CHAIN = 'system';
 export interface Act {
   /** `system`, or the id of the activity concerned. */
   readonly chain: string;
-  readonly act: string;
+  readonly act: ActName;
   readonly subject: { readonly kind: string; readonly id: string };
   /** States, counts and ids; never personal values. */
   readonly facts?: Readonly<Record<string, Fact>>;

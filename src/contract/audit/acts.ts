@@ -1,0 +1,43 @@
+/**
+ * Every act that the audit records, with what it is called on screen. `record` takes no other: an act without a title
+ * does not compile. Rooms add theirs here.
+ */
+export const ACT_TITLES = {
+  'account.opened': '开通账号',
+  'account.role-granted': '授予角色',
+  'account.signed-in': '登录',
+  'account.sign-in-failed': '登录失败',
+  'account.signed-out': '退出登录',
+  'account.password-changed': '修改口令',
+  'account.demo-entered': '以演示角色进入',
+  'unit.added': '新增单位',
+  'unit.renamed': '单位更名',
+  'unit.moved': '调整上级单位',
+  'unit.closed': '停用单位',
+  'unit.reopened': '恢复单位',
+  'audit.verified': '核对审计链',
+  'audit.exported': '导出审计记录',
+} as const satisfies Readonly<Record<string, string>>;
+
+export type ActName = keyof typeof ACT_TITLES;
+
+/** What the parts of a fact are called; a fact without a title shows its own name in the programs' interface only. */
+export const FACT_TITLES: Readonly<Record<string, string>> = {
+  session: '会话',
+  secondFactor: '用了动态口令',
+  failures: '连续失败次数',
+  locked: '已锁定',
+  persona: '演示角色',
+  grant: '授权编号',
+  role: '角色',
+  scope: '范围',
+  until: '截止',
+  from: '原为',
+  to: '改为',
+  parent: '上级单位',
+  name: '名称',
+  validFrom: '起用日期',
+  chains: '链数',
+  entries: '条数',
+  ok: '完整',
+};

@@ -1,0 +1,179 @@
+import type { Selectable } from 'kysely';
+import type { z } from 'zod';
+import {
+  auditChoices,
+  auditExport,
+  auditList,
+  auditVerify,
+  type auditRow,
+} from '../../contract/audit/http.ts';
+import { may } from '../../core/access/may.ts';
+import { dayAt, instantAt, minuteText } from '../../core/kernel/day.ts';
+import { accept } from '../../core/kernel/decision.ts';
+import type { AuditEntryTable } from '../db/tables/ground.ts';
+import { transact } from '../db/transact.ts';
+import { listWorkbook } from '../document/list-workbook.ts';
+import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
+import { enqueue } from '../job/queue.ts';
+import {
+  accountNames,
+  actTitle,
+  chainTitle,
+  matchingEntries,
+  type AuditFilter,
+} from './queries.ts';
+import { record, SYSTEM_CHAIN } from './record.ts';
+import { VERIFY_JOB } from './verify-job.ts';
+
+const mayRead = ({ actor, now }: Call) => may(actor, 'audit.read', {}, now);
+
+type Row = Selectable<AuditEntryTable>;
+
+const view = (row: Row, names: ReadonlyMap<string, string>): z.input<typeof auditRow> => ({
+  chain: row.chain,
+  chainTitle: chainTitle(row.chain),
+  seq: row.seq,
+  at: row.at,
+  account: row.account,
+  who: row.account === null ? '未登录' : (names.get(row.account) ?? '已删除的账号'),
+  act: row.act,
+  title: actTitle(row.act),
+  subjectKind: row.subjectKind,
+  subject: row.subject,
+  facts: row.facts,
+  fields: Object.keys(row.digests),
+  hash: row.hash,
+});
+
+const EXPORT_BATCH = 2000;
+
+/** `2020-06-24 09:50:07` in Asia/Shanghai. */
+const momentText = (at: Row['at']): string => {
+  const date = dayAt(at);
+  const seconds = Math.floor((at - instantAt(date, 0)) / 1000);
+  return `${date} ${minuteText(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`;
+};
+
+async function* exportRows(
+  { services }: Call,
+  filter: AuditFilter,
+): AsyncGenerator<readonly string[]> {
+  const names = await accountNames(services.db);
+  for (let from = 0; ; from += EXPORT_BATCH) {
+    const rows = await matchingEntries(services.db, filter)
+      .selectAll()
+      .orderBy('at')
+      .orderBy('chain')
+      .orderBy('seq')
+      .limit(EXPORT_BATCH)
+      .offset(from)
+      .execute();
+    for (const row of rows) {
+      const {
+        who,
+        title,
+        chainTitle: chain,
+        seq,
+        subjectKind,
+        subject,
+        facts,
+        fields,
+        hash,
+      } = view(row, names);
+      yield [
+        momentText(row.at),
+        who,
+        title,
+        chain,
+        String(seq),
+        `${subjectKind} ${subject}`,
+        JSON.stringify(facts),
+        fields.join('、'),
+        hash,
+      ];
+    }
+    if (rows.length < EXPORT_BATCH) return;
+  }
+}
+
+export const AUDIT_ENDPOINTS: readonly Endpoint[] = [
+  endpoint(auditList, {
+    may: mayRead,
+    handle: async ({ services, query: { page, size, search, ...filter } }) => {
+      const names = await accountNames(services.db);
+      let found = matchingEntries(services.db, filter);
+      if (search !== '')
+        found = found.where((where) =>
+          where.or([where('subject', '=', search), where('hash', 'like', `${search}%`)]),
+        );
+      const rows = await found
+        .selectAll()
+        .orderBy('at', 'desc')
+        .orderBy('chain')
+        .orderBy('seq', 'desc')
+        .limit(size)
+        .offset((page - 1) * size)
+        .execute();
+      const { total } = await found
+        .select((select) => select.fn.countAll<number>().as('total'))
+        .executeTakeFirstOrThrow();
+      return accept({ rows: rows.map((row) => view(row, names)), total });
+    },
+  }),
+  endpoint(auditChoices, {
+    may: mayRead,
+    handle: async ({ services: { db } }) => {
+      const acts = await db
+        .selectFrom('auditEntry')
+        .select('act')
+        .distinct()
+        .orderBy('act')
+        .execute();
+      const chains = await db.selectFrom('auditChain').select('id').orderBy('id').execute();
+      const accounts = await db
+        .selectFrom('account')
+        .select(['id', 'name'])
+        .orderBy('name')
+        .execute();
+      return accept({
+        acts: acts.map(({ act }) => ({ act, title: actTitle(act) })),
+        chains: chains.map(({ id }) => ({ chain: id, title: chainTitle(id) })),
+        accounts: accounts.map(({ id, name }) => ({ account: id, name })),
+      });
+    },
+  }),
+  endpoint(auditExport, {
+    may: mayRead,
+    handle: async (call) => {
+      const recorded = await transact(call.services.db, async (tx) => {
+        await record(tx, call.actor, call.now, {
+          chain: SYSTEM_CHAIN,
+          act: 'audit.exported',
+          subject: { kind: 'audit', id: call.query.chain ?? 'all' },
+          facts: { from: call.query.from ?? null, to: call.query.to ?? null },
+        });
+        return accept(null);
+      });
+      if (!recorded.ok) return recorded;
+      return accept(
+        await listWorkbook(
+          '审计记录',
+          ['时间', '办理人', '事项', '所属', '序号', '对象', '情况', '涉及栏目', '校验值'],
+          exportRows(call, call.query),
+        ),
+      );
+    },
+  }),
+  endpoint(auditVerify, {
+    may: mayRead,
+    handle: ({ services, actor, now }) =>
+      transact(services.db, async (tx) => {
+        const job = await enqueue(tx, actor, now, {
+          kind: VERIFY_JOB,
+          title: '核对审计链',
+          payload: {},
+        });
+        return accept({ job });
+      }),
+  }),
+];
