@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-import { ensureBuilt, home } from '../tools/build.mjs';
+import { ensureBuilt, ensureWebBuilt, home } from '../tools/build.mjs';
 
 await ensureBuilt();
+if (process.argv[2] === 'start') await ensureWebBuilt();
 const { main } = await import(new URL('../dist/cli.mjs', import.meta.url));
 await main(home);

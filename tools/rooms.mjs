@@ -39,6 +39,7 @@ export const SERVER_ROOMS = {
   http: { sees: ['db'], about: 'the frame: routes, problems, keys' },
   audit: { sees: ['db', 'http', 'job', 'document'], about: 'the audit chains (审计)' },
   job: { sees: ['db', 'http'], about: 'long work with progress, done away from requests' },
+  serve: { sees: ['db', 'http'], about: 'how a process runs: options, port, log, screens, health' },
   unit: { sees: ['db', 'http', 'audit', 'document'], about: 'units (单位)' },
   account: { sees: ['db', 'http', 'audit', 'unit'], about: 'accounts, sessions, roles (账号)' },
   plan: { sees: [], about: 'plan files on disk' },

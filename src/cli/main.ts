@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { ExitCode, Terminal } from './terminal.ts';
 
 const USAGE = `用法：
+  qunying start [--port 端口] [--data 文件夹] [--keys 文件夹] [--origin https://网址]   启动服务
   qunying check <方案> [--json]                         检查方案：矛盾、未写明的事项
   qunying units <方案> [--json]                         列出单位
   qunying tally <方案> <成绩.xlsx|成绩.json> [--json] [--out 文件夹]   统分、排名、奖项
@@ -15,12 +16,22 @@ const OPTIONS = {
   json: { type: 'boolean' },
   out: { type: 'string' },
   data: { type: 'string' },
+  keys: { type: 'string' },
+  port: { type: 'string' },
+  origin: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
 interface Request {
   readonly words: readonly string[];
-  readonly options: { readonly json?: boolean; readonly out?: string; readonly data?: string };
+  readonly options: {
+    readonly json?: boolean;
+    readonly out?: string;
+    readonly data?: string;
+    readonly keys?: string;
+    readonly port?: string;
+    readonly origin?: string;
+  };
 }
 
 interface Command {
@@ -32,6 +43,12 @@ interface Command {
 
 // Commands load what they need when they run: `units` does not wait for the Excel library.
 const COMMANDS: Readonly<Record<string, Command>> = {
+  start: {
+    words: 0,
+    options: ['port', 'data', 'keys', 'origin'],
+    needs: [],
+    run: async ({ options }, terminal) => (await import('./start.ts')).runStart(options, terminal),
+  },
   check: {
     words: 1,
     options: ['json'],

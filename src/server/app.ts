@@ -8,6 +8,7 @@ import { openFrame } from './http/frame.ts';
 import type { Services } from './http/services.ts';
 import type { JobHandler } from './job/worker.ts';
 import { JOB_ENDPOINTS } from './job/routes.ts';
+import { SERVE_ENDPOINTS } from './serve/routes.ts';
 import { UNIT_ENDPOINTS } from './unit/routes.ts';
 
 /** Every endpoint of the server, room by room. Tests and the API description read this list. */
@@ -16,6 +17,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...UNIT_ENDPOINTS,
   ...JOB_ENDPOINTS,
   ...AUDIT_ENDPOINTS,
+  ...SERVE_ENDPOINTS,
 ];
 
 /** What each kind of job is done by. */

@@ -14,6 +14,8 @@ const STATUS: Readonly<Record<string, number>> = {
   'http.foreign-origin': 403,
   'http.too-many': 429,
   'http.stopping': 503,
+  'http.not-ready': 503,
+  'http.foreign-host': 421,
   'input.invalid': 400,
   'input.not-json': 400,
   'input.too-large': 413,

@@ -1,0 +1,43 @@
+import type { Services } from './http/services.ts';
+
+/** Work that comes round by itself, without anybody asking. */
+export interface Chore {
+  /** `room.verb`, for the log. */
+  readonly name: string;
+  readonly everyMinutes: number;
+  /** Done at the start, too. What it throws is logged, and it is tried again next time. */
+  readonly run: (services: Services) => Promise<void>;
+}
+
+/** Chores of the rooms. A room that has one adds it here. */
+export const CHORES: readonly Chore[] = [];
+
+/** Starts the chores; none runs twice at once. @returns ends them, once those under way are done */
+export const startChores = (
+  chores: readonly Chore[],
+  services: Services,
+): { readonly stop: () => Promise<void> } => {
+  const underWay = new Map<string, Promise<void>>();
+  const round = ({ name, run }: Chore): void => {
+    if (underWay.has(name)) return;
+    const done = run(services)
+      .catch((error: unknown) =>
+        services.log('chore.failed', {
+          chore: name,
+          stack: (error instanceof Error ? error.stack : undefined) ?? String(error),
+        }),
+      )
+      .finally(() => underWay.delete(name));
+    underWay.set(name, done);
+  };
+  const timers = chores.map((chore) =>
+    setInterval(() => round(chore), chore.everyMinutes * 60_000),
+  );
+  for (const chore of chores) round(chore);
+  return {
+    stop: async () => {
+      for (const timer of timers) clearInterval(timer);
+      await Promise.all(underWay.values());
+    },
+  };
+};

@@ -1,0 +1,79 @@
+import { storageSentence, type StorageCode, STORAGE_SENTENCES } from '../contract/db/refusals.ts';
+import { startSentence, type StartCode } from '../contract/start/refusals.ts';
+import type { Decision, Refusal } from '../core/kernel/decision.ts';
+import { settleOptions, type StartFlags, type StartOptions } from './serve/options.ts';
+import { startServer, type RunningServer } from './start.ts';
+
+/** Where a server that runs in the foreground reads and writes. */
+export interface Console {
+  readonly print: (line: string) => void;
+  readonly complain: (line: string) => void;
+  /** Where relative paths start. */
+  readonly folder: string;
+  /** The installation's folder. */
+  readonly home: string;
+}
+
+/** The options of this process: the only place that reads the environment. */
+export const optionsOfProcess = (
+  flags: StartFlags,
+  place: { readonly folder: string; readonly home: string },
+): Decision<StartOptions, StartCode> => settleOptions(flags, process.env, place);
+
+const isStorage = (refusal: Refusal<StartCode | StorageCode>): refusal is Refusal<StorageCode> =>
+  Object.hasOwn(STORAGE_SENTENCES, refusal.code);
+
+const sentenceOf = (refusal: Refusal<StartCode | StorageCode>): string =>
+  isStorage(refusal) ? storageSentence(refusal) : startSentence(refusal as Refusal<StartCode>);
+
+const welcome = ({ origin, firstAdministrator }: RunningServer, options: StartOptions) => [
+  '',
+  `群英已经启动，请用浏览器打开：${origin}`,
+  ...(firstAdministrator === null
+    ? []
+    : [
+        '',
+        '已建立第一个管理员账号。口令只显示这一次，请记下，登录后会要求修改：',
+        `  账号 ${firstAdministrator.name}`,
+        `  口令 ${firstAdministrator.password}`,
+      ]),
+  '',
+  `数据存放在 ${options.dataFolder}`,
+  `密钥存放在 ${options.keysFolder}（请另行妥善保管，丢失后加密的证件号码无法读出）`,
+  '停止服务：在这个窗口按 Ctrl+C。',
+];
+
+/** Resolves with the exit code when somebody asks the process to end, or something is so wrong that it must. */
+const untilAskedToEnd = (server: RunningServer): Promise<0 | 1> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const)
+      process.once(signal, () => resolve(0));
+    const fail = (error: unknown): void => {
+      const stack = (error instanceof Error ? error.stack : undefined) ?? String(error);
+      server.services.log('defect.fatal', { stack });
+      resolve(1);
+    };
+    process.once('uncaughtException', fail);
+    process.once('unhandledRejection', fail);
+  });
+
+/**
+ * Runs the server in the foreground until the process is told to end.
+ * @returns 0 after an orderly end, 1 after a defect, 2 when it did not start: the sentences say why
+ */
+export const runServer = async (flags: StartFlags, console: Console): Promise<0 | 1 | 2> => {
+  const complainAll = (refusals: readonly Refusal<StartCode | StorageCode>[]): 2 => {
+    for (const refusal of refusals) console.complain(sentenceOf(refusal));
+    return 2;
+  };
+  const options = optionsOfProcess(flags, console);
+  if (!options.ok) return complainAll(options.refusals);
+  const started = await startServer(options.value, console.print);
+  if (!started.ok) return complainAll(started.refusals);
+  for (const line of welcome(started.value, options.value)) console.print(line);
+  const code = await untilAskedToEnd(started.value);
+  console.print(code === 0 ? '正在停止……' : '程序出错，正在停止；原因记在数据文件夹的 logs 里。');
+  await started.value.stop();
+  console.print('已停止。');
+  return code;
+};
