@@ -48,7 +48,7 @@ export const SERVER_ROOMS = {
   score: { sees: ['document', 'plan'], about: 'score files in, result workbook out' },
 };
 
-/** Rooms of the web see `ui`, `session` and `shell` besides. */
+/** Rooms of the web see `ui`, `session`, `shell` and `job` besides. */
 export const WEB_ROOMS = {
   shell: {
     sees: ['home'],
