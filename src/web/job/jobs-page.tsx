@@ -51,7 +51,7 @@ const COLUMNS: readonly Column<Job>[] = [
   {
     key: 'progress',
     title: '进度与结果',
-    width: '24rem',
+    width: '18rem',
     cell: (job) =>
       isUnderWay(job) ? (
         <Progress title={job.title} done={job.done} total={job.total} />

@@ -5,8 +5,8 @@ import { paths } from '../paths.ts';
 import { Skeleton } from '../ui/trouble.tsx';
 import { AloneFrame } from './alone-frame.tsx';
 import { PasswordForm } from './password-form.tsx';
-import { readSession } from './routes.ts';
-import { useSession } from './session.ts';
+import { sessionGet } from '../../contract/account/http.ts';
+import { noteOf, useSession } from './session.ts';
 
 /** 修改初始口令: at the first sign-in, before anything else is allowed. */
 const ChangePasswordPage = (): ReactNode => {
@@ -18,7 +18,7 @@ const ChangePasswordPage = (): ReactNode => {
   if (isDone && !session.data.signedIn.mustChangePassword)
     return <Navigate to={paths.home} replace />;
   return (
-    <AloneFrame title="修改口令" note={session.data.installation.name}>
+    <AloneFrame title="修改口令" note={noteOf(session.data.installation)}>
       <div className="sign-in-card">
         <h1>修改口令</h1>
         <p>
@@ -27,9 +27,10 @@ const ChangePasswordPage = (): ReactNode => {
             : '换好后，其他电脑上的登录会一并退出。'}
         </p>
         <PasswordForm
+          takesFocus
           onChanged={async () => {
             setDone(true);
-            await client.invalidateQueries({ queryKey: [readSession.id] });
+            await client.invalidateQueries({ queryKey: [sessionGet.id] });
           }}
         />
       </div>

@@ -1,7 +1,7 @@
 import { Button, Modal } from 'antd';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { call } from '../api.ts';
-import { readSession, signOut } from './routes.ts';
+import { sessionGet, signOut } from '../../contract/account/http.ts';
 
 /** When somebody last did something on this computer, kept for all its windows of this system. */
 const KEY = 'qunying.last-act';
@@ -34,7 +34,7 @@ export const IdleWatch = ({
       if (now - lastAct() > 1000) localStorage.setItem(KEY, String(now));
       if (now - told.current < TELL_MS) return;
       told.current = now;
-      void call(readSession).catch(() => undefined);
+      void call(sessionGet).catch(() => undefined);
     };
     localStorage.setItem(KEY, String(Date.now()));
     let isOver = false;
@@ -57,7 +57,7 @@ export const IdleWatch = ({
   const stay = (): void => {
     localStorage.setItem(KEY, String(Date.now()));
     setLeft(null);
-    void call(readSession).catch(() => undefined);
+    void call(sessionGet).catch(() => undefined);
   };
   return (
     <Modal

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { fieldFaults, sentenceOfError } from '../api.ts';
 import { useAct } from '../query.ts';
 import { Trouble } from '../ui/trouble.tsx';
-import { changePassword } from './routes.ts';
+import { passwordChange } from '../../contract/account/http.ts';
 
 interface Fields {
   readonly old: string;
@@ -14,10 +14,13 @@ interface Fields {
 /** The old password, and the new one twice. What makes a password good enough is the server's to say. */
 export const PasswordForm = ({
   onChanged,
+  takesFocus = false,
 }: {
   readonly onChanged: () => Promise<void>;
+  /** Where it is all there is on the page. */
+  readonly takesFocus?: boolean;
 }): ReactNode => {
-  const act = useAct(changePassword);
+  const act = useAct(passwordChange);
   const faults = fieldFaults(act.error);
   const fault = (field: string): object =>
     faults[field] === undefined ? {} : { validateStatus: 'error', help: faults[field] };
@@ -37,7 +40,12 @@ export const PasswordForm = ({
           rules={[{ required: true, message: '请填写现在的口令' }]}
           {...fault('old')}
         >
-          <Input.Password size="large" autoComplete="current-password" maxLength={200} autoFocus />
+          <Input.Password
+            size="large"
+            autoComplete="current-password"
+            maxLength={200}
+            autoFocus={takesFocus}
+          />
         </Form.Item>
         <Form.Item
           name="new"

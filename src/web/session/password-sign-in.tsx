@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { ApiProblem, fieldFaults, sentenceOfError } from '../api.ts';
 import { useAct } from '../query.ts';
 import { Trouble } from '../ui/trouble.tsx';
-import { signIn } from './routes.ts';
+import { signIn } from '../../contract/account/http.ts';
 
 interface Fields {
   readonly name: string;
@@ -11,8 +11,8 @@ interface Fields {
   readonly code?: string;
 }
 
-/** Codes by which the server asks for the second factor, or says that it was wrong. */
-const ASKS_FOR_CODE = ['account.code-needed', 'account.code-wrong'];
+/** By this code the server asks for the second factor, also after a wrong one. */
+const ASKS_FOR_CODE = 'account.code-needed';
 
 const codeOf = (error: unknown): string | null =>
   error instanceof ApiProblem ? error.problem.code : null;
@@ -30,17 +30,16 @@ export const PasswordSignIn = ({
 }): ReactNode => {
   const act = useAct(signIn);
   const [needsCode, setNeedsCode] = useState(false);
-  const refused = codeOf(act.error);
   const faults = fieldFaults(act.error);
   const send = ({ name, password, code }: Fields): void =>
     act.mutate(
       { body: { name, password, ...(code === undefined ? {} : { code }) } },
       {
         onSuccess: onSignedIn,
-        onError: (error) => setNeedsCode(needsCode || ASKS_FOR_CODE.includes(codeOf(error) ?? '')),
+        onError: (error) => setNeedsCode(needsCode || codeOf(error) === ASKS_FOR_CODE),
       },
     );
-  const isFirstAsk = refused === 'account.code-needed';
+  const isFirstAsk = codeOf(act.error) === ASKS_FOR_CODE && act.variables?.body?.code === undefined;
   return (
     <div className="sign-in-card">
       <h1>登录</h1>

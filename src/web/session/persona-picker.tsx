@@ -3,7 +3,7 @@ import { sentenceOfError } from '../api.ts';
 import { useAct } from '../query.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Trouble } from '../ui/trouble.tsx';
-import { enterDemo, type Session } from './routes.ts';
+import { demoEnter, type Session } from '../../contract/account/http.ts';
 
 type Persona = NonNullable<Session['demo']>['personas'][number];
 
@@ -17,7 +17,7 @@ export const PersonaPicker = ({
   readonly onEntered: () => Promise<void>;
   readonly onPassword: () => void;
 }): ReactNode => {
-  const enter = useAct(enterDemo);
+  const enter = useAct(demoEnter);
   return (
     <>
       <h1>选一个角色，看看它的待办</h1>

@@ -1,17 +1,23 @@
 import type { QueryClient, UseQueryResult } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import { useCall } from '../query.ts';
-import { readSession, type Session } from './routes.ts';
+import { sessionGet, type Session } from '../../contract/account/http.ts';
 
 /** Somebody signed in, as every page inside the frame sees them. */
 export type SignedIn = NonNullable<Session['signedIn']>;
 
 /** Who is signed in, whether demo roles can be taken, and the installation's name. */
-export const useSession = (): UseQueryResult<Session> => useCall(readSession);
+export const useSession = (): UseQueryResult<Session> => useCall(sessionGet);
+
+/** The line beneath the product's name on every page: whose installation it is, or that everything is invented. */
+export const noteOf = ({ name, demo }: Session['installation']): string => {
+  if (demo) return '演示 · 人物均为虚构';
+  return name === '群英' ? '推选与技能比武' : name;
+};
 
 /** Marks the session as ended, so that the frame gives way to the sign-in page. */
 export const endSession = (client: QueryClient): void => {
-  client.setQueriesData<Session>({ queryKey: [readSession.id] }, (session) =>
+  client.setQueriesData<Session>({ queryKey: [sessionGet.id] }, (session) =>
     session === undefined ? session : { ...session, signedIn: null },
   );
 };

@@ -7,15 +7,15 @@ import { Skeleton, Trouble } from '../ui/trouble.tsx';
 import { AloneFrame } from './alone-frame.tsx';
 import { PasswordSignIn } from './password-sign-in.tsx';
 import { PersonaPicker } from './persona-picker.tsx';
-import { readSession, type Session } from './routes.ts';
-import { useSession } from './session.ts';
+import { sessionGet, type Session } from '../../contract/account/http.ts';
+import { noteOf, useSession } from './session.ts';
 
 /** What the page offers: demo roles where there are any, else the password; the other is one press away. */
 const Choice = ({ session }: { readonly session: Session }): ReactNode => {
   const [isByPassword, setByPassword] = useState(false);
   const client = useQueryClient();
   const enter = async (): Promise<void> => {
-    await client.resetQueries({ queryKey: [readSession.id] });
+    await client.resetQueries({ queryKey: [sessionGet.id] });
   };
   if (session.demo === null || isByPassword)
     return (
@@ -46,7 +46,7 @@ const SignInPage = (): ReactNode => {
     ) : (
       <Skeleton />
     );
-  const { signedIn, demo, installation } = session.data;
+  const { signedIn, installation } = session.data;
   if (signedIn !== null)
     return (
       <Navigate
@@ -55,7 +55,7 @@ const SignInPage = (): ReactNode => {
       />
     );
   return (
-    <AloneFrame title="登录" note={demo === null ? installation.name : '演示 · 人物均为虚构'}>
+    <AloneFrame title="登录" note={noteOf(installation)}>
       <Choice session={session.data} />
     </AloneFrame>
   );

@@ -7,8 +7,14 @@ import { pressing } from '../home/agenda.ts';
 import { paths, signInPath } from '../paths.ts';
 import { useCall } from '../query.ts';
 import { IdleWatch } from '../session/idle-watch.tsx';
-import { signOut } from '../session/routes.ts';
-import { endSession, SignedInProvider, useSession, type SignedIn } from '../session/session.ts';
+import { signOut } from '../../contract/account/http.ts';
+import {
+  endSession,
+  noteOf,
+  SignedInProvider,
+  useSession,
+  type SignedIn,
+} from '../session/session.ts';
 import { DemoBanner } from '../ui/demo-banner.tsx';
 import { Frame, NavGroup, NavItem } from '../ui/frame.tsx';
 import { Skeleton, Trouble } from '../ui/trouble.tsx';
@@ -63,7 +69,7 @@ export const Layout = ({ rooms }: { readonly rooms: readonly Room[] }): ReactNod
       <Skeleton lines={8} />
     );
   }
-  const { signedIn, demo, installation } = session.data;
+  const { signedIn, installation } = session.data;
   if (signedIn === null) return <Navigate to={signInPath(`${pathname}${search}`)} replace />;
   if (signedIn.mustChangePassword) return <Navigate to={paths.changePassword} replace />;
   const leave = (): void => {
@@ -77,12 +83,12 @@ export const Layout = ({ rooms }: { readonly rooms: readonly Room[] }): ReactNod
   return (
     <SignedInProvider value={signedIn}>
       <Frame
-        note={demo === null ? installation.name : '演示 · 人物均为虚构'}
+        note={noteOf(installation)}
         nav={<Nav rooms={rooms} signedIn={signedIn} />}
         name={signedIn.account.name}
         unit={signedIn.unit?.name ?? signedIn.roles.map(({ title }) => title).join('、')}
         onSignOut={leave}
-        banner={demo === null ? null : <DemoBanner />}
+        banner={installation.demo ? <DemoBanner /> : null}
       >
         <RoomsProvider value={rooms}>
           <Outlet />
