@@ -63,6 +63,7 @@ const COLUMNS: readonly Column<Job>[] = [
     key: 'createdAt',
     title: '开始时间',
     width: '8rem',
+    isShort: true,
     cell: ({ createdAt }) => shortMomentText(createdAt),
   },
   {

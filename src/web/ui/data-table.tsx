@@ -11,6 +11,8 @@ export interface Column<Row> {
   readonly width?: string;
   /** Numbers stand right, with equal decimals. */
   readonly isNumber?: boolean;
+  /** Never broken into two lines: dates, states, short names. */
+  readonly isShort?: boolean;
   /** Whether the server can order by it; `key` is then what it is called there. */
   readonly isSortable?: boolean;
   /** The row's name, read out as its head. One column has it. */
@@ -28,6 +30,11 @@ export interface Choice<Row> {
 const sortWord = (key: string, sort: string): 'ascending' | 'descending' | 'none' => {
   if (sort === key) return 'ascending';
   return sort === `-${key}` ? 'descending' : 'none';
+};
+
+const classOf = <Row,>({ isNumber, isShort }: Column<Row>): string | undefined => {
+  if (isNumber === true) return 'number';
+  return isShort === true ? 'short' : undefined;
 };
 
 const Head = <Row,>({
@@ -144,7 +151,7 @@ export const DataTable = <Row,>({
                     {column.cell(row)}
                   </th>
                 ) : (
-                  <td key={column.key} className={column.isNumber === true ? 'number' : undefined}>
+                  <td key={column.key} className={classOf(column)}>
                     {column.cell(row)}
                   </td>
                 ),
