@@ -9,6 +9,7 @@ import { addressFault, connectionFault } from './connection-fault.ts';
 import { openPool } from './connect.ts';
 import { LEAST_MAJOR } from './embedded/binaries.ts';
 import { runEmbedded } from './embedded/embedded.ts';
+import type { RunningCluster } from './embedded/run-cluster.ts';
 import { lockFolder } from './embedded/process-lock.ts';
 import { type InstanceLock, takeInstanceLock } from './instance-lock.ts';
 import { migrate } from './migrate.ts';
@@ -46,21 +47,24 @@ const RETRY_MS = 500;
 interface Engine {
   readonly kind: 'embedded' | 'given';
   readonly start: () => Promise<Decision<string | pg.ClientConfig, StorageCode>>;
-  readonly stop: () => Promise<void>;
+  /** @param isOurs false: only what was started here is ended, not what was taken over */
+  readonly stop: (isOurs: boolean) => Promise<void>;
 }
 
 const embeddedEngine = (options: StorageOptions): Engine => {
-  let stop = async (): Promise<void> => undefined;
+  let cluster: RunningCluster | null = null;
   return {
     kind: 'embedded',
     start: async () => {
       const user = options.databaseUser ?? null;
       const running = await runEmbedded(options.dataFolder, user, options.log);
       if (!running.ok) return running;
-      ({ stop } = running.value);
+      cluster = running.value;
       return accept(running.value.address);
     },
-    stop: () => stop(),
+    stop: async (isOurs) => {
+      if (cluster !== null && (isOurs || cluster.isStarted)) await cluster.stop();
+    },
   };
 };
 
@@ -178,8 +182,9 @@ export const openStorage = async (
   const engine =
     options.databaseUrl === null ? embeddedEngine(options) : givenEngine(options.databaseUrl);
   const { kind, start } = engine;
-  const stop = async () => {
-    await engine.stop();
+  /** @param isOurs whether the database is ours to end: what another server runs goes on running */
+  const stop = async (isOurs: boolean) => {
+    await engine.stop(isOurs);
     await folderLock.value.release();
   };
   let lock: InstanceLock | null = null;
@@ -210,13 +215,13 @@ export const openStorage = async (
       close: async () => {
         if (!pool.ending) await db.destroy();
         await watch.end();
-        await stop();
+        await stop(true);
       },
     });
   } finally {
     if (!opened) {
       await lock?.release();
-      await stop();
+      await stop(lock !== null);
     }
   }
 };

@@ -93,12 +93,12 @@ export const runEmbedded = async (
   if (!created.ok) return created;
   const running = await runCluster(cluster, log);
   if (!running.ok) return running;
-  const { address, stop } = running.value;
+  const { address, isStarted, stop } = running.value;
   let isReady = false;
   try {
     isReady = await createDatabase(address);
   } finally {
-    if (!isReady) await stop();
+    if (!isReady && isStarted) await stop();
   }
   return isReady
     ? accept({ ...running.value, address: { ...address, database: ROLE } })

@@ -163,7 +163,12 @@ export const runCluster = async (
     accept({
       address: addressOf(cluster, listening),
       isStarted,
-      stop: async () => void (await stopServer(cluster)),
+      stop: async () => {
+        await stopServer(cluster);
+        // A folder outside would stay behind when the data folder is deleted; it is made anew at the next start.
+        if (listening.socket !== null && dirname(listening.socket) !== cluster.folder)
+          await rm(listening.socket, { recursive: true, force: true });
+      },
     });
   const former: Listening = { socket: socket.value, port: found?.port || 5432 };
   if (found !== null) {
