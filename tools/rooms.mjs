@@ -12,7 +12,7 @@ export const CORE_ROOMS = {
   score: { sees: ['person'], about: 'formulas, totals, places, ties, workings (成绩)' },
   honour: { sees: ['person', 'score'], about: 'awards from a ranking (奖项)' },
   form: { sees: ['nomination'], about: 'official forms as data (表格)' },
-  file: { sees: [], about: 'what a file may be for, and whether it is admitted (文件)' },
+  file: { sees: ['access'], about: 'what a file may be for, and whether it is admitted (文件)' },
   access: { sees: [], about: 'roles, scopes, who may do what (权限)' },
   account: { sees: [], about: 'passwords and failed sign-ins (账号)' },
   audit: { sees: [], about: 'links of the audit chain (审计)' },
@@ -43,7 +43,10 @@ export const SERVER_ROOMS = {
   unit: { sees: ['db', 'http', 'audit', 'document'], about: 'units (单位)' },
   account: { sees: ['db', 'http', 'audit', 'unit'], about: 'accounts, sessions, roles (账号)' },
   plan: { sees: [], about: 'plan files on disk' },
-  file: { sees: [], about: 'uploads, contents on disk, what a file is, copies of pictures' },
+  file: {
+    sees: ['db', 'http', 'audit', 'job', 'unit', 'document'],
+    about: 'uploads, contents on disk, what a file is, copies of pictures (文件)',
+  },
   document: { sees: [], about: 'Word, Excel, files written all or nothing' },
   score: { sees: ['document', 'plan'], about: 'score files in, result workbook out' },
 };

@@ -73,6 +73,45 @@ export const POLICY = rules({
     title: '删除演示数据',
     roles: { 'system-administrator': 'anywhere', organiser: 'anywhere' },
   },
+  'file.read': {
+    title: '查看活动文件',
+    hidden: true,
+    roles: {
+      organiser: 'activity',
+      approver: 'activity',
+      'vetting-clerk': 'activity',
+      'unit-clerk': 'unit',
+      'unit-leader': 'unit',
+    },
+  },
+  'file.add': {
+    title: '上传活动文件',
+    hidden: true,
+    roles: { organiser: 'activity', 'unit-clerk': 'unit' },
+  },
+  'file.read-of-unit': {
+    title: '查看单位文件',
+    hidden: true,
+    roles: { organiser: 'anywhere', 'unit-clerk': 'unit', 'unit-leader': 'unit' },
+  },
+  'file.add-to-unit': {
+    title: '上传单位文件',
+    hidden: true,
+    roles: { organiser: 'anywhere', 'unit-clerk': 'unit' },
+  },
+  'file.read-objection': {
+    title: '查看异议附件',
+    hidden: true,
+    roles: { 'objection-handler': 'activity' },
+  },
+  'file.add-own': {
+    title: '上传自己使用的表格和方案',
+    roles: {
+      organiser: 'anywhere',
+      'unit-clerk': 'anywhere',
+      'system-administrator': 'anywhere',
+    },
+  },
   'job.own': { title: '查看自己的任务', signedIn: true, roles: {} },
   'session.own': { title: '管理自己的登录', signedIn: true, roles: {} },
 });

@@ -20,6 +20,8 @@ interface FileUseFacts {
   readonly isSensitive: boolean;
   /** From the public, unchecked: no copy is made of it and it never stands on a page. */
   readonly isQuarantined: boolean;
+  /** Whether a thumbnail and a copy for the screen are made: pictures that pages show. */
+  readonly isShown: boolean;
   readonly source: string;
 }
 
@@ -44,6 +46,7 @@ export const FILE_USES = {
     },
     isSensitive: false,
     isQuarantined: false,
+    isShown: true,
     source: 'J6.1',
   },
   'stamped-scan': {
@@ -57,6 +60,7 @@ export const FILE_USES = {
     },
     isSensitive: true,
     isQuarantined: false,
+    isShown: false,
     source: 'J10',
   },
   'import-sheet': {
@@ -70,6 +74,7 @@ export const FILE_USES = {
     },
     isSensitive: true,
     isQuarantined: false,
+    isShown: false,
     source: 'inferred',
   },
   'plan-file': {
@@ -83,6 +88,7 @@ export const FILE_USES = {
     },
     isSensitive: false,
     isQuarantined: false,
+    isShown: false,
     source: 'inferred',
   },
   'objection-attachment': {
@@ -96,6 +102,7 @@ export const FILE_USES = {
     },
     isSensitive: true,
     isQuarantined: true,
+    isShown: false,
     source: 'inferred',
   },
   'seal-proof': {
@@ -109,6 +116,7 @@ export const FILE_USES = {
     },
     isSensitive: true,
     isQuarantined: false,
+    isShown: false,
     source: 'inferred',
   },
   'parcel-photo': {
@@ -122,6 +130,7 @@ export const FILE_USES = {
     },
     isSensitive: false,
     isQuarantined: false,
+    isShown: true,
     source: 'inferred',
   },
 } as const satisfies Record<string, FileUseFacts>;
@@ -131,7 +140,7 @@ export type FileUse = keyof typeof FILE_USES;
 /** The facts of a use, by the type all uses share. */
 export const factsOfUse = (use: FileUse): FileUseFacts => FILE_USES[use];
 
-export const isFileUse = (word: string): word is FileUse => Object.hasOwn(FILE_USES, word);
+export const FILE_USE_NAMES = Object.keys(FILE_USES) as readonly FileUse[];
 
 /** Bounds as a plan may write them for a material: formats, bytes, sides, and how many pieces. */
 export interface PlannedLimits {

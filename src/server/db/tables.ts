@@ -1,5 +1,6 @@
 import type { Instant } from '../../core/kernel/day.ts';
 import type { AccountTables } from './tables/account.ts';
+import type { FileTables } from './tables/file.ts';
 import type { GroundTables } from './tables/ground.ts';
 import type { UnitTables } from './tables/unit.ts';
 
@@ -20,6 +21,6 @@ interface MigrationTable {
  * - `jsonb` reads parsed; whatever goes in is given as text (`JSON.stringify`): the driver would make a PostgreSQL
  *   array of a list
  */
-export interface Database extends GroundTables, UnitTables, AccountTables {
+export interface Database extends GroundTables, UnitTables, AccountTables, FileTables {
   migration: MigrationTable;
 }

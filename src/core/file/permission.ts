@@ -1,0 +1,63 @@
+import type { AccountId, Actor, ActivityId, OrgUnitId } from '../access/actor.ts';
+import { may, type AccessCode } from '../access/may.ts';
+import type { Action } from '../access/policy.ts';
+import type { Instant } from '../kernel/day.ts';
+import { refuse, type Decision } from '../kernel/decision.ts';
+import type { FileUse } from './use.ts';
+
+/**
+ * To what a file belongs, as permissions see it. `own`: to one account alone (a sheet on its way to be imported);
+ * otherwise to an activity, a unit (with those above it), or both.
+ */
+export type Holder =
+  | { readonly kind: 'own'; readonly account: AccountId }
+  | {
+      readonly kind: 'shared';
+      readonly activity: ActivityId | null;
+      readonly units: readonly OrgUnitId[];
+    };
+
+const hidden = refuse({ code: 'access.not-found', params: {} } as const);
+
+const isOwn = (actor: Actor, account: AccountId): boolean =>
+  actor.kind === 'account' && actor.account === account;
+
+const decide = (
+  actor: Actor,
+  holder: Holder,
+  now: Instant,
+  inActivity: Action,
+  ofUnit: Action,
+): Decision<null, AccessCode> => {
+  if (holder.kind === 'own') {
+    // Signing in comes first; then whoever it does not belong to learns nothing of it.
+    const allowed = may(actor, 'file.add-own', {}, now);
+    return !allowed.ok || isOwn(actor, holder.account) ? allowed : hidden;
+  }
+  const { activity, units } = holder;
+  return activity === null
+    ? may(actor, ofUnit, { units }, now)
+    : may(actor, inActivity, { activity, units }, now);
+};
+
+/** Whether an actor may add a file for a use, or remove one. The public's attachments come through their own room. */
+export const mayAddFile = (
+  actor: Actor,
+  use: FileUse,
+  holder: Holder,
+  now: Instant,
+): Decision<null, AccessCode> =>
+  use === 'objection-attachment'
+    ? decide(actor, holder, now, 'file.read-objection', 'file.read-objection')
+    : decide(actor, holder, now, 'file.add', 'file.add-to-unit');
+
+/** Whether an actor may see a file, its thumbnail, and that it is there: one rule for all three. */
+export const mayReadFile = (
+  actor: Actor,
+  use: FileUse,
+  holder: Holder,
+  now: Instant,
+): Decision<null, AccessCode> =>
+  use === 'objection-attachment'
+    ? decide(actor, holder, now, 'file.read-objection', 'file.read-objection')
+    : decide(actor, holder, now, 'file.read', 'file.read-of-unit');
