@@ -3,6 +3,8 @@ import { ACCOUNT_ENDPOINTS } from './account/routes.ts';
 import { recognise } from './account/session.ts';
 import { AUDIT_ENDPOINTS } from './audit/routes.ts';
 import { VERIFY_JOB, verifyJob } from './audit/verify-job.ts';
+import { GROUND_OWNERS } from './file/owner.ts';
+import { fileEndpoints } from './file/routes.ts';
 import type { Endpoint } from './http/endpoint.ts';
 import { openFrame } from './http/frame.ts';
 import type { Services } from './http/services.ts';
@@ -18,6 +20,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...JOB_ENDPOINTS,
   ...AUDIT_ENDPOINTS,
   ...SERVE_ENDPOINTS,
+  ...fileEndpoints(GROUND_OWNERS),
 ];
 
 /** What each kind of job is done by. */

@@ -58,7 +58,3 @@ export const FILE_TYPES = {
     endings: ['.bin'],
   },
 } as const satisfies Record<FileType, TypeFacts>;
-
-/** Whether pictures of this type are decoded and measured. */
-export const isPicture = (type: FileType): type is PictureType =>
-  type === 'jpeg' || type === 'png' || type === 'webp';

@@ -58,6 +58,49 @@ CREATE TABLE audit_salt (
   CONSTRAINT audit_salt_chain_seq_fkey FOREIGN KEY (chain, seq) REFERENCES audit_entry(chain, seq)
 );
 
+CREATE TABLE file (
+  id uuid NOT NULL,
+  content text NOT NULL,
+  owner_kind text NOT NULL,
+  owner text NOT NULL,
+  use text NOT NULL,
+  name text NOT NULL,
+  uploader uuid NOT NULL,
+  added_at bigint NOT NULL,
+  CONSTRAINT file_pkey PRIMARY KEY (id),
+  CONSTRAINT file_content_fkey FOREIGN KEY (content) REFERENCES file_content(sha256),
+  CONSTRAINT file_owner_kind_owner_use_content_key UNIQUE (owner_kind, owner, use, content),
+  CONSTRAINT file_uploader_fkey FOREIGN KEY (uploader) REFERENCES account(id)
+);
+CREATE INDEX file_of_content ON file USING btree (content);
+
+CREATE TABLE file_content (
+  sha256 text NOT NULL,
+  bytes bigint NOT NULL,
+  type text NOT NULL,
+  width integer,
+  height integer,
+  kept_at bigint NOT NULL,
+  CONSTRAINT file_content_pkey PRIMARY KEY (sha256),
+  CONSTRAINT file_content_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+
+CREATE TABLE file_copy (
+  content text NOT NULL,
+  kind text NOT NULL,
+  state text NOT NULL,
+  copy text,
+  bytes bigint,
+  changed_at bigint NOT NULL,
+  CONSTRAINT file_copy_pkey PRIMARY KEY (content, kind),
+  CONSTRAINT file_copy_check CHECK (((state = 'made'::text) = ((copy IS NOT NULL) AND (bytes IS NOT NULL)))),
+  CONSTRAINT file_copy_content_fkey FOREIGN KEY (content) REFERENCES file_content(sha256) ON DELETE CASCADE,
+  CONSTRAINT file_copy_copy_check CHECK ((copy ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT file_copy_kind_check CHECK ((kind = ANY (ARRAY['thumbnail'::text, 'screen'::text]))),
+  CONSTRAINT file_copy_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'made'::text, 'failed'::text])))
+);
+CREATE INDEX file_copy_copy ON file_copy USING btree (copy);
+
 CREATE TABLE job (
   id uuid NOT NULL,
   kind text NOT NULL,
@@ -215,6 +258,21 @@ CREATE TABLE sign_in_tries (
   locked_until bigint,
   CONSTRAINT sign_in_tries_pkey PRIMARY KEY (who, address)
 );
+
+CREATE TABLE upload (
+  id uuid NOT NULL,
+  account uuid NOT NULL,
+  owner_kind text NOT NULL,
+  owner text NOT NULL,
+  use text NOT NULL,
+  name text NOT NULL,
+  bytes bigint NOT NULL,
+  started_at bigint NOT NULL,
+  touched_at bigint NOT NULL,
+  CONSTRAINT upload_pkey PRIMARY KEY (id),
+  CONSTRAINT upload_account_fkey FOREIGN KEY (account) REFERENCES account(id) ON DELETE CASCADE
+);
+CREATE INDEX upload_account ON upload USING btree (account);
 
 CREATE OR REPLACE FUNCTION refuse_change()
  RETURNS trigger

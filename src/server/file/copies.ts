@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import type { Instant } from '../../core/kernel/day.ts';
 import type { Services } from '../http/services.ts';
 import { JobFailure, type JobHandler } from '../job/worker.ts';
 import type { PictureCopy } from './image.ts';
 import { fileRoom } from './room.ts';
 import { deleteStale, loadCopy, referredOf, setCopy } from './store.ts';
-import type { Instant } from '../../core/kernel/day.ts';
 
 /** Kind of the job that makes the copies of one picture. */
 export const COPIES_JOB = 'file.copies';
@@ -37,7 +37,7 @@ const makeCopies: JobHandler = async (payload, { services }) => {
     const { sha256, bytes } = await store.put(copy.bytes);
     await setCopy(db, content, kind, { copy: sha256, bytes }, clock());
   }
-  return null;
+  return { outcome: '缩略图已做好' };
 };
 
 /** Jobs of the room. */
