@@ -3,6 +3,7 @@ import { ACCOUNT_ENDPOINTS } from './account/routes.ts';
 import { recognise } from './account/session.ts';
 import { AUDIT_ENDPOINTS } from './audit/routes.ts';
 import { VERIFY_JOB, verifyJob } from './audit/verify-job.ts';
+import { FILE_JOBS } from './file/copies.ts';
 import { GROUND_OWNERS } from './file/owner.ts';
 import { fileEndpoints } from './file/routes.ts';
 import type { Endpoint } from './http/endpoint.ts';
@@ -24,7 +25,10 @@ export const ENDPOINTS: readonly Endpoint[] = [
 ];
 
 /** What each kind of job is done by. */
-export const JOB_HANDLERS: Readonly<Record<string, JobHandler>> = { [VERIFY_JOB]: verifyJob };
+export const JOB_HANDLERS: Readonly<Record<string, JobHandler>> = {
+  [VERIFY_JOB]: verifyJob,
+  ...FILE_JOBS,
+};
 
 /** The server as an application that is not listening yet. */
 export const buildApp = (

@@ -1,3 +1,4 @@
+import { sweepFiles } from './file/copies.ts';
 import type { Services } from './http/services.ts';
 
 /** Work that comes round by itself, without anybody asking. */
@@ -10,7 +11,7 @@ export interface Chore {
 }
 
 /** Chores of the rooms. A room that has one adds it here. */
-export const CHORES: readonly Chore[] = [];
+export const CHORES: readonly Chore[] = [{ name: 'file.sweep', everyMinutes: 60, run: sweepFiles }];
 
 /** Starts the chores; none runs twice at once. @returns ends them, once those under way are done */
 export const startChores = (

@@ -17,6 +17,9 @@ export const ACT_TITLES = {
   'unit.reopened': '恢复单位',
   'audit.verified': '核对审计链',
   'audit.exported': '导出审计记录',
+  'file.added': '上传文件',
+  'file.removed': '删除文件',
+  'file.read': '下载敏感文件',
 } as const satisfies Readonly<Record<string, string>>;
 
 export type ActName = keyof typeof ACT_TITLES;
@@ -34,6 +37,12 @@ export const FACT_TITLES: Readonly<Record<string, string>> = {
   until: '截止',
   from: '原为',
   to: '改为',
+  use: '文件用途',
+  ownerKind: '文件归属类别',
+  owner: '文件归属编号',
+  type: '文件格式',
+  bytes: '字节数',
+  sha256: '文件摘要',
   parent: '上级单位',
   name: '名称',
   validFrom: '起用日期',

@@ -47,7 +47,7 @@ export const FILE_JOBS: Readonly<Record<string, JobHandler>> = { [COPIES_JOB]: m
  * Removes what nobody needs: uploads that nothing was added to for 24 hours, contents that no file has, and bytes on
  * disk that no row refers to (what a crash left). Younger ones stay: their row may be on its way.
  */
-export const sweepFiles = async (services: Services): Promise<{ readonly removed: number }> => {
+export const sweepFiles = async (services: Services): Promise<void> => {
   const { db, clock, log } = services;
   const { store } = await fileRoom(services);
   const before = (clock() - DAY_MS) as Instant;
@@ -55,5 +55,4 @@ export const sweepFiles = async (services: Services): Promise<{ readonly removed
   const uploads = await store.sweepUploads(new Date(before));
   const contents = await store.sweepContents((batch) => referredOf(db, batch), new Date(before));
   log('file.swept', { uploads, contents });
-  return { removed: uploads + contents };
 };
