@@ -4,6 +4,7 @@ export const paths = {
   signIn: '/sign-in',
   changePassword: '/change-password',
   jobs: '/jobs',
+  audit: '/audit',
   settings: '/settings',
   settingsSection: (id: string) => `/settings/${id}`,
 } as const;

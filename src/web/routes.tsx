@@ -1,5 +1,6 @@
 import { lazy, type ReactNode } from 'react';
 import { createBrowserRouter } from 'react-router';
+import { auditRoom } from './audit/pages.ts';
 import { homeRoom } from './home/pages.ts';
 import { jobRoom } from './job/pages.ts';
 import { paths } from './paths.ts';
@@ -16,7 +17,7 @@ import { Waiting } from './shell/waiting.tsx';
  * `lazy(() => import('./<name>-page.tsx'))`, its lines in the navigation, its sections under 设置. List it here.
  * A page is a file `<name>-page.tsx` with a default export; it draws a PageHead first. URLs stand in paths.ts.
  */
-const rooms: readonly Room[] = [homeRoom, jobRoom, settingsRoom];
+const rooms: readonly Room[] = [homeRoom, jobRoom, auditRoom, settingsRoom];
 
 const SignInPage = lazy(() => import('./session/sign-in-page.tsx'));
 const ChangePasswordPage = lazy(() => import('./session/change-password-page.tsx'));

@@ -50,3 +50,19 @@ export const FACT_TITLES: Readonly<Record<string, string>> = {
   entries: '条数',
   ok: '完整',
 };
+
+/** Words of facts that are codes: states and kinds. Roles have their own titles. */
+export const FACT_WORDS: Readonly<Record<string, string>> = {
+  system: '全系统',
+  activity: '活动',
+  unit: '单位',
+  panel: '评审组',
+  sitting: '场次',
+};
+
+/** What the kinds of subjects are called. */
+export const SUBJECT_TITLES: Readonly<Record<string, string>> = {
+  account: '账号',
+  unit: '单位',
+  audit: '审计',
+};
