@@ -99,7 +99,7 @@ export const useListQuery = (...filterKeys: readonly string[]): ListQueryState =
           const written = Object.entries(writtenListQuery(next));
           return new URLSearchParams([
             ...others,
-            ...written.map(([key, value]) => [key, String(value)]),
+            ...written.map(([key, value]): [string, string] => [key, String(value)]),
           ]);
         },
         { replace: true },

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createFirstAdministrator } from '../src/server/account/commands.ts';
+import { isWithout } from '../test/without.ts';
+import { expectSoundPage, openBrowser, screenshot, type TestBrowser } from './browser.test-kit.ts';
+import { openTestOffice, type TestOffice } from './office.test-kit.ts';
+
+describe.skipIf(isWithout('chromium'))('signing in', () => {
+  let office: TestOffice;
+  let browser: TestBrowser;
+  beforeAll(async () => {
+    office = await openTestOffice();
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await office.close();
+  });
+
+  it('leads the first administrator from a wrong password over the change to the page asked for', async () => {
+    const first = await createFirstAdministrator(office.server.services);
+    const page = await browser.newPage();
+    await page.goto(`${office.origin}/settings/display`);
+    await page.getByLabel('账号').waitFor();
+    expect(new URL(page.url()).searchParams.get('back')).toBe('/settings/display');
+    await screenshot(page, 'sign-in');
+    await expectSoundPage(page);
+
+    await page.getByLabel('账号').fill('admin');
+    await page.getByLabel('口令', { exact: true }).fill('not the password');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByRole('alert').textContent()).toBe(
+      '账号或口令不对，请检查后重新输入；忘记口令请联系系统管理员重设',
+    );
+    await expectSoundPage(page);
+
+    await page.getByLabel('口令', { exact: true }).fill(first?.password ?? '');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('现在的口令').waitFor();
+    await page.getByLabel('现在的口令').fill(first?.password ?? '');
+    await page.getByLabel('新口令', { exact: true }).fill('short');
+    await page.getByLabel('再填一次新口令').fill('shirt');
+    await page.getByText('两次填写的新口令不一样').waitFor();
+    await page.getByLabel('再填一次新口令').fill('short');
+    await page.getByRole('button', { name: '保存新口令' }).click();
+    await page.getByText('口令至少12位').waitFor();
+    await expectSoundPage(page);
+    await screenshot(page, 'change-password');
+
+    await page.getByLabel('新口令', { exact: true }).fill('Qingfeng-2020-Lai');
+    await page.getByLabel('再填一次新口令').fill('Qingfeng-2020-Lai');
+    await page.getByRole('button', { name: '保存新口令' }).click();
+    await page.getByRole('navigation', { name: '主导航' }).waitFor();
+
+    await page.goto(`${office.origin}/settings/display`);
+    await page.getByRole('heading', { name: '显示' }).waitFor();
+    await page.getByRole('button', { name: '退出' }).click();
+    await page.getByLabel('账号').waitFor();
+    expect(new URL(page.url()).pathname).toBe('/sign-in');
+  });
+
+  it('shows what there is in large type on a narrow screen, too', async () => {
+    const page = await browser.newPage({ width: 1024, height: 768 });
+    const person = await office.server.person(null, ['system-administrator', { kind: 'system' }]);
+    await office.signIn(page, person);
+    await page.goto(`${office.origin}/settings`);
+    await page.getByRole('group', { name: '字号' }).getByRole('button', { name: '大' }).click();
+    await expectSoundPage(page);
+    await page.goto(`${office.origin}/jobs`);
+    await page.getByText('还没有费时的任务').waitFor();
+    await expectSoundPage(page);
+    await screenshot(page, 'jobs-large');
+    await page.goto(`${office.origin}/no-such-page`);
+    await page.getByRole('heading', { name: '没有这一页' }).waitFor();
+    await expectSoundPage(page);
+  });
+
+  it('sends a page whose session has ended to the sign-in page, with the way back', async () => {
+    const page = await browser.newPage();
+    const person = await office.server.person(null, ['system-administrator', { kind: 'system' }]);
+    await office.signIn(page, person);
+    await page.goto(`${office.origin}/jobs`);
+    await page.getByText('还没有费时的任务').waitFor();
+    await page.context().clearCookies();
+    await page.getByLabel('状态').selectOption('done');
+    await page.getByRole('button', { name: '登录' }).waitFor();
+    expect(new URL(page.url()).searchParams.get('back')).toBe('/jobs?state=done');
+  });
+});
