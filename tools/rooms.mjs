@@ -51,13 +51,14 @@ export const SERVER_ROOMS = {
   score: { sees: ['document', 'plan'], about: 'score files in, result workbook out' },
 };
 
-/** Rooms of the web see `ui`, `session`, `shell` and `job` besides. */
+/** Rooms of the web see `ui`, `session`, `shell`, `job` and `file` besides. */
 export const WEB_ROOMS = {
   shell: {
     sees: ['home'],
     about: 'what stands around every page: frame, refusals, the list of rooms',
   },
   session: { sees: [], about: 'sign-in, roles of the demo, password, ending idle sessions' },
+  file: { sees: [], about: 'sending files in pieces, with progress and resume' },
   home: { sees: [], about: 'my tasks (我的待办)' },
   job: { sees: [], about: 'long jobs (任务)' },
   audit: { sees: ['job'], about: 'who did what, and whether it was tampered with (审计)' },
