@@ -41,7 +41,10 @@ export const SERVER_ROOMS = {
   job: { sees: ['db', 'http'], about: 'long work with progress, done away from requests' },
   serve: { sees: ['db', 'http'], about: 'how a process runs: options, port, log, screens, health' },
   unit: { sees: ['db', 'http', 'audit', 'document'], about: 'units (单位)' },
-  account: { sees: ['db', 'http', 'audit', 'unit'], about: 'accounts, sessions, roles (账号)' },
+  account: {
+    sees: ['db', 'http', 'audit', 'unit', 'document'],
+    about: 'accounts, sessions, roles (账号)',
+  },
   plan: { sees: [], about: 'plan files on disk' },
   file: {
     sees: ['db', 'http', 'audit', 'job', 'unit', 'document'],
@@ -51,14 +54,13 @@ export const SERVER_ROOMS = {
   score: { sees: ['document', 'plan'], about: 'score files in, result workbook out' },
 };
 
-/** Rooms of the web see `ui`, `session`, `shell`, `job` and `file` besides. */
+/** Rooms of the web see `ui`, `session`, `shell` and `job` besides. */
 export const WEB_ROOMS = {
   shell: {
     sees: ['home'],
     about: 'what stands around every page: frame, refusals, the list of rooms',
   },
   session: { sees: [], about: 'sign-in, roles of the demo, password, ending idle sessions' },
-  file: { sees: [], about: 'sending files in pieces, with progress and resume' },
   home: { sees: [], about: 'my tasks (我的待办)' },
   job: { sees: [], about: 'long jobs (任务)' },
   audit: { sees: ['job'], about: 'who did what, and whether it was tampered with (审计)' },

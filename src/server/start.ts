@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { StartCode } from '../contract/start/refusals.ts';
 import type { StorageCode } from '../contract/db/refusals.ts';
@@ -29,7 +28,6 @@ export interface RunningServer {
 }
 
 const HOST = '127.0.0.1';
-const LOOPBACK = ['localhost', HOST];
 
 const keysOf = (folder: string): Decision<Keyring, StartCode> => {
   try {
@@ -40,12 +38,6 @@ const keysOf = (folder: string): Decision<Keyring, StartCode> => {
     return refuse({ code: 'start.keys-closed', params: { path: folder, reason: code } });
   }
 };
-
-/** Names under which the server may be asked for: this machine's, or the proxy's. */
-const hostsOf = (address: AddressInfo | null, origin: string | null): readonly string[] => [
-  ...LOOPBACK.map((name) => `${name}:${address?.port ?? 0}`),
-  ...(origin === null ? [] : [new URL(origin).host]),
-];
 
 const systemClock = (): Instant => Date.now() as Instant;
 
@@ -94,10 +86,7 @@ export const startServer = async (
       },
     };
     const firstAdministrator = await createFirstAdministrator(services);
-    const app = buildApp(services, {
-      behindProxy: options.origin !== null,
-      hosts: () => hostsOf(app.server.address() as AddressInfo | null, options.origin),
-    });
+    const app = buildApp(services);
     serveWebFiles(app, options.webFolder, webFiles.value);
     closers.push(() => app.close());
     const listening = await listenOn(app, HOST, options.port, options.mayMove);

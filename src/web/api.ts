@@ -30,9 +30,6 @@ export class NoConnection extends Error {
   }
 }
 
-/** Whether a failure may pass by itself; refusals and bad input do not. */
-export const isPassing = (error: unknown): boolean => error instanceof NoConnection;
-
 /** The sentence to show for anything that a call may throw. */
 export const sentenceOfError = (error: unknown): string => {
   if (error instanceof ApiProblem || error instanceof NoConnection) return error.message;
@@ -76,7 +73,7 @@ export const addressOf = <R extends Route>(
 };
 
 /** Says that a request comes from our own pages: another site's form cannot set it. */
-const OWN_HEADER = { 'x-qunying': '1' } as const;
+export const OWN_HEADER = { 'x-qunying': '1' } as const;
 
 const problemOf = async (response: Response): Promise<Error> => {
   const answer: unknown = await response.json().catch(() => null);
@@ -84,21 +81,26 @@ const problemOf = async (response: Response): Promise<Error> => {
   return parsed.success ? new ApiProblem(parsed.data) : new NoConnection();
 };
 
-const answerOf = async <R extends Route>(
+/**
+ * Calls a route of the server and reads its answer by the route's own shape.
+ * @throws ApiProblem for a refusal, bad input or a defect of the server; NoConnection where nothing of ours answered;
+ *   ZodError where page and server are of different versions
+ */
+export const call = async <R extends Route>(
   route: R,
-  address: string,
-  content: { readonly type: string; readonly body: string | Blob } | null,
-  signal: AbortSignal | undefined,
+  sent: Sent<R> = {},
+  signal?: AbortSignal,
 ): Promise<Answer<R>> => {
-  const response = await fetch(address, {
+  const hasBody = route.method !== 'GET' && route.bodyKind === 'json';
+  const response = await fetch(addressOf(route, sent), {
     method: route.method,
     credentials: 'same-origin',
     headers: {
       ...OWN_HEADER,
       accept: 'application/json',
-      ...(content === null ? {} : { 'content-type': content.type }),
+      ...(hasBody ? { 'content-type': 'application/json' } : {}),
     },
-    ...(content === null ? {} : { body: content.body }),
+    ...(hasBody ? { body: JSON.stringify(sent.body ?? {}) } : {}),
     ...(signal === undefined ? {} : { signal }),
   }).catch((error: unknown) => {
     if (signal?.aborted === true) throw error;
@@ -108,34 +110,3 @@ const answerOf = async <R extends Route>(
   const text = await response.text();
   return route.answer.parse(text === '' ? {} : JSON.parse(text)) as Answer<R>;
 };
-
-/**
- * Calls a route of the server and reads its answer by the route's own shape.
- * @throws ApiProblem for a refusal, bad input or a defect of the server; NoConnection where nothing of ours answered;
- *   ZodError where page and server are of different versions
- */
-export const call = <R extends Route>(
-  route: R,
-  sent: Sent<R> = {},
-  signal?: AbortSignal,
-): Promise<Answer<R>> => {
-  const content =
-    route.method === 'GET'
-      ? null
-      : { type: 'application/json', body: JSON.stringify(sent.body ?? {}) };
-  return answerOf(route, addressOf(route, sent), content, signal);
-};
-
-/** Calls a route whose body is bytes, such as a piece of a file. Throws as `call` does. */
-export const callBytes = <R extends Route>(
-  route: R,
-  params: z.input<R['params']>,
-  bytes: Blob,
-  signal?: AbortSignal,
-): Promise<Answer<R>> =>
-  answerOf(
-    route,
-    addressOf(route, { params }),
-    { type: 'application/octet-stream', body: bytes },
-    signal,
-  );

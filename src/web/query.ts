@@ -10,10 +10,13 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import type { Route } from '../contract/http/route.ts';
-import { ApiProblem, call, isPassing, type Answer, type Sent } from './api.ts';
+import { ApiProblem, call, NoConnection, type Answer, type Sent } from './api.ts';
 
 /** The key under which a route's answers are kept: its id first, so that `useAct` can name what it makes stale. */
 const keyOf = <R extends Route>(route: R, sent: Sent<R>): readonly unknown[] => [route.id, sent];
+
+/** Whether a failure may pass by itself; refusals and bad input do not. */
+const isPassing = (error: unknown): boolean => error instanceof NoConnection;
 
 /**
  * The store of answers. A read that found no server is tried twice more; an act never is, since it may have been done.

@@ -12,6 +12,8 @@ export const sessionShape = z.object({
       /** What they may do at all, somewhere; each act is checked again where it is done. */
       may: z.record(z.string(), z.boolean()),
       mustChangePassword: z.boolean(),
+      /** Whether nothing else is allowed until a second factor is set up. */
+      mustSetSecondFactor: z.boolean(),
       kind: z.enum(['office', 'event']),
       idleMinutes: z.number().int(),
     })

@@ -41,4 +41,6 @@ export type Actor =
       readonly session: SessionId;
       /** true until the password given by somebody else has been changed: nothing else is allowed meanwhile. */
       readonly mustChangePassword: boolean;
+      /** true while the sign-in rules ask an administrator for a second factor that is not set up yet. */
+      readonly mustSetSecondFactor: boolean;
     };

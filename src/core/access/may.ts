@@ -6,6 +6,7 @@ import { POLICY, type Action, type Within } from './policy.ts';
 export type AccessCode =
   | 'access.sign-in-first'
   | 'access.change-password-first'
+  | 'access.second-factor-first'
   | 'access.not-allowed'
   | 'access.not-found';
 
@@ -59,6 +60,7 @@ export const may = (
   if ('public' in rule && rule.public) return accept(null);
   if (actor.kind === 'public') return refuse({ code: 'access.sign-in-first', params: {} });
   if (actor.mustChangePassword) return refuse({ code: 'access.change-password-first', params: {} });
+  if (actor.mustSetSecondFactor) return refuse({ code: 'access.second-factor-first', params: {} });
   if ('signedIn' in rule && rule.signedIn) return accept(null);
   const allowed = actor.grants.some((grant) => {
     const within = (rule.roles as Partial<Record<Grant['role'], Within>>)[grant.role];

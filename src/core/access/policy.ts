@@ -56,8 +56,12 @@ export const POLICY = rules({
     roles: { 'system-administrator': 'anywhere', 'security-administrator': 'anywhere' },
   },
   'account.edit': {
-    title: '开通、停用账号，重设口令',
+    title: '开通账号',
     roles: { 'system-administrator': 'anywhere' },
+  },
+  'account.stop': {
+    title: '停用账号、重设口令、结束登录',
+    roles: { 'system-administrator': 'anywhere', 'security-administrator': 'anywhere' },
   },
   'account.grant': {
     title: '授予、收回角色',
@@ -66,6 +70,11 @@ export const POLICY = rules({
   'account.security': {
     title: '设置口令和登录规则',
     roles: { 'security-administrator': 'anywhere' },
+  },
+  'one-time.issue': {
+    title: '发放一次性登录链接',
+    hidden: true,
+    roles: { organiser: 'activity' },
   },
   'audit.read': { title: '查看审计记录', roles: { 'audit-administrator': 'anywhere' } },
   'setting.edit': { title: '修改系统设置', roles: { 'system-administrator': 'anywhere' } },

@@ -3,6 +3,7 @@ import type { AccountCode } from './code.ts';
 
 /** Rules for passwords (CONVENTIONS §3.6, GB/T 22239-2019 level 2): longer for administrators. */
 export interface PasswordPolicy {
+  /** Signs, at least. */
   readonly least: number;
   readonly leastForAdministrators: number;
   /** Of capital letters, small letters, digits, signs. */
@@ -11,11 +12,23 @@ export interface PasswordPolicy {
   readonly history: number;
 }
 
-export const PASSWORD_POLICY: PasswordPolicy = {
+const PASSWORD_POLICY: PasswordPolicy = {
   least: 8,
   leastForAdministrators: 12,
   leastKinds: 3,
   history: 5,
+};
+
+/** Rules of signing in, as the security administrator sets them. */
+export interface SignInRules extends PasswordPolicy {
+  /** Whether the three administrators must have a second factor. */
+  readonly administratorsNeedSecondFactor: boolean;
+}
+
+/** What holds until somebody sets something else; the numbers are also the least that may be set. */
+export const SIGN_IN_RULES: SignInRules = {
+  ...PASSWORD_POLICY,
+  administratorsNeedSecondFactor: false,
 };
 
 const KINDS = [/[A-Z]/, /[a-z]/, /[0-9]/, /[^A-Za-z0-9]/];

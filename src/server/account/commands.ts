@@ -1,62 +1,16 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import type { AccountId, Actor, GrantId, OrgUnitId, Scope } from '../../core/access/actor.ts';
-import { ADMINISTRATORS, type Role } from '../../core/access/role.ts';
-import type { AccountCode } from '../../core/account/code.ts';
-import { checkPassword, PASSWORD_POLICY } from '../../core/account/password.ts';
-import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
+import type { Role } from '../../core/access/role.ts';
+import { accept } from '../../core/kernel/decision.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import { record, SYSTEM_CHAIN } from '../audit/record.ts';
 import { transact } from '../db/transact.ts';
 import type { Database } from '../db/tables.ts';
 import type { Services } from '../http/services.ts';
-import { hashPassword, verifyPassword } from './password-hash.ts';
-import { recentPasswords, storePassword } from './store.ts';
-
-type SignedIn = Extract<Actor, { kind: 'account' }>;
-
-/** Changes one's own password; the other sessions of the account end. */
-export const changePassword = async (
-  services: Services,
-  actor: SignedIn,
-  now: Instant,
-  given: { readonly old: string; readonly new: string },
-): Promise<Decision<null, AccountCode>> => {
-  const { db } = services;
-  const account = await db
-    .selectFrom('account')
-    .select(['signInName', 'name', 'password'])
-    .where('id', '=', actor.account)
-    .executeTakeFirstOrThrow();
-  if (account.password === null || !(await verifyPassword(given.old, account.password)))
-    return refuse({ code: 'account.password-wrong', params: {} });
-  const isAdministrator = actor.grants.some(({ role }) => ADMINISTRATORS.includes(role));
-  const checked = checkPassword(given.new, { ...account, isAdministrator }, PASSWORD_POLICY);
-  if (!checked.ok) return checked;
-  for (const earlier of await recentPasswords(db, actor.account, PASSWORD_POLICY.history))
-    if (await verifyPassword(given.new, earlier))
-      return refuse({
-        code: 'account.password-used-before',
-        params: { count: PASSWORD_POLICY.history },
-      });
-  const hash = await hashPassword(given.new);
-  return transact(db, async (tx) => {
-    await storePassword(tx, actor.account, hash, now, false);
-    await tx
-      .updateTable('session')
-      .set({ endedAt: now, endedWhy: 'password-changed' })
-      .where('account', '=', actor.account)
-      .where('id', '!=', actor.session)
-      .where('endedAt', 'is', null)
-      .execute();
-    await record(tx, actor, now, {
-      chain: SYSTEM_CHAIN,
-      act: 'account.password-changed',
-      subject: { kind: 'account', id: actor.account },
-    });
-    return accept(null);
-  });
-};
+import { hashPassword } from './password-hash.ts';
+import { randomPassword } from './password.ts';
+import { storePassword } from './store.ts';
 
 /** A new account without roles. */
 export const insertAccount = async (
@@ -93,7 +47,7 @@ export const insertAccount = async (
   return id;
 };
 
-/** Gives a role in a scope, from now on. */
+/** Gives a role in a scope. */
 export const insertGrant = async (
   tx: Transaction<Database>,
   actor: Actor,
@@ -102,6 +56,8 @@ export const insertGrant = async (
     readonly account: AccountId;
     readonly role: Role;
     readonly scope: Scope;
+    /** From when on; now, where it is left out. */
+    readonly from?: Instant;
     readonly until?: Instant | null;
     readonly deputyFor?: AccountId | null;
   },
@@ -119,7 +75,7 @@ export const insertGrant = async (
       unit: scope.kind === 'unit' ? scope.unit : null,
       panel: scope.kind === 'panel' ? scope.panel : null,
       sitting: scope.kind === 'sitting' ? scope.sitting : null,
-      fromAt: now,
+      fromAt: given.from ?? now,
       untilAt: given.until ?? null,
       deputyFor: given.deputyFor ?? null,
       grantedBy: actor.kind === 'account' ? actor.account : null,
@@ -130,7 +86,13 @@ export const insertGrant = async (
     chain: SYSTEM_CHAIN,
     act: 'account.role-granted',
     subject: { kind: 'account', id: given.account },
-    facts: { grant: id, role: given.role, scope: scope.kind, until: given.until ?? null },
+    facts: {
+      grant: id,
+      role: given.role,
+      scope: scope.kind,
+      until: given.until ?? null,
+      deputyFor: given.deputyFor ?? null,
+    },
   });
   return id;
 };
@@ -153,7 +115,7 @@ export const createFirstAdministrator = async (
     .limit(1)
     .executeTakeFirst();
   if (known !== undefined) return null;
-  const password = `${randomBytes(9).toString('base64url')}-Qy1`;
+  const password = randomPassword();
   const hash = await hashPassword(password);
   const now = clock();
   const created = await transact(db, async (tx) => {

@@ -1,14 +1,12 @@
-import type { AccountId, SessionId } from '../../core/access/actor.ts';
 import type { AccountCode } from '../../core/account/code.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { record, SYSTEM_CHAIN } from '../audit/record.ts';
 import { transact } from '../db/transact.ts';
-import { beginOfficeSession, type NewSession } from './session.ts';
-import type { SignInCall } from './sign-in.ts';
+import { beginOfficeSession, type NewSession, type SessionCall } from './session.ts';
 
 /** Enters as a demo person without a password; refused where the server answers beyond this machine. */
 export const enterDemo = async (
-  call: SignInCall,
+  call: SessionCall,
   persona: string,
 ): Promise<Decision<NewSession, AccountCode>> =>
   transact(call.services.db, async (tx) => {
@@ -27,5 +25,5 @@ export const enterDemo = async (
       subject: { kind: 'account', id: account.id },
       facts: { session, persona },
     });
-    return accept({ account: account.id as AccountId, session: session as SessionId });
+    return accept({ account: account.id, session });
   });

@@ -43,7 +43,8 @@ export const verifyPassword = async (password: string, hash: string): Promise<bo
   return timingSafeEqual(expected, found);
 };
 
-/** Takes as long as a real check; for names that do not exist, so that they cannot be told from those that do. */
-export const wasteTime = async (password: string): Promise<void> => {
+/** Takes as long as a real check and fails: for names that do not exist, so that they cannot be told from those that do. */
+export const wasteTime = async (password: string): Promise<false> => {
   await derive(password, Buffer.alloc(16), COST);
+  return false;
 };

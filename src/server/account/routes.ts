@@ -5,24 +5,18 @@ import {
   signIn,
   signOut,
 } from '../../contract/account/http.ts';
-import { accept, refuse } from '../../core/kernel/decision.ts';
+import { accept } from '../../core/kernel/decision.ts';
 import { record, SYSTEM_CHAIN } from '../audit/record.ts';
 import { transact } from '../db/transact.ts';
-import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
-import { changePassword } from './commands.ts';
+import { endpoint, type Endpoint } from '../http/endpoint.ts';
+import { ADMINISTRATION_ENDPOINTS } from './administration-routes.ts';
 import { enterDemo } from './demo.ts';
+import { anybody, asSignedIn, whoeverIsSignedIn } from './permission.ts';
+import { changePassword } from './password.ts';
+import { SECURITY_ENDPOINTS } from './security-routes.ts';
 import { signInWithPassword } from './sign-in.ts';
 import { actorOf, clearCookie, endSession } from './session.ts';
 import { sessionView } from './session-view.ts';
-
-/** Open to everybody: whoever may not do more is refused by what follows. */
-const anybody = async () => accept(null);
-
-/** Whoever is signed in, also while the password must still be changed. */
-const whoeverIsSignedIn = ({ actor }: Call) =>
-  actor.kind === 'public'
-    ? refuse({ code: 'access.sign-in-first' as const, params: {} })
-    : accept(null);
 
 export const ACCOUNT_ENDPOINTS: readonly Endpoint[] = [
   endpoint(sessionGet, { may: anybody, handle: async (call) => accept(await sessionView(call)) }),
@@ -61,11 +55,12 @@ export const ACCOUNT_ENDPOINTS: readonly Endpoint[] = [
   endpoint(passwordChange, {
     may: whoeverIsSignedIn,
     handle: async (call) => {
-      const { actor, services, now } = call;
-      if (actor.kind === 'public') return refuse({ code: 'access.sign-in-first', params: {} });
-      const changed = await changePassword(services, actor, now, call.body);
+      const actor = asSignedIn(call.actor);
+      const changed = await changePassword(call, actor, call.body);
       if (!changed.ok) return changed;
       return accept(await sessionView({ ...call, actor: { ...actor, mustChangePassword: false } }));
     },
   }),
+  ...SECURITY_ENDPOINTS,
+  ...ADMINISTRATION_ENDPOINTS,
 ];

@@ -1,26 +1,14 @@
 import type { Session } from '../../contract/account/http.ts';
 import { ROLE_TITLES } from '../../contract/access/role-titles.ts';
-import type { Actor, Grant } from '../../core/access/actor.ts';
+import type { Actor } from '../../core/access/actor.ts';
 import { holdsAt } from '../../core/access/may.ts';
 import { POLICY, type Rule } from '../../core/access/policy.ts';
 import type { Day, Instant } from '../../core/kernel/day.ts';
 import type { Services } from '../http/services.ts';
-import { readTree, type UnitTree } from '../unit/queries.ts';
+import { readTree } from '../unit/queries.ts';
 import { PERSONAS } from './personas.ts';
+import { scopeText } from './queries.ts';
 import { IDLE_MINUTES } from './session.ts';
-
-const scopeText = (grant: Grant, tree: UnitTree, day: Day): string => {
-  switch (grant.scope.kind) {
-    case 'system':
-      return '全系统';
-    case 'unit':
-      return tree.nameOn(grant.scope.unit, day);
-    case 'activity':
-    case 'panel':
-    case 'sitting':
-      return '本项活动';
-  }
-};
 
 /** Every action with whether the actor may do it somewhere; where exactly is checked when it is done. */
 const mayAnywhere = (
@@ -57,6 +45,16 @@ export const sessionView = async ({
     .orderBy('createdAt')
     .orderBy('signInName')
     .execute();
+  const kind =
+    actor.kind === 'public'
+      ? 'office'
+      : (
+          await db
+            .selectFrom('session')
+            .select('kind')
+            .where('id', '=', actor.session)
+            .executeTakeFirstOrThrow()
+        ).kind;
   const told = new Map(PERSONAS.map((one) => [one.id, one]));
   const isDemo = personas.length > 0 && !services.deployment.open;
   return {
@@ -75,7 +73,8 @@ export const sessionView = async ({
             })),
             may: mayAnywhere(actor, now),
             mustChangePassword: actor.mustChangePassword,
-            kind: 'office',
+            mustSetSecondFactor: actor.mustSetSecondFactor,
+            kind,
             idleMinutes: IDLE_MINUTES,
           },
     demo: isDemo

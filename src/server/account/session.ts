@@ -1,20 +1,32 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Kysely, Transaction } from 'kysely';
-import type { AccountId, Actor, Grant, Scope, SessionId } from '../../core/access/actor.ts';
+import type {
+  AccountId,
+  Actor,
+  Grant,
+  OrgUnitId,
+  Scope,
+  SessionId,
+} from '../../core/access/actor.ts';
+import { ADMINISTRATORS } from '../../core/access/role.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import type { Database } from '../db/tables.ts';
 import type { RoleGrantTable } from '../db/tables/account.ts';
 import type { Services } from '../http/services.ts';
+import { readRules } from './rules.ts';
 
 /** Office sessions end after 30 minutes without a request, and after 12 hours in any case. */
 export const IDLE_MINUTES = 30;
-const IDLE_MS = IDLE_MINUTES * 60_000;
+export const IDLE_MS = IDLE_MINUTES * 60_000;
 const OFFICE_MS = 12 * 3_600_000;
 /** The time of the last request is written at most this often. */
 const SEEN_EVERY_MS = 60_000;
 
 const COOKIE = 'qunying_session';
+
+/** Why a session is no longer there when its device signs in anew. */
+const AGAIN = 'signed-in-again';
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
@@ -59,8 +71,18 @@ const scopeOf = (row: RoleGrantTable): Scope => {
   }
 };
 
+/** A stored grant as the rules see it. */
+export const grantOf = (row: RoleGrantTable): Grant => ({
+  id: row.id,
+  role: row.role,
+  scope: scopeOf(row),
+  from: row.fromAt,
+  until: row.untilAt,
+  deputyFor: row.deputyFor,
+});
+
 /** The grants of an account that hold at an instant. */
-export const grantsOf = async (
+const grantsOf = async (
   db: Kysely<Database>,
   account: AccountId,
   now: Instant,
@@ -74,14 +96,7 @@ export const grantsOf = async (
     .where((where) => where.or([where('untilAt', 'is', null), where('untilAt', '>', now)]))
     .orderBy('grantedAt')
     .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    role: row.role,
-    scope: scopeOf(row),
-    from: row.fromAt,
-    until: row.untilAt,
-    deputyFor: row.deputyFor,
-  }));
+  return rows.map(grantOf);
 };
 
 /** Stores a session; only the hash of its token is kept. */
@@ -106,30 +121,62 @@ export const newSession = async (
   return { id, token };
 };
 
-/** Begins an office session and puts its token into the answer's cookie. */
-export const beginOfficeSession = async (
+/** Ends the session that the device holds, if any: it signs in anew. */
+const endSessionOfDevice = async (
   tx: Transaction<Database>,
-  call: {
-    readonly services: Services;
-    readonly now: Instant;
-    readonly address: string;
-    readonly request: FastifyRequest;
-    readonly reply: FastifyReply;
+  request: FastifyRequest,
+  now: Instant,
+): Promise<void> => {
+  const token = tokenOf(request);
+  if (token === null) return;
+  await tx
+    .updateTable('session')
+    .set({ endedAt: now, endedWhy: AGAIN })
+    .where('token', '=', hashOf(token))
+    .where('endedAt', 'is', null)
+    .execute();
+};
+
+/** What beginning a session needs of the call. */
+export interface SessionCall {
+  readonly services: Services;
+  readonly now: Instant;
+  readonly address: string;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+const begin = async (
+  tx: Transaction<Database>,
+  { services, now, address, request, reply }: SessionCall,
+  session: {
+    readonly account: AccountId;
+    readonly kind: 'office' | 'event';
+    readonly endsAt: Instant;
   },
-  account: AccountId,
 ): Promise<SessionId> => {
-  const { services, now, address, request, reply } = call;
-  const { id, token } = await newSession(tx, {
-    account,
-    kind: 'office',
-    address,
-    device: (request.headers['user-agent'] ?? '').slice(0, 200),
-    now,
-    endsAt: (now + OFFICE_MS) as Instant,
-  });
-  setCookie(reply, services, token, OFFICE_MS / 1000);
+  await endSessionOfDevice(tx, request, now);
+  const device = (request.headers['user-agent'] ?? '').slice(0, 200);
+  const { id, token } = await newSession(tx, { ...session, address, device, now });
+  setCookie(reply, services, token, Math.floor((session.endsAt - now) / 1000));
   return id;
 };
+
+/** Begins an office session and puts its token into the answer's cookie. */
+export const beginOfficeSession = (
+  tx: Transaction<Database>,
+  call: SessionCall,
+  account: AccountId,
+): Promise<SessionId> =>
+  begin(tx, call, { account, kind: 'office', endsAt: (call.now + OFFICE_MS) as Instant });
+
+/** Begins a session that lasts until its event ends, however long nothing is asked. */
+export const beginEventSession = (
+  tx: Transaction<Database>,
+  call: SessionCall,
+  account: AccountId,
+  endsAt: Instant,
+): Promise<SessionId> => begin(tx, call, { account, kind: 'event', endsAt });
 
 /** Ends a session; its cookie is worth nothing from then on. */
 export const endSession = async (
@@ -155,23 +202,42 @@ export interface NewSession {
   readonly session: SessionId;
 }
 
-/** The actor of a session that has just begun. */
+/** An account as it asks: its grants of now, and what it must do before anything else. */
+const asActor = async (
+  db: Kysely<Database>,
+  now: Instant,
+  known: {
+    readonly account: AccountId;
+    readonly session: SessionId;
+    readonly name: string;
+    readonly unit: OrgUnitId | null;
+    readonly mustChangePassword: boolean;
+    readonly totp: string | null;
+  },
+): Promise<Actor> => {
+  const { totp, ...rest } = known;
+  const grants = await grantsOf(db, known.account, now);
+  const isAdministrator = grants.some(({ role }) => ADMINISTRATORS.includes(role));
+  return {
+    kind: 'account',
+    ...rest,
+    grants,
+    mustSetSecondFactor:
+      isAdministrator && totp === null && (await readRules(db)).administratorsNeedSecondFactor,
+  };
+};
+
+/** The actor of a session that has just begun, or whose account has just changed. */
 export const actorOf = async (
   { services, now }: { readonly services: Services; readonly now: Instant },
   { account, session }: NewSession,
 ): Promise<Actor> => {
   const known = await services.db
     .selectFrom('account')
-    .select(['name', 'unit', 'mustChangePassword'])
+    .select(['name', 'unit', 'mustChangePassword', 'totp'])
     .where('id', '=', account)
     .executeTakeFirstOrThrow();
-  return {
-    kind: 'account',
-    account,
-    session,
-    ...known,
-    grants: await grantsOf(services.db, account, now),
-  };
+  return asActor(services.db, now, { account, session, ...known });
 };
 
 /** Who asks: the account of the session whose token the cookie holds, or the public. */
@@ -179,41 +245,35 @@ export const recognise = async (request: FastifyRequest, services: Services): Pr
   const token = tokenOf(request);
   if (token === null) return { kind: 'public' };
   const now = services.clock();
-  const session = await services.db
+  const found = await services.db
     .selectFrom('session')
     .innerJoin('account', 'account.id', 'session.account')
     .select([
-      'session.id',
+      'session.id as session',
       'session.account',
       'session.kind',
       'session.seenAt',
       'account.name',
       'account.unit',
       'account.mustChangePassword',
+      'account.totp',
     ])
     .where('session.token', '=', hashOf(token))
     .where('session.endedAt', 'is', null)
     .where('session.endsAt', '>', now)
     .where('account.disabledAt', 'is', null)
     .executeTakeFirst();
-  if (session === undefined) return { kind: 'public' };
-  if (session.kind === 'office' && now - session.seenAt >= IDLE_MS) {
-    await endSession(services.db, session.id, now, 'idle');
+  if (found === undefined) return { kind: 'public' };
+  const { kind, seenAt, ...known } = found;
+  if (kind === 'office' && now - seenAt >= IDLE_MS) {
+    await endSession(services.db, known.session, now, 'idle');
     return { kind: 'public' };
   }
-  if (now - session.seenAt >= SEEN_EVERY_MS)
+  if (now - seenAt >= SEEN_EVERY_MS)
     await services.db
       .updateTable('session')
       .set({ seenAt: now })
-      .where('id', '=', session.id)
+      .where('id', '=', known.session)
       .execute();
-  return {
-    kind: 'account',
-    account: session.account,
-    name: session.name,
-    unit: session.unit,
-    grants: await grantsOf(services.db, session.account, now),
-    session: session.id,
-    mustChangePassword: session.mustChangePassword,
-  };
+  return asActor(services.db, now, known);
 };

@@ -1,43 +1,63 @@
-import type { Kysely, Transaction } from 'kysely';
-import type { AccountId } from '../../core/access/actor.ts';
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { AccountId, GrantId } from '../../core/access/actor.ts';
 import type { Tries } from '../../core/account/tries.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import type { Database } from '../db/tables.ts';
+import type { AccountTable } from '../db/tables/account.ts';
 
-export const loadTries = async (
-  db: Kysely<Database>,
+/** Tries of a day ago count for nothing and are swept away on the way. */
+const KEPT_MS = 24 * 3_600_000;
+
+/** Reads the tries of one name from one address and holds off other readers until the transaction ends. */
+export const lockTries = async (
+  tx: Transaction<Database>,
   who: string,
   address: string,
-): Promise<Tries | null> =>
-  (await db
+  now: Instant,
+): Promise<Tries> => {
+  await tx
+    .insertInto('signInTries')
+    .values({ who, address, failures: 0, lastAt: now, lockedUntil: null })
+    .onConflict((conflict) => conflict.columns(['who', 'address']).doNothing())
+    .execute();
+  return tx
     .selectFrom('signInTries')
     .select(['failures', 'lastAt', 'lockedUntil'])
     .where('who', '=', who)
     .where('address', '=', address)
-    .executeTakeFirst()) ?? null;
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+};
 
 export const saveTries = async (
-  tx: Transaction<Database>,
+  db: Kysely<Database>,
   who: string,
   address: string,
   tries: Tries,
 ): Promise<void> => {
-  await tx
-    .insertInto('signInTries')
-    .values({ who, address, ...tries })
-    .onConflict((conflict) => conflict.columns(['who', 'address']).doUpdateSet({ ...tries }))
+  await db
+    .updateTable('signInTries')
+    .set({ ...tries })
+    .where('who', '=', who)
+    .where('address', '=', address)
     .execute();
 };
 
+/** Forgets the tries of one name from one address, and all old ones. */
 export const clearTries = async (
-  tx: Transaction<Database>,
+  db: Kysely<Database>,
   who: string,
   address: string,
+  now: Instant,
 ): Promise<void> => {
-  await tx
+  await db
     .deleteFrom('signInTries')
-    .where('who', '=', who)
-    .where('address', '=', address)
+    .where((where) =>
+      where.or([
+        where.and([where('who', '=', who), where('address', '=', address)]),
+        where('lastAt', '<', (now - KEPT_MS) as Instant),
+      ]),
+    )
     .execute();
 };
 
@@ -74,5 +94,39 @@ export const storePassword = async (
     .insertInto('passwordHistory')
     .values({ account, password, setAt: now })
     .onConflict((conflict) => conflict.columns(['account', 'setAt']).doUpdateSet({ password }))
+    .execute();
+};
+
+/** Lifts every lock of a name, from wherever it came. */
+export const clearTriesOf = async (tx: Transaction<Database>, who: string): Promise<void> => {
+  await tx.deleteFrom('signInTries').where('who', '=', who).execute();
+};
+
+/** Locks accounts until the transaction ends, in the order of their ids, so that two commands do not wait in a ring. */
+export const lockAccounts = (
+  tx: Transaction<Database>,
+  ids: readonly AccountId[],
+): Promise<
+  readonly Pick<Selectable<AccountTable>, 'id' | 'signInName' | 'disabledAt' | 'password'>[]
+> =>
+  tx
+    .selectFrom('account')
+    .select(['id', 'signInName', 'disabledAt', 'password'])
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+
+/** Ends a grant: now is revoked, later is an end date. */
+export const endGrant = async (
+  tx: Transaction<Database>,
+  grant: GrantId,
+  at: Instant,
+  by: AccountId,
+): Promise<void> => {
+  await tx
+    .updateTable('roleGrant')
+    .set({ untilAt: at, revokedBy: by })
+    .where('id', '=', grant)
     .execute();
 };

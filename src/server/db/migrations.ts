@@ -2,6 +2,7 @@ import { sql as ground } from './migrations/0001-ground.ts';
 import { sql as unit } from './migrations/0002-unit.ts';
 import { sql as account } from './migrations/0003-account.ts';
 import { sql as file } from './migrations/0005-file.ts';
+import { sql as signIn } from './migrations/0010-sign-in.ts';
 
 /** One step of the schema. */
 export interface Migration {
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: '0002-unit', sql: unit },
   { id: '0003-account', sql: account },
   { id: '0005-file', sql: file },
+  { id: '0010-sign-in', sql: signIn },
 ];

@@ -14,6 +14,7 @@ CREATE TABLE account (
   demo boolean DEFAULT false NOT NULL,
   disabled_at bigint,
   created_at bigint NOT NULL,
+  totp_pending text,
   CONSTRAINT account_pkey PRIMARY KEY (id),
   CONSTRAINT account_persona_key UNIQUE (persona),
   CONSTRAINT account_sign_in_name_key UNIQUE (sign_in_name),
@@ -162,12 +163,15 @@ CREATE TABLE one_time_link (
   spent_at bigint,
   session uuid,
   revoked_at bigint,
+  activity uuid NOT NULL,
+  role text NOT NULL,
   CONSTRAINT one_time_link_pkey PRIMARY KEY (id),
   CONSTRAINT one_time_link_account_fkey FOREIGN KEY (account) REFERENCES account(id) ON DELETE CASCADE,
   CONSTRAINT one_time_link_session_fkey FOREIGN KEY (session) REFERENCES session(id) ON DELETE SET NULL,
   CONSTRAINT one_time_link_token_key UNIQUE (token)
 );
 CREATE INDEX one_time_link_account ON one_time_link USING btree (account);
+CREATE INDEX one_time_link_activity ON one_time_link USING btree (activity);
 
 CREATE TABLE org_unit (
   id uuid NOT NULL,

@@ -8,6 +8,7 @@ import type { Refusal } from '../../core/kernel/decision.ts';
 const STATUS: Readonly<Record<string, number>> = {
   'access.sign-in-first': 401,
   'access.change-password-first': 403,
+  'access.second-factor-first': 403,
   'access.not-allowed': 403,
   'access.not-found': 404,
   'http.not-found': 404,

@@ -23,6 +23,8 @@ export interface AccountTable {
   mustChangePassword: Generated<boolean>;
   /** Secret of the second factor, encrypted; null: none. */
   totp: string | null;
+  /** Secret of a second factor that is being set up, encrypted. */
+  totpPending: string | null;
   /** Time step of the last code that was accepted: a code counts once. */
   totpLastStep: number | null;
   /** Id of the demo persona that may be entered without a password. */
@@ -83,6 +85,9 @@ export interface SignInTriesTable {
 
 export interface OneTimeLinkTable {
   id: string;
+  activity: ActivityId;
+  role: Role;
+  /** SHA-256 of the token that the link carries. */
   token: string;
   account: AccountId;
   createdBy: AccountId | null;
