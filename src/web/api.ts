@@ -7,7 +7,26 @@ export interface Sent<R extends Route> {
   readonly params?: z.input<R['params']>;
   readonly query?: z.input<R['query']>;
   readonly body?: z.input<R['body']>;
+  /** The body of a route that takes bytes. */
+  readonly bytes?: Blob | ArrayBuffer;
 }
+
+const JSON_TYPE = { 'content-type': 'application/json' } as const;
+const BYTES_TYPE = { 'content-type': 'application/octet-stream' } as const;
+
+/** Body and its type; a route that only reads has none. */
+const bodyOf = <R extends Route>(
+  route: R,
+  { body, bytes }: Sent<R>,
+): {
+  readonly type: Readonly<Record<string, string>>;
+  readonly body?: NonNullable<RequestInit['body']>;
+} => {
+  if (route.method === 'GET') return { type: {} };
+  if (route.bodyKind === 'bytes')
+    return { type: BYTES_TYPE, ...(bytes === undefined ? {} : { body: bytes }) };
+  return { type: JSON_TYPE, body: JSON.stringify(body ?? {}) };
+};
 
 /** What a call answers, as the route's shape gives it. */
 export type Answer<R extends Route> = z.output<R['answer']>;
@@ -91,16 +110,16 @@ export const call = async <R extends Route>(
   sent: Sent<R> = {},
   signal?: AbortSignal,
 ): Promise<Answer<R>> => {
-  const hasBody = route.method !== 'GET' && route.bodyKind === 'json';
+  const { type, body } = bodyOf(route, sent);
   const response = await fetch(addressOf(route, sent), {
     method: route.method,
     credentials: 'same-origin',
     headers: {
       ...OWN_HEADER,
       accept: 'application/json',
-      ...(hasBody ? { 'content-type': 'application/json' } : {}),
+      ...type,
     },
-    ...(hasBody ? { body: JSON.stringify(sent.body ?? {}) } : {}),
+    ...(body === undefined ? {} : { body }),
     ...(signal === undefined ? {} : { signal }),
   }).catch((error: unknown) => {
     if (signal?.aborted === true) throw error;

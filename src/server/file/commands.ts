@@ -134,7 +134,8 @@ const keepFile = async (
 ): Promise<string> => {
   const { sha256, bytes, type } = measured;
   const { account, ownerKind, owner: ownerId, use, name } = upload;
-  const id = randomUUID();
+  // The file takes the upload's id: whoever lost the answer asks again and finds it.
+  const { id } = upload;
   await upsertContent(tx, {
     sha256,
     bytes,

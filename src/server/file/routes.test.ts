@@ -207,7 +207,11 @@ describe('an upload comes in pieces and can go on', () => {
       addedAt: server.now(),
     });
     const again = await server.call(clerk, uploadFinish, { params: { upload: id }, body: {} });
-    expect(again.status).toBe(404);
+    expect(again.value).toEqual(ended.value);
+    for (const who of [colleague, foreign]) {
+      const lost = await server.call(who, uploadFinish, { params: { upload: id }, body: {} });
+      expect(lost.status).toBe(404);
+    }
   });
 
   it('takes no more than was announced, and nothing that differs from what was sent', async () => {

@@ -120,6 +120,19 @@ export const fileEndpoints = (owners: FindOwners): readonly Endpoint[] => {
     return file === undefined ? notFound : accept({ file, owner: owner.value });
   };
 
+  /** An upload under way, or null for one that is a file already: its answer was lost on the way. */
+  const ownUploadOrFile = async (
+    asked: Asked,
+    id: string,
+  ): Promise<Decision<{ readonly upload: UploadTable | null; readonly owner: Owner }>> => {
+    const upload = await ownUpload(asked, id);
+    if (upload.ok) return upload;
+    const file = await knownFile(asked, id, mayAddFile);
+    const isOwn =
+      file.ok && asked.actor.kind === 'account' && asked.actor.account === file.value.file.uploader;
+    return isOwn ? accept({ upload: null, owner: file.value.owner }) : upload;
+  };
+
   const done = ({ ok, ...rest }: Decision<unknown>): Decision<null> =>
     ok ? accept(null) : ({ ok, ...rest } as Decision<null>);
 
@@ -195,19 +208,21 @@ export const fileEndpoints = (owners: FindOwners): readonly Endpoint[] => {
       },
     }),
     endpoint(uploadFinish, {
-      may: async (call) => done(await ownUpload(call, call.params.upload)),
+      may: async (call) => done(await ownUploadOrFile(call, call.params.upload)),
       handle: async (call) => {
         const { services, params, body } = call;
         const acting = await actingOf(call);
-        const finished = await acting.room.oneByOne(params.upload, async () => {
-          const known = await ownUpload(call, params.upload);
+        return acting.room.oneByOne(params.upload, async () => {
+          const known = await ownUploadOrFile(call, params.upload);
           if (!known.ok) return known;
           const { upload, owner } = known.value;
-          return finishUpload(acting, upload, owner, body.sha256);
+          if (upload !== null) {
+            const finished = await finishUpload(acting, upload, owner, body.sha256);
+            if (!finished.ok) return finished;
+          }
+          const file = await loadFile(services.db, params.upload);
+          return file === undefined ? notFound : accept(viewOf(file));
         });
-        if (!finished.ok) return finished;
-        const file = await loadFile(services.db, finished.value);
-        return file === undefined ? notFound : accept(viewOf(file));
       },
     }),
     endpoint(uploadCancel, {
