@@ -75,6 +75,46 @@ describe.skipIf(isWithout('chromium'))('signing in', () => {
     await expectSoundPage(page);
   });
 
+  it('is done with the keys alone, and the way past the navigation is the first of them', async () => {
+    const page = await browser.newPage();
+    const person = await office.server.person(null, ['system-administrator', { kind: 'system' }]);
+    await office.signIn(page, person);
+    await page.goto(`${office.origin}/jobs`);
+    await page.getByText('还没有费时的任务').waitFor();
+    const focused = () =>
+      page.evaluate<string>('document.activeElement.textContent || document.activeElement.id');
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('跳到正文');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('导入');
+    await page.waitForURL(/search=/);
+    await page.getByText('没有符合条件的内容').waitFor();
+    await page.getByRole('button', { name: '清除条件' }).press('Enter');
+    await page.getByText('还没有费时的任务').waitFor();
+    expect(new URL(page.url()).search).toBe('');
+  });
+
+  it('warns who does nothing for 28 minutes, and after 30 signs them out with the way back', async () => {
+    const page = await browser.newPage();
+    await page.clock.install();
+    const person = await office.server.person(null, ['system-administrator', { kind: 'system' }]);
+    await office.signIn(page, person);
+    await page.goto(`${office.origin}/jobs`);
+    await page.getByText('还没有费时的任务').waitFor();
+    await page.clock.fastForward('28:05');
+    await page.getByText('后将自动退出登录').waitFor();
+    await expectSoundPage(page);
+    await screenshot(page, 'idle');
+    await page.getByRole('button', { name: '继续办理' }).click();
+    await page.getByText('后将自动退出登录').waitFor({ state: 'hidden' });
+    await page.clock.fastForward('30:05');
+    await page.getByRole('button', { name: '登录' }).waitFor();
+    expect(new URL(page.url()).searchParams.get('back')).toBe('/jobs');
+    const cookies = await page.context().cookies();
+    expect(cookies).toEqual([]);
+  });
+
   it('sends a page whose session has ended to the sign-in page, with the way back', async () => {
     const page = await browser.newPage();
     const person = await office.server.person(null, ['system-administrator', { kind: 'system' }]);

@@ -44,7 +44,7 @@ export const officeTheme = (size: TypeSize): ThemeConfig => {
     },
     components: {
       Button: { fontWeight: 400, primaryShadow: 'none', defaultShadow: 'none' },
-      Form: { itemMarginBottom: 20, verticalLabelPadding: '0 0 4px' },
+      Form: { itemMarginBottom: 24, verticalLabelPadding: '0 0 4px' },
     },
   };
 };

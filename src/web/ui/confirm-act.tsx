@@ -1,6 +1,7 @@
 import { Button, Input, Modal } from 'antd';
 import { useId, useState, type ReactNode } from 'react';
 import { Trouble } from './trouble.tsx';
+import './confirm-act.css';
 
 /**
  * A button that asks before it acts, and says what happens then. Where a reason is wanted, it cannot go on without one.
@@ -88,7 +89,7 @@ export const ConfirmAct = ({
       >
         <div>{children}</div>
         {reasonLabel === undefined ? null : (
-          <p>
+          <p className="confirm-reason">
             <label htmlFor={`${id}-reason`}>{reasonLabel}</label>
             <Input.TextArea
               id={`${id}-reason`}

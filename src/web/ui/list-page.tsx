@@ -160,7 +160,7 @@ export const ListPage = <Row,>({
         </div>
       ) : null}
       {answer.data === undefined ? null : (
-        <div className="list-rows" aria-busy={answer.isPlaceholderData} aria-live="polite">
+        <div className="list-rows" aria-busy={answer.isPlaceholderData}>
           {rows.length === 0 ? (
             <div className="list-word">
               <EmptyState icon={isNarrowed ? 'search' : 'inbox'}>

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { Fragment, useId, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Icon } from './icon.tsx';
 import { StateTag, type Tone } from './state-tag.tsx';
@@ -39,9 +39,20 @@ export const PageHead = ({
   readonly children?: ReactNode;
 }): ReactNode => {
   const reasonId = useId();
+  const head = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const { current } = head;
+    if (current === null) return undefined;
+    // Heads of tables stay below this head, whatever its height.
+    const watch = new ResizeObserver(() =>
+      document.documentElement.style.setProperty('--head', `${current.offsetHeight}px`),
+    );
+    watch.observe(current);
+    return () => watch.disconnect();
+  }, []);
   const reason = act?.reason ?? null;
   return (
-    <header className="page-head">
+    <header className="page-head" ref={head}>
       <title>{`${title} · 群英`}</title>
       <div className="page-head-where">
         <nav aria-label="所在位置">
@@ -67,7 +78,7 @@ export const PageHead = ({
             {reason === null ? null : <span id={reasonId}>{reason}</span>}
           </div>
         )}
-        <Fragment>{children}</Fragment>
+        {children}
         {act === undefined ? null : (
           <Button
             type={reason === null ? 'primary' : 'default'}

@@ -24,7 +24,7 @@ export const Pager = ({
   };
   return (
     <nav className="pager" aria-label="翻页">
-      <span>共 {total.toLocaleString('zh-CN')} 项</span>
+      <span role="status">共 {total.toLocaleString('zh-CN')} 项</span>
       <span className="pager-size">
         <label htmlFor={`${id}-size`}>每页</label>
         <select
