@@ -41,7 +41,7 @@ export const FILE_KEEPING_SENTENCES = {
   'file.too-small-in-pixels':
     '“{name}”{width}×{height}像素，小于{least}；可能是截图或缩略图，请换相机拍的原图',
   'file.something-appended':
-    '“{name}”在图像结束之后还有{bytes}字节别的内容，为安全起见不收；请用看图软件打开，另存为后再传',
+    '“{name}”在图像之后还附有网页、程序或压缩包（{bytes}字节），为安全起见不收；请用看图软件打开，另存后再传',
   'file.duplicate': '“{name}”与已经上传的“{earlier}”内容相同；请换一份',
   'file.too-many': '“{title}”最多{most}份，已有{count}份；请先删去一份再传',
   'file.active-content': '“{name}”里有{what}，打开时可能运行，不收；请去掉后另存，或导出为PDF再传',

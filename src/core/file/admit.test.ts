@@ -87,11 +87,11 @@ describe('J6.1 work photographs: JPG, not under 2 MB', () => {
     expect(padded(preview)).toEqual([]);
   });
 
-  it('refuses foreign bytes after the picture, and takes what phones append', () => {
+  it('refuses what may run after the picture, and takes what phones append', () => {
     const tail = (kind: PictureLayout['trailing']['kind']) =>
       codes(photo({ bytes: 2_500_000, picture: layout({ trailing: { bytes: 500_000, kind } }) }));
-    expect(tail('foreign')).toEqual(['file.something-appended']);
-    expect(tail('camera')).toEqual([]);
+    expect(tail('active')).toEqual(['file.something-appended']);
+    expect(tail('maker')).toEqual([]);
     expect(tail('padding')).toEqual([]);
   });
 

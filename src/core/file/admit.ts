@@ -17,8 +17,8 @@ export interface PictureLayout {
   /** After the end of the picture. */
   readonly trailing: {
     readonly bytes: number;
-    /** `padding`: zeros; `camera`: a second picture, a clip, a maker's block; anything else has no business there. */
-    readonly kind: 'none' | 'padding' | 'camera' | 'foreign';
+    /** `padding`: zeros; `active`: a page, a program, an archive; `maker`: a second picture, a clip, a phone's own notes. */
+    readonly kind: 'none' | 'padding' | 'maker' | 'active';
   };
 }
 
@@ -126,7 +126,7 @@ const checkPicture = (
 ): readonly Refusal<AdmitCode>[] => {
   const { width, height } = picture;
   if (picture.isAnimated) return one('file.animated', { name });
-  if (picture.trailing.kind === 'foreign')
+  if (picture.trailing.kind === 'active')
     return one('file.something-appended', { name, bytes: picture.trailing.bytes });
   const isLarge =
     width * height >= limits.leastPixels &&

@@ -9,30 +9,33 @@ type Layout = PictureLayout | null;
 const MOST_SCANS = 200;
 const MOST_PARTS = 100_000;
 
-const FTYP = Buffer.from('ftyp', 'latin1');
-const SAMSUNG = Buffer.from('SEFT', 'latin1');
+const STEP = 1 << 16;
+/** Long enough not to turn up by chance in the megabytes of a clip. */
+const RUNS = /<(?:script|html|iframe|!doctype\s+html)|<\?php/i;
+const PROGRAMS = /^(?:MZ|\x7fELF|%PDF-|Rar!|7z\xbc\xaf|PK\x03\x04)/;
+/** An archive is read from its end, so it may begin anywhere. */
+const END_OF_ARCHIVE = Buffer.from('PK\x05\x06', 'latin1');
 
-/** What stands after the end of a picture. Phones append second pictures, clips and blocks of their own. */
+/** What stands after the end of a picture. Phones append second pictures, clips and notes in formats of their own. */
 const trailingOf = async (reader: Reader, end: number): Promise<PictureLayout['trailing']> => {
   const bytes = reader.size - end;
   if (bytes <= 0) return { bytes: 0, kind: 'none' };
-  const head = await reader.at(end, 16);
-  const tail = await reader.at(reader.size - 4, 4);
-  const isCamera =
-    (head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff) ||
-    head.subarray(4, 8).equals(FTYP) ||
-    tail.equals(SAMSUNG);
-  if (isCamera) return { bytes, kind: 'camera' };
-  for (let at = end; at < reader.size; at += 1 << 16)
-    if ((await reader.at(at, 1 << 16)).some((byte) => byte !== 0 && byte !== 0xff))
-      return { bytes, kind: 'foreign' };
-  return { bytes, kind: 'padding' };
+  const last = await reader.at(Math.max(end, reader.size - STEP), STEP);
+  const head = (await reader.at(end, 16)).toString('latin1');
+  if (PROGRAMS.test(head) || last.includes(END_OF_ARCHIVE)) return { bytes, kind: 'active' };
+  let isPadding = true;
+  for (let at = end; at < reader.size; at += STEP - 32) {
+    const piece = await reader.at(at, STEP);
+    if (RUNS.test(piece.toString('latin1'))) return { bytes, kind: 'active' };
+    isPadding &&= piece.every((byte) => byte === 0 || byte === 0xff);
+  }
+  return { bytes, kind: isPadding ? 'padding' : 'maker' };
 };
 
 /** Where the entropy-coded bytes of a scan end: at the next marker that is neither stuffing nor a restart. */
 const endOfScan = async (reader: Reader, from: number): Promise<number | null> => {
   for (let at = from; at < reader.size;) {
-    const piece = await reader.at(at, 1 << 16);
+    const piece = await reader.at(at, STEP);
     for (let index = piece.indexOf(0xff); index >= 0; index = piece.indexOf(0xff, index + 1)) {
       const next = piece[index + 1];
       if (next === undefined) break;
@@ -41,7 +44,7 @@ const endOfScan = async (reader: Reader, from: number): Promise<number | null> =
     if (piece.length < 2) return null;
     // One byte over, so that a marker across the edge is seen.
     at += piece.length - 1;
-    if (piece.length < 1 << 16) return null;
+    if (piece.length < STEP) return null;
   }
   return null;
 };

@@ -181,14 +181,19 @@ describe('a picture is walked through to its end', () => {
       return found.kind === 'known' ? found.picture?.trailing : found;
     };
     expect(await end(Buffer.alloc(3_000_000))).toEqual({ bytes: 3_000_000, kind: 'padding' });
-    expect(await end('<html><script>1</script>')).toEqual({ bytes: 24, kind: 'foreign' });
-    expect(await end(jpeg)).toEqual({ bytes: jpeg.length, kind: 'camera' });
-    expect(await end(box('ftyp', Buffer.from('mp42')))).toEqual({ bytes: 12, kind: 'camera' });
-    const far = Buffer.alloc(200_000);
-    far[199_990] = 60;
-    expect(await end(far)).toEqual({ bytes: 200_000, kind: 'foreign' });
-    const zip = zipOf([{ name: 'x.exe', body: Buffer.from('x') }]);
-    expect(await end(zip)).toEqual({ bytes: zip.length, kind: 'foreign' });
+    expect(await end('<html><script>1</script>')).toEqual({ bytes: 24, kind: 'active' });
+    expect(await end(jpeg)).toEqual({ bytes: jpeg.length, kind: 'maker' });
+    expect(await end(box('ftyp', Buffer.from('mp42')))).toEqual({ bytes: 12, kind: 'maker' });
+    expect(await end('vivo{"model":"x"}')).toEqual({ bytes: 17, kind: 'maker' });
+    for (const edge of [65_500, 65_530, 65_536, 199_900]) {
+      const far = Buffer.alloc(200_000, 1);
+      far.write('<script>', edge);
+      expect(await end(far)).toEqual({ bytes: 200_000, kind: 'active' });
+    }
+    const zip = zipOf([{ name: 'x.txt', body: Buffer.from('x') }]);
+    for (const archive of [zip, Buffer.concat([jpeg, zip])])
+      expect(await end(archive)).toEqual({ bytes: archive.length, kind: 'active' });
+    expect(await end('MZ\x01\0')).toEqual({ bytes: 4, kind: 'active' });
     const comments = Buffer.concat(
       Array.from({ length: 40 }, () =>
         Buffer.concat([Buffer.from([0xff, 0xfe, 0xff, 0xff]), Buffer.alloc(65_533)]),

@@ -19,9 +19,12 @@ const openRoom = async ({ dataFolder }: Services): Promise<FileRoom> => ({
   oneByOne: lined(),
 });
 
-/** The room of a server, opened when it is first needed. */
+/** The room of a server, opened when it is first needed; where it does not open, it is tried again next time. */
 export const fileRoom = (services: Services): Promise<FileRoom> => {
-  const open = rooms.get(services) ?? openRoom(services);
-  rooms.set(services, open);
-  return open;
+  const known = rooms.get(services);
+  if (known !== undefined) return known;
+  const opening = openRoom(services);
+  rooms.set(services, opening);
+  opening.catch(() => rooms.delete(services));
+  return opening;
 };
