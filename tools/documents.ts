@@ -1,5 +1,6 @@
 // Documents that are made from the source: the plan's JSON Schema and the catalogue of errors.
 import { z } from 'zod';
+import { BACKUP_SENTENCES } from '../src/contract/db/backup-refusals.ts';
 import { STORAGE_SENTENCES } from '../src/contract/db/refusals.ts';
 import { FILE_KEEPING_SENTENCES } from '../src/contract/file/refusals.ts';
 import {
@@ -63,6 +64,7 @@ const SECTIONS: readonly (readonly [title: string, about: string, catalogue: Cat
   ['Teams', '', ROSTER_SENTENCES],
   ['Files: uploads', 'Nothing is kept of what is refused.', FILE_KEEPING_SENTENCES],
   ['Storage', 'The server does not start; nothing is left running.', STORAGE_SENTENCES],
+  ['Backup', 'Exit code 2; nothing is left half-written.', BACKUP_SENTENCES],
 ];
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');

@@ -14,6 +14,7 @@ export type StorageCode =
   | 'storage.cluster-other-version'
   | 'storage.password-gone'
   | 'storage.copied'
+  | 'storage.nothing-there'
   | 'storage.address-broken'
   | 'storage.unreachable'
   | 'storage.password-wrong'
@@ -40,6 +41,7 @@ export const STORAGE_SENTENCES = {
     '数据库的口令文件“{path}”丢失或被改动；请放回原来的文件，或换一个新的数据文件夹，用备份恢复',
   'storage.copied':
     '这个数据文件夹是从“{path}”复制来的，两处指向同一个数据库；请删去本处的“{file}”，再用备份恢复',
+  'storage.nothing-there': '“{path}”里还没有数据，请核对数据文件夹',
   'storage.address-broken':
     'DATABASE_URL 不是数据库地址；请写成 postgres://用户:口令@主机:端口/库名',
   'storage.unreachable':

@@ -50,6 +50,27 @@ export const misfit = (
   return null;
 };
 
+const read = async (client: pg.ClientBase): Promise<readonly Applied[]> =>
+  (await client.query<Applied>('SELECT id, digest FROM migration ORDER BY id')).rows;
+
+const apply = async (client: pg.ClientBase, migration: Migration): Promise<void> => {
+  await client.query(migration.sql);
+  await client.query(
+    `INSERT INTO migration (id, applied_at, digest)
+      VALUES ($1, (extract(epoch FROM clock_timestamp()) * 1000)::bigint, $2)`,
+    [migration.id, digestOf(migration)],
+  );
+};
+
+/** Applies steps to a database without any, within the transaction that is open. */
+export const applyWithin = async (
+  client: pg.ClientBase,
+  migrations: readonly Migration[],
+): Promise<void> => {
+  await client.query(CREATE_TABLE);
+  for (const migration of migrations) await apply(client, migration);
+};
+
 /**
  * Brings a database to the program's schema: each missing step in a transaction of its own.
  * @returns the ids applied now; refused, with nothing applied, when the database is newer or a step has changed
@@ -58,23 +79,17 @@ export const migrate = async (
   client: pg.ClientBase,
   migrations: readonly Migration[] = MIGRATIONS,
 ): Promise<Decision<readonly string[], StorageCode>> => {
-  const read = async () =>
-    (await client.query<Applied>('SELECT id, digest FROM migration ORDER BY id')).rows;
   const before = await inTransaction(client, async () => {
     await client.query(CREATE_TABLE);
-    return read();
+    return read(client);
   });
   const wrong = misfit(before, migrations);
   if (wrong !== null) return refuse(wrong);
   const done: string[] = [];
   for (const migration of migrations)
     await inTransaction(client, async () => {
-      if ((await read()).some(({ id }) => id === migration.id)) return;
-      await client.query(migration.sql);
-      await client.query(
-        'INSERT INTO migration (id, applied_at, digest) VALUES ($1, (extract(epoch FROM clock_timestamp()) * 1000)::bigint, $2)',
-        [migration.id, digestOf(migration)],
-      );
+      if ((await read(client)).some(({ id }) => id === migration.id)) return;
+      await apply(client, migration);
       done.push(migration.id);
     });
   return accept(done);

@@ -9,7 +9,7 @@ import { databaseAccount } from './account.ts';
 import { type Binaries, machineBinaries, packagedBinaries } from './binaries.ts';
 import { type Cluster, clusterMajor, createCluster } from './create-cluster.ts';
 import { reachableBinaries, settleFolder } from './place.ts';
-import { type RunningCluster, runCluster } from './run-cluster.ts';
+import { addressOfRunning, type RunningCluster, runCluster } from './run-cluster.ts';
 import { ROLE } from './settings.ts';
 
 /** The programs to run a cluster with: of the version that wrote it, for a new one the packaged, else the machine's. */
@@ -103,4 +103,24 @@ export const runEmbedded = async (
   return isReady
     ? accept({ ...running.value, address: { ...address, database: ROLE } })
     : refuse({ code: 'storage.password-gone', params: { path: passwordFile(dataFolder) } });
+};
+
+/** Whether a data folder has an embedded database, running or not. */
+export const hasEmbedded = (dataFolder: string): boolean => existsSync(passwordFile(dataFolder));
+
+/**
+ * The address of the embedded database that another process of ours runs in a data folder.
+ * @returns null where none answers
+ */
+export const reachEmbedded = async (
+  dataFolder: string,
+  user: string | null,
+): Promise<pg.ClientConfig | null> => {
+  const account = await databaseAccount(user);
+  if (!account.ok || !existsSync(passwordFile(dataFolder))) return null;
+  const folder = await settleFolder(dataFolder, account.value);
+  const password = await readPassword(dataFolder, false);
+  if (!folder.ok || !password.ok) return null;
+  const address = await addressOfRunning(folder.value, password.value);
+  return address === null ? null : { ...address, database: ROLE };
 };

@@ -21,7 +21,7 @@ const LOG_LIMIT_BYTES = 16 * 2 ** 20;
 type Answer = 'ready' | 'busy' | 'silent' | 'refused';
 
 /** Connection to `postgres`, which every cluster has. */
-const addressOf = ({ password }: Cluster, { socket, port }: Listening): pg.ClientConfig => ({
+const addressOf = (password: string, { socket, port }: Listening): pg.ClientConfig => ({
   host: socket ?? '127.0.0.1',
   port,
   user: ROLE,
@@ -46,12 +46,16 @@ const ask = async (address: pg.ClientConfig): Promise<Answer> => {
 
 /** Process and port that a running server has left in its file; null where there is no whole file. */
 const postmasterOf = async (
-  cluster: Cluster,
-): Promise<{ readonly pid: number; readonly port: number } | null> => {
+  cluster: Pick<Cluster, 'folder'>,
+): Promise<{ readonly pid: number; readonly port: number; readonly socket: string } | null> => {
   const file = join(dataFolderOf(cluster), 'postmaster.pid');
   if (!existsSync(file)) return null;
   const lines = (await readFile(file, 'utf8')).split('\n');
-  return { pid: Math.abs(Number(lines[0])), port: Number(lines[3] ?? 0) };
+  return {
+    pid: Math.abs(Number(lines[0])),
+    port: Number(lines[3] ?? 0),
+    socket: lines[4] ?? '',
+  };
 };
 
 const freePort = (): Promise<number> =>
@@ -161,7 +165,7 @@ export const runCluster = async (
   const found = await postmasterOf(cluster);
   const running = (listening: Listening, isStarted: boolean) =>
     accept({
-      address: addressOf(cluster, listening),
+      address: addressOf(cluster.password, listening),
       isStarted,
       stop: async () => {
         await stopServer(cluster);
@@ -173,7 +177,7 @@ export const runCluster = async (
   const former: Listening = { socket: socket.value, port: found?.port || 5432 };
   if (found !== null) {
     const isThere = () => isPostgres(found.pid);
-    const answered = await awaitServer(addressOf(cluster, former), isThere, log);
+    const answered = await awaitServer(addressOf(cluster.password, former), isThere, log);
     if (answered === true) {
       log('接管了上次留下的数据库');
       return running(former, false);
@@ -191,4 +195,16 @@ export const runCluster = async (
         code: 'storage.start-failed',
         params: { path: logOf(cluster) },
       });
+};
+
+/** Where the server that somebody runs on a cluster answers; null where none does. */
+export const addressOfRunning = async (
+  folder: string,
+  password: string,
+): Promise<pg.ClientConfig | null> => {
+  const found = await postmasterOf({ folder });
+  if (found === null) return null;
+  const socket = found.socket === '' ? null : found.socket;
+  const address = addressOf(password, { socket, port: found.port });
+  return (await ask(address)) === 'ready' ? address : null;
 };
