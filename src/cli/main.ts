@@ -8,6 +8,8 @@ const USAGE = `用法：
   qunying tally <方案> <成绩.xlsx|成绩.json> [--json] [--out 文件夹]   统分、排名、奖项
   qunying explain <方案> <成绩> <姓名或单位>            说明一个名次是怎么来的
   qunying forms <方案> [--data 文件] --out 文件夹       生成全部表格，空白或填好的
+  qunying backup <文件> [--data 文件夹]                 把全部数据和文件备份成一个加密的文件
+  qunying restore <文件> [--data 文件夹]                把备份恢复到空的数据文件夹或空库
 
 <方案> 是方案文件，或内置方案的编号：jiaxing-2020、nantong-2020。`;
 
@@ -99,6 +101,26 @@ const COMMANDS: Readonly<Record<string, Command>> = {
         words[0] as string,
         options.data ?? null,
         options.out as string,
+        terminal,
+      ),
+  },
+  backup: {
+    words: 1,
+    options: ['data'],
+    needs: [],
+    run: async ({ words, options }, terminal) =>
+      (await import('./backup.ts')).runBackup(
+        { file: words[0] as string, data: options.data ?? null },
+        terminal,
+      ),
+  },
+  restore: {
+    words: 1,
+    options: ['data'],
+    needs: [],
+    run: async ({ words, options }, terminal) =>
+      (await import('./backup.ts')).runRestore(
+        { file: words[0] as string, data: options.data ?? null },
         terminal,
       ),
   },

@@ -4,6 +4,7 @@ import { fill, type Template } from '../sentence.ts';
 /** Why a backup is not written or not restored. */
 export type BackupCode =
   | 'backup.passphrase-short'
+  | 'backup.passphrase-missing'
   | 'backup.passphrases-differ'
   | 'backup.passphrase-wrong'
   | 'backup.file-exists'
@@ -21,6 +22,7 @@ export type BackupCode =
 export const BACKUP_SENTENCES = {
   'backup.passphrase-short':
     '备份口令至少{least}个字；请换一个长些的，并妥善保管，忘记了就不能恢复',
+  'backup.passphrase-missing': '没有备份口令；请在终端里输入，或用环境变量 QUNYING_PASSPHRASE 写明',
   'backup.passphrases-differ': '两次输入的口令不一样，请重新执行',
   'backup.passphrase-wrong': '口令不对，或者备份文件的开头已损坏；请核对口令后重试',
   'backup.file-exists': '“{path}”已经存在，备份不覆盖原有文件；请换一个文件名',
@@ -37,8 +39,7 @@ export const BACKUP_SENTENCES = {
     '备份里的数据来自更新的程序（步骤“{id}”本程序没有）；请换用新版本的程序再恢复',
   'backup.from-other-program':
     '备份里的升级步骤“{id}”与本程序的不同；请装回写这份备份的程序版本再恢复',
-  'backup.database-not-empty':
-    '数据库里已有数据（{table}），不能恢复；请换一个空的数据文件夹或空库',
+  'backup.database-not-empty': '数据库里已有数据，不能恢复；请换一个空的数据文件夹或空库',
   'backup.folder-not-empty': '“{path}”里已有文件，不能恢复；请换一个空的数据文件夹',
 } as const satisfies Record<BackupCode, Template>;
 

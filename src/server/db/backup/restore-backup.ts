@@ -111,6 +111,11 @@ const load = async (
   client: pg.ClientBase,
   { dataFolder, file, passphrase, log }: RestoreRequest,
 ): Promise<BackupManifest> => {
+  let said = '';
+  const say = (sentence: string): void => {
+    if (said !== sentence) log(sentence);
+    said = sentence;
+  };
   let putBack = async (): Promise<void> => undefined;
   const manifest = await readBackup(
     file,
@@ -121,14 +126,18 @@ const load = async (
     },
     async (part) => {
       if (part.kind === 'table') {
-        log(`正在恢复表 ${part.table.table}……`);
+        say('正在恢复数据……');
         await copyIn(client, copyWords(part.table, 'FROM STDIN'), part.data);
-      } else await writeFile(join(dataFolder, STAGED, part.path), part.data);
+        return;
+      }
+      say('正在恢复文件……');
+      await writeFile(join(dataFolder, STAGED, part.path), part.data);
     },
   );
   for (const { sequence, last } of manifest.sequences)
     if (last !== null)
       await client.query('SELECT setval($1::regclass, $2)', [`"${sequence}"`, last]);
+  say('正在核对恢复的数据……');
   await verifyTables(client, manifest);
   await putBack();
   return manifest;
