@@ -25,6 +25,12 @@ const decimal = (text: string): Exact => {
 };
 
 describe('exact numbers', () => {
+  it('reads full-width digits, and no other signs that look like digits', () => {
+    expect(exactText(decimal('－８８．５'))).toBe('-177/2');
+    for (const text of ['8²', '⑧', '㊿', '８⁵', '½', '٨'])
+      expect(parseDecimal(text), text).toBeNull();
+  });
+
   it('N6.1: 85.5 + 91/3 + 120/3 is exactly 935/6', () => {
     const total = add(
       add(decimal('85.5'), divide(exactInteger(91), exactInteger(3))),

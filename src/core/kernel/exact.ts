@@ -1,4 +1,5 @@
 import { Fraction } from 'fraction.js';
+import { halfWidth } from './half-width.ts';
 
 /**
  * An exact rational number. Every score, weight and total of the product is one; a double never is
@@ -61,7 +62,7 @@ const DECIMAL = /^([+-]?)(\d{1,24})(?:\.(\d{1,24}))?$/;
  * @returns null for anything else (units, thousands separators, exponents, more than 24 digits a side)
  */
 export const parseDecimal = (text: string): Exact | null => {
-  const match = DECIMAL.exec(text.trim().normalize('NFKC').replace('−', '-'));
+  const match = DECIMAL.exec(halfWidth(text.trim()).replace('−', '-'));
   if (match === null) return null;
   const [, sign = '', whole = '', part = ''] = match;
   const units = BigInt(sign + whole + part);

@@ -1,3 +1,4 @@
+import { halfWidth } from '../../kernel/half-width.ts';
 import { divide, exactInteger, parseDecimal, type Exact } from '../../kernel/exact.ts';
 import { stop } from './fault.ts';
 import type { Operator } from './syntax.ts';
@@ -38,10 +39,7 @@ const isNamePart = (character: string): boolean => /[\p{L}\p{N}_]/u.test(charact
  */
 export const tokenize = (formula: string): readonly Token[] => {
   // One character stays one character, so that positions are those of the text as written.
-  const characters = [...formula].map((character) => {
-    const folded = character.normalize('NFKC');
-    return [...folded].length === 1 ? folded : character;
-  });
+  const characters = [...halfWidth(formula)];
   const tokens: Token[] = [];
   let index = 0;
   const take = (accepts: (character: string) => boolean): string => {
