@@ -7,6 +7,7 @@ import {
   FORM_SENTENCES,
   FORM_SHEET_SENTENCES,
   FORMS_SENTENCES,
+  WORKBOOK_SENTENCES,
   WRITE_SENTENCES,
 } from '../src/contract/form/refusals.ts';
 import { MATERIAL_SENTENCES, QUOTA_SENTENCES } from '../src/contract/nomination/refusals.ts';
@@ -16,6 +17,7 @@ import { DECISION_SENTENCES, LINK_SENTENCES } from '../src/contract/plan/refusal
 import {
   FILE_SENTENCES,
   FORMULA_SENTENCES,
+  JSON_SHEET_SENTENCES,
   SHEET_SENTENCES,
 } from '../src/contract/score/refusals.ts';
 import { WARNING_SENTENCES } from '../src/contract/score/warnings.ts';
@@ -30,9 +32,19 @@ const SECTIONS: readonly (readonly [title: string, about: string, catalogue: Cat
     FILE_SENTENCES,
   ],
   [
+    'Excel files as a whole',
+    'Score files and forms read back, before a cell of them is read. Exit code 2.',
+    WORKBOOK_SENTENCES,
+  ],
+  [
     'Score sheets',
     'One line a fault, with sheet, row and column before the sentence. Exit code 2.',
     SHEET_SENTENCES,
+  ],
+  [
+    'Score sheets: in the words of a JSON file',
+    'Instead of the sentences above, where a file has lists and items.',
+    JSON_SHEET_SENTENCES,
   ],
   ['Formulas', 'In a plan; `{at}` is the position in characters, from 1.', FORMULA_SENTENCES],
   ['Results', 'Beside a result, never instead of it. Exit code 0.', WARNING_SENTENCES],

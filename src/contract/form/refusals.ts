@@ -38,7 +38,10 @@ export type WorkbookCode =
   | 'workbook.encrypted'
   | 'workbook.not-a-workbook'
   | 'workbook.too-many-parts'
-  | 'workbook.inflates-too-far';
+  | 'workbook.inflates-too-far'
+  | 'workbook.too-many-cells'
+  | 'workbook.too-many-columns'
+  | 'workbook.sheet-missing';
 
 export const WORKBOOK_SENTENCES = {
   'workbook.too-large': '文件{bytes}字节，超过{most}字节，不像填报的表格；请检查文件是否选对',
@@ -53,6 +56,12 @@ export const WORKBOOK_SENTENCES = {
     '文件里有{count}个部件，超过{most}个，不像填报的表格；请检查文件是否选对',
   'workbook.inflates-too-far':
     '文件展开后超过{most}字节，不像填报的表格；请删去多余的工作表和图片后再用',
+  'workbook.too-many-cells':
+    '各工作表合计超过{most}个单元格，不像填报的表格；请删去多余的工作表、行和列后再用',
+  'workbook.too-many-columns':
+    '有工作表用到第{columns}列，超过{most}列，不像填报的表格；请删去右边多余的列后再用',
+  'workbook.sheet-missing':
+    '文件里找不到工作表“{sheet}”的内容；请用 Excel 或 WPS 打开，另存为 .xlsx 后再用',
 } as const satisfies Record<WorkbookCode, Template>;
 
 /** Why a form in an Excel file is not read: it no longer looks as it was given out, or a cell says nothing. */

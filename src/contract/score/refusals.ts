@@ -7,11 +7,15 @@ export const SHEET_SENTENCES = {
   'sheet.missing':
     '缺少工作表“{sheet}”（现有：{present}），请用“qunying forms”生成的成绩录入模板填写',
   'sheet.empty': '表中没有一行成绩，请填写后再算',
+  'sheet.headings-missing':
+    '最前面{most}行里没有栏名（如“单位”），请把栏名放到前{most}行之内，与模板一致',
   'sheet.column-missing': '缺少“{column}”一列（现有：{present}），请补上这一列，栏名与模板一致',
   'sheet.column-twice': '“{column}”一列出现了两次，请只留一列',
-  'row.unit-missing': '没有填写单位，请填写单位全称或简称',
+  'sheet.column-unknown': '没有“{column}”这一栏（可用：{known}），请检查拼写或删去',
+  'row.unit-missing': '没有填写单位，请填写单位全称或简称（合并的单元格请取消合并，每行都填）',
   'row.unit-unknown': '“{written}”不是本活动的单位，请改用方案所列{known}个单位的全称或简称',
   'row.name-missing': '没有填写姓名，请补上',
+  'row.name-unprintable': '姓名“{name}”里有换行或不能打印的字符，请删去后重新输入',
   'row.sex-invalid': '性别“{written}”不对，请填“男”或“女”',
   'row.birth-invalid': '出生年月“{written}”不对，请写成 1985.03 或 1985-03-12',
   'row.attribute-missing': '没有填写“{name}”，评奖要用到，请补上',
@@ -20,8 +24,20 @@ export const SHEET_SENTENCES = {
   'row.team-twice': '这个单位与第{before}行重复，请删去一行',
   'cell.not-a-number': '“{written}”不是数字，请只填分数（如 85.5），没有参加的留空或填“缺考”',
   'cell.out-of-range': '{written} 超出范围（应为{limits}），请核对原始记录后改正',
-  'cell.broken': '单元格是错误值或没有算出结果的公式（{written}），请改填数字',
+  'cell.percent':
+    '单元格是百分比格式（{written}），不知道是多少分；请把格式改为“常规”，再填分数（如 88）',
+  'cell.not-text': '“{written}”不是文字，请改填文字',
+  'cell.broken': '单元格是错误值或没有算出结果的公式（{written}），请改填{expected}',
 } as const satisfies Record<SheetCode, Template>;
+
+/** The same in the words of a JSON file, where they differ. */
+export const JSON_SHEET_SENTENCES = {
+  'sheet.missing': '缺少列表“{list}”（现有：{present}），请补上，没有成绩的一项写 null',
+  'sheet.empty': '列表里没有一项成绩，请填写后再算',
+  'row.unit-missing': '没有填写单位，请填写单位全称或简称',
+  'cell.broken': '应为{expected}，现在是 {written}，请改正',
+  'cell.not-text': '应为带引号的文字，现在是 {written}，请改正',
+} as const satisfies Partial<Record<SheetCode, Template>>;
 
 const LISTS: Readonly<Record<string, string>> = { 个人: 'individual', 团体: 'team' };
 
@@ -34,8 +50,17 @@ export const sheetFaultText = (fault: SheetFault, file: 'workbook' | 'json'): st
     ...(row === null ? [] : [isJson ? `第${row}项` : `第${row}行`]),
     ...(column === null ? [] : [`“${column}”栏`]),
   ].join(' ');
-  const all = { ...params, sheet, row: row ?? '', column: column ?? '' };
-  return `${place}：${fill(SHEET_SENTENCES[code], all)}`;
+  const all = {
+    ...params,
+    sheet,
+    list: LISTS[sheet] ?? sheet,
+    row: row ?? '',
+    column: column ?? '',
+  };
+  const sentences: Readonly<Record<SheetCode, Template>> = isJson
+    ? { ...SHEET_SENTENCES, ...JSON_SHEET_SENTENCES }
+    : SHEET_SENTENCES;
+  return `${place}：${fill(sentences[code], all)}`;
 };
 
 /** What is wrong with a formula. The position counts characters from 1. */

@@ -3,7 +3,13 @@ import { NANTONG_RULES } from '../../../test/score-rules.ts';
 import { exactText } from '../kernel/exact.ts';
 import type { UnitId } from '../kernel/id.ts';
 import { valuesOf } from './column.ts';
-import { readScoreSheets, type RawSheet, type SheetFault, type SheetRules } from './sheet.ts';
+import {
+  readScoreSheets,
+  type RawCell,
+  type RawSheet,
+  type SheetFault,
+  type SheetRules,
+} from './sheet.ts';
 import type { ScoreTable } from './table.ts';
 
 const RULES: SheetRules = {
@@ -212,5 +218,93 @@ describe('score sheets', () => {
       attributes: { 性别: '女', 岗位: '窗口' },
       birth: '1990-05-12',
     });
+  });
+
+  const withCell = (column: number, cell: RawCell): RawSheet => {
+    const plain = sheet('个人', INDIVIDUAL, ['如东', '方悦', '女', '85']);
+    return {
+      ...plain,
+      rows: plain.rows.map((row) => ({ ...row, cells: row.cells.with(column, cell) })),
+    };
+  };
+  it.each<[string, number, RawCell, string, string]>([
+    ['an error value as a unit', 0, { kind: 'broken', text: '#N/A' }, 'cell.broken', '单位'],
+    ['an error value as a name', 1, { kind: 'broken', text: '#REF!' }, 'cell.broken', '姓名'],
+    ['a number as a name', 1, { kind: 'number', text: '123' }, 'cell.not-text', '姓名'],
+    ['a date as a name', 1, { kind: 'date', text: '2020-03-28' }, 'cell.not-text', '姓名'],
+    ['a name of two lines', 1, { kind: 'text', text: 'Tom\nLee' }, 'row.name-unprintable', '姓名'],
+    ['an error value as a sex', 2, { kind: 'broken', text: '#N/A' }, 'cell.broken', '性别'],
+    ['a score in percent', 3, { kind: 'percent', text: '88%' }, 'cell.percent', '个人笔试得分'],
+    [
+      'a date as a score',
+      3,
+      { kind: 'date', text: '2020-09-01' },
+      'cell.not-a-number',
+      '个人笔试得分',
+    ],
+    ['8² as a score', 3, { kind: 'text', text: '8²' }, 'cell.not-a-number', '个人笔试得分'],
+    ['⑧ as a score', 3, { kind: 'text', text: '⑧' }, 'cell.not-a-number', '个人笔试得分'],
+  ])('refuses %s', (_, at, cell, code, column) => {
+    expect(faults(withCell(at, cell), goodTeam)).toEqual([[code, '个人', 2, column]]);
+  });
+
+  it('refuses an error value as an attribute or a birth', () => {
+    const rules: SheetRules = { ...RULES, attributes: ['岗位'], needsBirth: true };
+    const headings = ['单位', '姓名', '性别', '出生年月', '岗位', '个人笔试得分'];
+    const result = readScoreSheets(
+      [sheet('个人', headings, ['如东', '甲', '女', '#N/A', '#REF!', '1']), goodTeam],
+      rules,
+    ) as readonly SheetFault[];
+    expect(result.map(({ code, column }) => [code, column])).toEqual([
+      ['cell.broken', '岗位'],
+      ['cell.broken', '出生年月'],
+    ]);
+  });
+
+  it('signs that nobody sees make no second person, and stay out of names and scores', () => {
+    expect(
+      faults(
+        sheet(
+          '个人',
+          INDIVIDUAL,
+          ['如东', '方悦', '女', '1'],
+          ['如东', '方\u200d悦\u200b', '女', '2'],
+        ),
+        goodTeam,
+      ),
+    ).toEqual([['row.person-twice', '个人', 3, '姓名']]);
+    const table = read(
+      sheet('个人', INDIVIDUAL, ['\ufeff如东', '\u202e方悦', '女\u200b', '8\u200b8']),
+      goodTeam,
+    );
+    expect(table.individuals.map((one) => one.name)).toEqual(['方悦']);
+    expect(texts(table, 'written', 1)).toEqual(['88']);
+  });
+
+  it('a sheet of blank rows is empty', () => {
+    expect(
+      faults(sheet('个人', INDIVIDUAL, ['', '', '', ''], [' ', '', '', '　']), goodTeam),
+    ).toEqual([['sheet.empty', '个人', null, null]]);
+    expect(faults(sheet('个人', []), goodTeam)).toEqual([['sheet.empty', '个人', null, null]]);
+  });
+
+  it('a sheet whose headings are not found says so once', () => {
+    expect(faults(sheet('个人', ['说明'], ['一'], ['二']), goodTeam)).toEqual([
+      ['sheet.headings-missing', '个人', null, null],
+    ]);
+  });
+
+  it('a column that nobody asked for is a remark, in a file of a program a fault', () => {
+    const remark = sheet(
+      '个人',
+      [...INDIVIDUAL, '备注', 'writen'],
+      ['如东', '方悦', '女', '85', '', ''],
+      ['如东', '冯磊', '男', '', '', '88'],
+    );
+    expect(read(remark, goodTeam).individuals).toHaveLength(2);
+    expect(faults({ ...remark, isStrict: true }, goodTeam)).toEqual([
+      ['sheet.column-unknown', '个人', null, '备注'],
+      ['sheet.column-unknown', '个人', 3, 'writen'],
+    ]);
   });
 });

@@ -8,16 +8,20 @@ import { columnOf, type Column } from './column.ts';
 import type { Component, Level } from './rules.ts';
 import type { Individual, ScoreTable } from './table.ts';
 
-/** A cell as a file gave it. `broken`: an error value or a formula without a result. */
+/**
+ * A cell as a file gave it, with what people see. `percent`: a number shown in percent. `broken`: an error value, a
+ * formula without a result, or something that is neither text nor number.
+ */
 export type RawCell =
   | { readonly kind: 'empty' }
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'broken'; readonly text: string };
+  | { readonly kind: 'text' | 'number' | 'date' | 'percent' | 'broken'; readonly text: string };
 
 /** A sheet as a file gave it: headings, and rows with the number by which people find them. */
 export interface RawSheet {
   readonly title: string;
   readonly headings: readonly string[];
+  /** A program wrote it: a column that is not asked for is a slip of its spelling, not a remark. */
+  readonly isStrict?: boolean;
   readonly rows: readonly { readonly number: number; readonly cells: readonly RawCell[] }[];
 }
 
@@ -40,11 +44,14 @@ export interface SheetRules {
 export type SheetCode =
   | 'sheet.missing'
   | 'sheet.empty'
+  | 'sheet.headings-missing'
   | 'sheet.column-missing'
   | 'sheet.column-twice'
+  | 'sheet.column-unknown'
   | 'row.unit-missing'
   | 'row.unit-unknown'
   | 'row.name-missing'
+  | 'row.name-unprintable'
   | 'row.sex-invalid'
   | 'row.birth-invalid'
   | 'row.attribute-missing'
@@ -52,6 +59,8 @@ export type SheetCode =
   | 'row.team-twice'
   | 'cell.not-a-number'
   | 'cell.out-of-range'
+  | 'cell.percent'
+  | 'cell.not-text'
   | 'cell.broken';
 
 /** A fault in a score file and where it stands; `row` and `column` are null where it is not in one. */
@@ -72,8 +81,11 @@ const BIRTH = ['出生年月', '出生日期', 'birth'];
 /** What people write into a score cell when somebody did not take part. An empty cell says the same. */
 const ABSENT = ['缺考', '缺赛', '缺席', '缺', '未参加'];
 
-/** How a heading, a name or a unit is compared: width and white space make no difference. */
-export const folded = (text: string): string => text.normalize('NFKC').replace(/\s/gu, '');
+/** How far down the headings may stand, below a title: rows that are not blank. */
+export const HEADING_ROWS = 10;
+
+/** How a heading, a name or a unit is compared: width, white space and signs without width make no difference. */
+export const folded = (text: string): string => text.normalize('NFKC').replace(/[\s\p{Cf}]/gu, '');
 
 /** A person's name without the white space that forms put into two-character names. */
 const personName = (text: string): string =>
@@ -85,8 +97,9 @@ interface Reader {
   readonly columns: ReadonlyMap<string, number>;
 }
 
+/** What a cell says, without signs that nobody sees. */
 const textOf = (cell: RawCell | undefined): string =>
-  cell === undefined || cell.kind === 'empty' ? '' : cell.text.trim();
+  cell === undefined || cell.kind === 'empty' ? '' : cell.text.replace(/\p{Cf}/gu, '').trim();
 
 const report = (
   { sheet, faults }: Pick<Reader, 'sheet' | 'faults'>,
@@ -98,6 +111,25 @@ const report = (
   faults.push({ code, sheet: sheet.title, row, column, params });
 };
 
+type Row = RawSheet['rows'][number];
+
+const isBlank = (row: Row): boolean => row.cells.every((cell) => textOf(cell) === '');
+
+/** Columns that nobody asked for, at the first row that fills them. */
+const reportUnknown = (
+  sheet: RawSheet,
+  wanted: readonly (readonly string[])[],
+  faults: SheetFault[],
+): void => {
+  const spellings = wanted.flat().map(folded);
+  const known = wanted.map((names) => names.find((name) => /^\w+$/.test(name)) ?? names[0]);
+  for (const [at, heading] of sheet.headings.entries()) {
+    if (spellings.includes(folded(heading))) continue;
+    const row = sheet.rows.find(({ cells }) => textOf(cells[at]) !== '')?.number ?? null;
+    report({ sheet, faults }, 'sheet.column-unknown', row, heading, { known: known.join('、') });
+  }
+};
+
 /** Finds the columns; `names` lists every spelling under the one by which faults call it. */
 const openSheet = (
   sheet: RawSheet,
@@ -106,6 +138,13 @@ const openSheet = (
 ): Reader => {
   const columns = new Map<string, number>();
   const headings = sheet.headings.map(folded);
+  const isEmpty = sheet.rows.every(isBlank);
+  const isAnyThere = wanted.some((names) => names.some((name) => headings.includes(folded(name))));
+  if (!isAnyThere && sheet.isStrict !== true) {
+    if (isEmpty) report({ sheet, faults }, 'sheet.empty', null, null);
+    else report({ sheet, faults }, 'sheet.headings-missing', null, null, { most: HEADING_ROWS });
+    return { sheet, faults, columns };
+  }
   for (const names of wanted) {
     const spellings = names.map(folded);
     const found = headings.flatMap((heading, at) => (spellings.includes(heading) ? [at] : []));
@@ -118,19 +157,28 @@ const openSheet = (
     else if (second !== undefined) report({ sheet, faults }, 'sheet.column-twice', null, label);
     else columns.set(label, first);
   }
-  if (sheet.rows.length === 0) report({ sheet, faults }, 'sheet.empty', null, null);
+  if (sheet.isStrict === true) reportUnknown(sheet, wanted, faults);
+  if (isEmpty) report({ sheet, faults }, 'sheet.empty', null, null);
   return { sheet, faults, columns };
 };
-
-type Row = RawSheet['rows'][number];
 
 const cellOf = ({ columns }: Reader, row: Row, label: string): RawCell | undefined => {
   const at = columns.get(label);
   return at === undefined ? undefined : row.cells[at];
 };
 
+/** The text of a cell that should hold words; what is none is reported, and null. */
+const readWords = (reader: Reader, row: Row, label: string): string | null => {
+  const cell = cellOf(reader, row, label);
+  const written = textOf(cell);
+  if (cell?.kind !== 'broken') return written;
+  report(reader, 'cell.broken', row.number, label, { written, expected: '文字' });
+  return null;
+};
+
 const readUnit = (reader: Reader, row: Row, units: ReadonlyMap<string, UnitId>): UnitId | null => {
-  const written = textOf(cellOf(reader, row, '单位'));
+  const written = readWords(reader, row, '单位');
+  if (written === null) return null;
   if (written === '') {
     if (reader.columns.has('单位')) report(reader, 'row.unit-missing', row.number, '单位');
     return null;
@@ -155,7 +203,11 @@ const readScore = (reader: Reader, row: Row, component: Component): Exact | null
   const written = textOf(cell);
   if (written === '' || ABSENT.includes(folded(written))) return null;
   if (cell?.kind === 'broken') {
-    report(reader, 'cell.broken', row.number, component.title, { written });
+    report(reader, 'cell.broken', row.number, component.title, { written, expected: '数字' });
+    return null;
+  }
+  if (cell?.kind === 'percent') {
+    report(reader, 'cell.percent', row.number, component.title, { written });
     return null;
   }
   const value = parseDecimal(written);
@@ -174,7 +226,8 @@ const readScore = (reader: Reader, row: Row, component: Component): Exact | null
 };
 
 const readBirth = (reader: Reader, row: Row): Day | Month | undefined => {
-  const written = textOf(cellOf(reader, row, '出生年月'));
+  const written = readWords(reader, row, '出生年月');
+  if (written === null) return undefined;
   const birth = parseDay(written.slice(0, 10)) ?? parseMonth(written);
   if (birth === null) report(reader, 'row.birth-invalid', row.number, '出生年月', { written });
   return birth ?? undefined;
@@ -182,12 +235,14 @@ const readBirth = (reader: Reader, row: Row): Day | Month | undefined => {
 
 const readFacts = (reader: Reader, row: Row, rules: SheetRules): PersonFacts => {
   const attributes: Record<string, string> = {};
-  const sex = folded(textOf(cellOf(reader, row, '性别')));
+  const written = readWords(reader, row, '性别');
+  const sex = folded(written ?? '');
   if (sex === '男' || sex === '女') attributes['性别'] = sex;
-  else if (reader.columns.has('性别'))
+  else if (written !== null && reader.columns.has('性别'))
     report(reader, 'row.sex-invalid', row.number, '性别', { written: sex });
   for (const name of rules.attributes) {
-    const value = textOf(cellOf(reader, row, name));
+    const value = readWords(reader, row, name);
+    if (value === null) continue;
     if (value !== '') attributes[name] = value;
     else if (reader.columns.has(name))
       report(reader, 'row.attribute-missing', row.number, name, { name });
@@ -197,6 +252,25 @@ const readFacts = (reader: Reader, row: Row, rules: SheetRules): PersonFacts => 
   return birth === undefined ? { attributes } : { attributes, birth };
 };
 
+/** The name in a row, or null where there is none that can be used, which is reported. */
+const readName = (reader: Reader, row: Row): string | null => {
+  const cell = cellOf(reader, row, '姓名');
+  const written = readWords(reader, row, '姓名');
+  if (written === null) return null;
+  const name = personName(written);
+  if (name === '') {
+    if (reader.columns.has('姓名')) report(reader, 'row.name-missing', row.number, '姓名');
+    return null;
+  }
+  if (cell?.kind !== 'text') {
+    report(reader, 'cell.not-text', row.number, '姓名', { written });
+    return null;
+  }
+  if (!/\p{Cc}/u.test(name)) return name;
+  report(reader, 'row.name-unprintable', row.number, '姓名', { name });
+  return null;
+};
+
 const spellings = ({ title, id, also }: Component): readonly string[] => [title, id, ...also];
 
 interface ReadRows {
@@ -204,8 +278,6 @@ interface ReadRows {
   readonly teams: readonly UnitId[];
   readonly columns: ReadonlyMap<string, Column>;
 }
-
-const isBlank = (row: Row): boolean => row.cells.every((cell) => textOf(cell) === '');
 
 const readIndividuals = (
   sheet: RawSheet,
@@ -223,14 +295,10 @@ const readIndividuals = (
   for (const row of sheet.rows) {
     if (isBlank(row)) continue;
     const unit = readUnit(reader, row, units);
-    const name = personName(textOf(cellOf(reader, row, '姓名')));
     const facts = readFacts(reader, row, rules);
     const scores = components.map((component) => readScore(reader, row, component));
-    if (name === '') {
-      if (reader.columns.has('姓名')) report(reader, 'row.name-missing', row.number, '姓名');
-      continue;
-    }
-    if (unit === null) continue;
+    const name = readName(reader, row);
+    if (name === null || unit === null) continue;
     const key = `${unit} ${folded(name)}`;
     const before = seen.get(key);
     if (before !== undefined)

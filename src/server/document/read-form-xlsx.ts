@@ -1,7 +1,6 @@
-import ExcelJS, { type Worksheet } from 'exceljs';
+import type { Worksheet } from 'exceljs';
 import {
   FORM_SHEET_SENTENCES,
-  WORKBOOK_SENTENCES,
   type FormSheetCode,
   type WorkbookCode,
 } from '../../contract/form/refusals.ts';
@@ -11,10 +10,11 @@ import { placeOf, type EntryPlace } from '../../core/form/laid.ts';
 import { layoutForm } from '../../core/form/layout.ts';
 import { put, type FormRecord } from '../../core/form/record.ts';
 import { planSheet, type PlacedCell, type SheetPlan } from '../../core/form/sheet-plan.ts';
+import { openWorkbook } from './open-workbook.ts';
 import { readCell } from './read-cell.ts';
 import { sheetName } from './sheet-styles.ts';
 import { plainCellText } from './sheet-text.ts';
-import { guardWorkbook } from './workbook-guard.ts';
+import { workbookFault, type WorkbookFault } from './workbook-guard.ts';
 
 /** A fault in an Excel file: where it stands (row from 1, column by letter), and what to do. */
 export interface FormSheetFault {
@@ -30,23 +30,10 @@ export type FormReading =
   | { readonly ok: false; readonly faults: readonly FormSheetFault[] };
 
 /** A form is a few hundred kilobytes; scans do not belong into it. */
-const MOST_INFLATED = 32 * 1024 * 1024;
+const BOUNDS = { mostInflated: 32 * 1024 * 1024, mostCells: 200_000, mostColumns: 256 };
 /** Rows that are looked at, far more than a list has. */
 const MOST_ROWS = 5000;
 const MOST_FAULTS = 20;
-
-/** Of these a form needs nothing, and some fill the memory: a rule for a whole column is one entry per cell. */
-const IGNORED = [
-  'dataValidations',
-  'conditionalFormatting',
-  'mergeCells',
-  'hyperlinks',
-  'drawing',
-  'picture',
-  'tableParts',
-  'autoFilter',
-  'extLst',
-];
 
 const folded = (text: string): string => text.normalize('NFKC').replace(/\s/gu, '');
 
@@ -230,24 +217,12 @@ const read = (sheet: Worksheet, form: Form): FormReading => {
  * @returns the record in the shape `fillForm` takes, or every fault with sheet, row and column (20 at most)
  */
 export const readFormXlsx = async (form: Form, bytes: Uint8Array): Promise<FormReading> => {
-  const whole = (code: WorkbookCode): FormSheetFault => ({
-    code,
-    sheet: null,
-    row: null,
-    column: null,
-    sentence: WORKBOOK_SENTENCES[code],
+  const whole = (fault: WorkbookFault): FormReading => ({
+    ok: false,
+    faults: [{ ...fault, sheet: null, row: null, column: null }],
   });
-  const guarded = await guardWorkbook(bytes, { mostInflated: MOST_INFLATED });
-  if (guarded !== null)
-    return { ok: false, faults: [{ ...guarded, sheet: null, row: null, column: null }] };
-  const workbook = new ExcelJS.Workbook();
-  try {
-    await workbook.xlsx.load(bytes as unknown as ExcelJS.Buffer, { ignoreNodes: IGNORED });
-  } catch {
-    return { ok: false, faults: [whole('workbook.damaged')] };
-  }
+  const workbook = await openWorkbook(bytes, BOUNDS);
+  if ('code' in workbook) return whole(workbook);
   const sheet = workbook.getWorksheet(sheetName(form.name)) ?? workbook.worksheets[0];
-  return sheet === undefined
-    ? { ok: false, faults: [whole('workbook.not-a-workbook')] }
-    : read(sheet, form);
+  return sheet === undefined ? whole(workbookFault('workbook.not-a-workbook')) : read(sheet, form);
 };

@@ -1,59 +1,8 @@
 import ExcelJS from 'exceljs';
-import { crc32, deflateRawSync } from 'node:zlib';
 import { expect, it } from 'vitest';
+import { zip, type ZipPart as Part } from './zip.test-kit.ts';
+import { TagCounter } from './count-tags.ts';
 import { guardWorkbook } from './workbook-guard.ts';
-
-interface Part {
-  readonly name: string;
-  readonly body: Buffer;
-  /** What the archive says of the size, where it lies. */
-  readonly said?: number;
-  readonly flags?: number;
-}
-
-/** A zip file by hand, so that it can lie. */
-const zip = (parts: readonly Part[]): Buffer => {
-  const heads: Buffer[] = [];
-  const bodies: Buffer[] = [];
-  let at = 0;
-  for (const { name, body, said = body.length, flags = 0 } of parts) {
-    const packed = deflateRawSync(body);
-    const common = Buffer.alloc(26);
-    common.writeUInt16LE(20, 0);
-    common.writeUInt16LE(flags, 2);
-    common.writeUInt16LE(8, 4);
-    common.writeUInt32LE(crc32(body), 10);
-    common.writeUInt32LE(packed.length, 14);
-    common.writeUInt32LE(said, 18);
-    common.writeUInt16LE(Buffer.byteLength(name), 22);
-    const local = Buffer.concat([
-      Buffer.from('PK\x03\x04', 'latin1'),
-      common,
-      Buffer.from(name),
-      packed,
-    ]);
-    const place = Buffer.alloc(14);
-    place.writeUInt32LE(at, 10);
-    heads.push(
-      Buffer.concat([
-        Buffer.from('PK\x01\x02\x14\x00', 'latin1'),
-        common,
-        place,
-        Buffer.from(name),
-      ]),
-    );
-    bodies.push(local);
-    at += local.length;
-  }
-  const directory = Buffer.concat(heads);
-  const end = Buffer.alloc(22);
-  end.write('PK\x05\x06', 0, 'latin1');
-  end.writeUInt16LE(parts.length, 8);
-  end.writeUInt16LE(parts.length, 10);
-  end.writeUInt32LE(directory.length, 12);
-  end.writeUInt32LE(at, 16);
-  return Buffer.concat([...bodies, directory, end]);
-};
 
 const WORKBOOK: Part = { name: 'xl/workbook.xml', body: Buffer.from('<workbook/>') };
 const code = async (bytes: Uint8Array, bounds = {}) => (await guardWorkbook(bytes, bounds))?.code;
@@ -113,4 +62,72 @@ it('does not believe what a bomb says of its own size', async () => {
     body: Buffer.alloc(0),
   }));
   expect(await code(zip(many))).toBe('workbook.too-many-parts');
+});
+
+it('counts cells and columns while it inflates, from both sides of the bound', async () => {
+  const row = (number: number, columns: readonly string[]): string =>
+    `<row r="${number}">${columns.map((one) => `<c r="${one}${number}"><v>1</v></c>`).join('')}</row>`;
+  const sheet = (...rows: readonly string[]): Part => ({
+    name: 'xl/worksheets/sheet1.xml',
+    body: Buffer.from(`<worksheet><sheetData>${rows.join('')}</sheetData></worksheet>`),
+  });
+  const two = zip([WORKBOOK, sheet(row(1, ['A', 'GR']), row(2, ['B']))]);
+  expect(await code(two, { mostCells: 3, mostColumns: 200 })).toBeUndefined();
+  expect(await code(two, { mostCells: 2 })).toBe('workbook.too-many-cells');
+  expect(await code(two, { mostColumns: 199 })).toBe('workbook.too-many-columns');
+  expect(
+    await guardWorkbook(zip([WORKBOOK, sheet(row(7, ['XFD']))]), { mostColumns: 200 }),
+  ).toEqual({
+    code: 'workbook.too-many-columns',
+    sentence: '有工作表用到第16384列，超过200列，不像填报的表格；请删去右边多余的列后再用',
+  });
+  const both = [sheet(row(1, ['A'])), { ...sheet(row(1, ['A'])), name: 'xl/worksheets/two.xml' }];
+  expect(await code(zip([WORKBOOK, ...both]), { mostCells: 2 })).toBeUndefined();
+  expect(await code(zip([WORKBOOK, ...both]), { mostCells: 1 })).toBe('workbook.too-many-cells');
+  const strings = {
+    name: 'xl/sharedStrings.xml',
+    body: Buffer.from(`<sst>${'<si/>'.repeat(90)}</sst>`),
+  };
+  expect(await code(zip([WORKBOOK, strings]), { mostCells: 10 })).toBe('workbook.too-many-cells');
+});
+
+it('190,000 rows of one cell in the last column are refused before they fill the memory', async () => {
+  const rows = Array.from(
+    { length: 190_000 },
+    (_, at) => `<row r="${at + 1}"><c r="XFD${at + 1}"><v>1</v></c></row>`,
+  );
+  const body = Buffer.from(`<worksheet><sheetData>${rows.join('')}</sheetData></worksheet>`);
+  const big = zip([WORKBOOK, { name: 'xl/worksheets/sheet1.xml', body }]);
+  expect(await code(big, { mostColumns: 200 })).toBe('workbook.too-many-columns');
+});
+
+it.each([
+  ['is cut off', '<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c>'],
+  ['is cut off inside a tag', '<worksheet><sheetData><row r="1"'],
+  ['closes what it did not open', '<worksheet></sheetData></worksheet></worksheet>'],
+  ['has a document type', '<!DOCTYPE x [<!ENTITY a "b">]><worksheet></worksheet>'],
+  ['has a row twice', '<worksheet><row r="2"/><row r="2"/></worksheet>'],
+  ['has a row without a number', '<worksheet><row/></worksheet>'],
+  ['has a row after the last', '<worksheet><row r="1048577"/></worksheet>'],
+  ['has a cell twice', '<worksheet><row r="1"><c r="A1"/><c r="A1"/></row></worksheet>'],
+  ['has a cell of another row', '<worksheet><row r="1"><c r="A2"/></row></worksheet>'],
+  ['has a cell without a place', '<worksheet><row r="1"><c/></row></worksheet>'],
+])('a sheet that %s is damaged', async (_, xml) => {
+  const sheet = { name: 'xl/worksheets/sheet1.xml', body: Buffer.from(xml) };
+  expect(await code(zip([WORKBOOK, sheet]))).toBe('workbook.damaged');
+});
+
+it('an archive that has a part twice is damaged', async () => {
+  expect(await code(zip([WORKBOOK, WORKBOOK]))).toBe('workbook.damaged');
+});
+
+it('comments and text sections are no tags, wherever a piece ends', async () => {
+  const xml =
+    '<?xml version="1.0"?><worksheet><!-- <c> --><row r="1"><c r="A1"><v><![CDATA[</c>]]></v></c></row></worksheet>';
+  for (let at = 0; at <= xml.length; at += 1) {
+    const counter = new TagCounter();
+    counter.add(Buffer.from(xml.slice(0, at)));
+    counter.add(Buffer.from(xml.slice(at)));
+    expect(counter.count()).toEqual({ elements: 4, cells: 1, columns: 1, isDamaged: false });
+  }
 });

@@ -1,36 +1,63 @@
-import { Readable } from 'node:stream';
-import ExcelJS, { type CellValue, type Row } from 'exceljs';
-import { folded, type RawCell, type RawSheet } from '../../core/score/sheet.ts';
-import { guardWorkbook } from '../document/workbook-guard.ts';
+import ExcelJS, { type Cell, type CellValue, type Row, type Workbook } from 'exceljs';
+import { folded, HEADING_ROWS, type RawCell, type RawSheet } from '../../core/score/sheet.ts';
+import { openWorkbook } from '../document/open-workbook.ts';
 import { fileFault, type ScoreFileFault } from './file-fault.ts';
 
 /** Rows of one sheet that are read; a score sheet has one per contestant. */
 const MOST_ROWS = 200_000;
-/** How far down the headings may stand, below a title. */
-const HEADING_ROWS = 10;
+/** Columns of a score sheet: far more than a plan has scores. */
+const MOST_COLUMNS = 200;
+
+const EMPTY: RawCell = { kind: 'empty' };
 
 /** A number as people see it: 15 significant digits, so that a computed 85.30000000000001 is 85.3. */
 const numberText = (value: number): string => String(Number(value.toPrecision(15)));
 
-const cellOf = (value: CellValue | undefined): RawCell => {
-  if (value === null || value === undefined || value === '') return { kind: 'empty' };
+/** Whether a number is shown in percent, text in quotation marks aside: then 0.88 looks like 88. */
+const isPercent = (format: string | undefined): boolean =>
+  (format ?? '').replace(/\[[^\]]*\]|"[^"]*"|\\./g, '').includes('%');
+
+const numberCell = (value: number, format: string | undefined): RawCell =>
+  isPercent(format)
+    ? { kind: 'percent', text: `${numberText(value * 100)}%` }
+    : { kind: 'number', text: numberText(value) };
+
+const dateCell = (value: Date): RawCell =>
+  Number.isNaN(value.getTime())
+    ? { kind: 'broken', text: '日期' }
+    : { kind: 'date', text: value.toISOString().slice(0, 10) };
+
+const valueCell = (value: CellValue | undefined, format: string | undefined): RawCell => {
+  if (value === null || value === undefined || value === '') return EMPTY;
   if (typeof value === 'string') return { kind: 'text', text: value };
-  if (typeof value === 'number') return { kind: 'text', text: numberText(value) };
-  if (typeof value === 'boolean') return { kind: 'text', text: value ? 'TRUE' : 'FALSE' };
-  if (value instanceof Date) return { kind: 'text', text: value.toISOString().slice(0, 10) };
+  if (typeof value === 'number') return numberCell(value, format);
+  if (typeof value === 'boolean')
+    return { kind: 'broken', text: `逻辑值 ${value ? 'TRUE' : 'FALSE'}` };
+  if (value instanceof Date) return dateCell(value);
   if ('richText' in value)
     return { kind: 'text', text: value.richText.map((part) => part.text).join('') };
   if ('error' in value) return { kind: 'broken', text: value.error };
-  if ('text' in value) return cellOf(value.text as CellValue);
-  if ('formula' in value || 'sharedFormula' in value)
-    return value.result === undefined || value.result === null
-      ? { kind: 'broken', text: '公式没有结果' }
-      : cellOf(value.result as CellValue);
+  if ('text' in value) return valueCell(value.text as CellValue, format);
   return { kind: 'broken', text: '无法识别的内容' };
 };
 
-const cellsOf = (row: Row): readonly RawCell[] =>
-  Array.isArray(row.values) ? Array.from(row.values.slice(1), (value) => cellOf(value)) : [];
+/** A formula counts by its result; the library's own value of a formula forgets a result of 0. */
+const cellOf = (cell: Cell): RawCell => {
+  if (cell.type !== ExcelJS.ValueType.Formula) return valueCell(cell.value, cell.numFmt);
+  const result = cell.result as CellValue | undefined;
+  return result === undefined || result === null
+    ? { kind: 'broken', text: '公式没有结果' }
+    : valueCell(result, cell.numFmt);
+};
+
+const cellsOf = (row: Row): readonly RawCell[] => {
+  const cells: RawCell[] = [];
+  row.eachCell((cell, column) => {
+    while (cells.length < column - 1) cells.push(EMPTY);
+    cells.push(cellOf(cell));
+  });
+  return cells;
+};
 
 const isHeading = (cells: readonly RawCell[]): boolean =>
   cells.some(
@@ -46,36 +73,30 @@ const sheetOf = (title: string, rows: readonly NumberedRow[]): RawSheet => {
   return { title, headings, rows: rows.slice(at + 1) };
 };
 
+const sheetsOf = (workbook: Workbook): readonly RawSheet[] | readonly ScoreFileFault[] => {
+  const sheets: RawSheet[] = [];
+  for (const worksheet of workbook.worksheets) {
+    const rows: NumberedRow[] = [];
+    worksheet.eachRow((row, number) => {
+      const cells = cellsOf(row);
+      if (cells.some((cell) => cell.kind !== 'empty')) rows.push({ number, cells });
+    });
+    if (rows.length > MOST_ROWS) return [fileFault('file.too-many-rows', { most: MOST_ROWS })];
+    sheets.push(sheetOf(worksheet.name, rows));
+  }
+  return sheets;
+};
+
 /**
- * The sheets of an Excel file, by streaming. Headings are the row that has 单位 in it, below any title.
+ * The sheets of an Excel file. Headings are the row that has 单位 in it, below any title; of merged cells only the
+ * first has the value.
  * @returns the sheets, or what is wrong with the file as a whole
  */
 export const sheetsFromWorkbook = async (
   bytes: Buffer,
 ): Promise<readonly RawSheet[] | readonly ScoreFileFault[]> => {
-  const guarded = await guardWorkbook(bytes);
-  if (guarded !== null) return [{ ...guarded, sheet: null, row: null, column: null }];
-  const reader = new ExcelJS.stream.xlsx.WorkbookReader(Readable.from(bytes), {
-    sharedStrings: 'cache',
-    styles: 'cache',
-    hyperlinks: 'ignore',
-    worksheets: 'emit',
-    entries: 'emit',
-  });
-  const sheets: RawSheet[] = [];
-  try {
-    for await (const worksheet of reader) {
-      const rows: NumberedRow[] = [];
-      for await (const row of worksheet) {
-        const cells = cellsOf(row);
-        if (cells.some((cell) => cell.kind !== 'empty')) rows.push({ number: row.number, cells });
-        if (rows.length > MOST_ROWS) return [fileFault('file.too-many-rows', { most: MOST_ROWS })];
-      }
-      const { name } = worksheet as unknown as { readonly name: string };
-      sheets.push(sheetOf(name, rows));
-    }
-  } catch {
-    return [fileFault('file.workbook-damaged')];
-  }
-  return sheets;
+  const opened = await openWorkbook(bytes, { mostColumns: MOST_COLUMNS });
+  return 'code' in opened
+    ? [{ ...opened, sheet: null, row: null, column: null }]
+    : sheetsOf(opened);
 };
