@@ -95,12 +95,12 @@ export default {
     ...Object.entries(WEB_ROOMS).map(([room, { sees }]) => ({
       name: `web/${room} sees only its rooms`,
       comment:
-        'tools/rooms.mjs lists what a room of the web may see, beside ui, session, shell and job',
+        'tools/rooms.mjs lists what a room of the web may see, beside ui, session, shell, job and file',
       severity: 'error',
       from: { path: `^src/web/${room}/`, pathNot: tests },
       to: {
         path: '^src/web/[^/]+/',
-        pathNot: `^src/web/(${[room, 'ui', 'session', 'shell', 'job', ...sees].join('|')})/`,
+        pathNot: `^src/web/(${[room, 'ui', 'session', 'shell', 'job', 'file', ...sees].join('|')})/`,
       },
     })),
   ],

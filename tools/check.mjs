@@ -51,6 +51,7 @@ const STEPS = [
   ['types: server', tool('typescript/bin/tsc', '-p', 'src/server')],
   ['types: command line', tool('typescript/bin/tsc', '-p', 'src/cli')],
   ['types: screens', tool('typescript/bin/tsc', '-p', 'src/web')],
+  ['types: tests of the screens', tool('typescript/bin/tsc', '-p', 'src/web/tsconfig.test.json')],
   ['types: tests, benches, tools', tool('typescript/bin/tsc', '-p', '.')],
   [
     'walls',

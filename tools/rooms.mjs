@@ -54,7 +54,7 @@ export const SERVER_ROOMS = {
   score: { sees: ['document', 'plan'], about: 'score files in, result workbook out' },
 };
 
-/** Rooms of the web see `ui`, `session`, `shell` and `job` besides. */
+/** Rooms of the web see `ui`, `session`, `shell`, `job` and `file` besides. */
 export const WEB_ROOMS = {
   shell: {
     sees: ['home'],

@@ -7,7 +7,7 @@ import { FILE_JOBS } from './file/copies.ts';
 import { GROUND_OWNERS } from './file/owner.ts';
 import { fileEndpoints } from './file/routes.ts';
 import type { Endpoint } from './http/endpoint.ts';
-import { openFrame } from './http/frame.ts';
+import { openFrame, type FrameOptions } from './http/frame.ts';
 import type { Services } from './http/services.ts';
 import type { JobHandler } from './job/worker.ts';
 import { JOB_ENDPOINTS } from './job/routes.ts';
@@ -33,9 +33,8 @@ export const JOB_HANDLERS: Readonly<Record<string, JobHandler>> = {
 /** The server as an application that is not listening yet. */
 export const buildApp = (
   services: Services,
-  options: {
-    readonly tls?: { readonly key: string; readonly cert: string } | null;
-    readonly endpoints?: readonly Endpoint[];
-  } = {},
-): FastifyInstance =>
-  openFrame(options.endpoints ?? ENDPOINTS, services, recognise, options.tls ?? null);
+  options: Partial<FrameOptions> & { readonly endpoints?: readonly Endpoint[] } = {},
+): FastifyInstance => {
+  const { endpoints = ENDPOINTS, tls = null, behindProxy = false, hosts = null } = options;
+  return openFrame(endpoints, services, recognise, { tls, behindProxy, hosts });
+};

@@ -1,4 +1,5 @@
 import { sweepFiles } from './file/copies.ts';
+import { defectFields } from './http/defect.ts';
 import type { Services } from './http/services.ts';
 
 /** Work that comes round by itself, without anybody asking. */
@@ -23,10 +24,7 @@ export const startChores = (
     if (underWay.has(name)) return;
     const done = run(services)
       .catch((error: unknown) =>
-        services.log('chore.failed', {
-          chore: name,
-          stack: (error instanceof Error ? error.stack : undefined) ?? String(error),
-        }),
+        services.log('chore.failed', { chore: name, ...defectFields(error) }),
       )
       .finally(() => underWay.delete(name));
     underWay.set(name, done);

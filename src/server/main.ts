@@ -1,6 +1,7 @@
 import { storageSentence, type StorageCode, STORAGE_SENTENCES } from '../contract/db/refusals.ts';
 import { startSentence, type StartCode } from '../contract/start/refusals.ts';
 import type { Decision, Refusal } from '../core/kernel/decision.ts';
+import { defectFields } from './http/defect.ts';
 import { settleOptions, type StartFlags, type StartOptions } from './serve/options.ts';
 import { startServer, type RunningServer } from './start.ts';
 
@@ -49,8 +50,7 @@ const untilAskedToEnd = (server: RunningServer): Promise<0 | 1> =>
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const)
       process.once(signal, () => resolve(0));
     const fail = (error: unknown): void => {
-      const stack = (error instanceof Error ? error.stack : undefined) ?? String(error);
-      server.services.log('defect.fatal', { stack });
+      server.services.log('defect.fatal', defectFields(error));
       resolve(1);
     };
     process.once('uncaughtException', fail);

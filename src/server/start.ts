@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { StartCode } from '../contract/start/refusals.ts';
 import type { StorageCode } from '../contract/db/refusals.ts';
@@ -28,6 +29,7 @@ export interface RunningServer {
 }
 
 const HOST = '127.0.0.1';
+const LOOPBACK = ['localhost', HOST];
 
 const keysOf = (folder: string): Decision<Keyring, StartCode> => {
   try {
@@ -38,6 +40,12 @@ const keysOf = (folder: string): Decision<Keyring, StartCode> => {
     return refuse({ code: 'start.keys-closed', params: { path: folder, reason: code } });
   }
 };
+
+/** Names under which the server may be asked for: this machine's, or the proxy's. */
+const hostsOf = (address: AddressInfo | null, origin: string | null): readonly string[] => [
+  ...LOOPBACK.map((name) => `${name}:${address?.port ?? 0}`),
+  ...(origin === null ? [] : [new URL(origin).host]),
+];
 
 const systemClock = (): Instant => Date.now() as Instant;
 
@@ -86,7 +94,10 @@ export const startServer = async (
       },
     };
     const firstAdministrator = await createFirstAdministrator(services);
-    const app = buildApp(services);
+    const app = buildApp(services, {
+      behindProxy: options.origin !== null,
+      hosts: () => hostsOf(app.server.address() as AddressInfo | null, options.origin),
+    });
     serveWebFiles(app, options.webFolder, webFiles.value);
     closers.push(() => app.close());
     const listening = await listenOn(app, HOST, options.port, options.mayMove);

@@ -2,16 +2,22 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { randomUUID } from 'node:crypto';
 import type { Problem } from '../../contract/http/problem.ts';
 import type { Actor } from '../../core/access/actor.ts';
+import type { Refusal } from '../../core/kernel/decision.ts';
 import { dayAt } from '../../core/kernel/day.ts';
+import { defectFields } from './defect.ts';
 import type { Call, Download, Endpoint } from './endpoint.ts';
 import { inputProblem, problemOf } from './problem.ts';
 import type { Services } from './services.ts';
+import { acceptStreams, BodyTooLarge } from './upload.ts';
 
 /** Finds out who asks: a session's account, or the public. */
 export type Recognise = (request: FastifyRequest, services: Services) => Promise<Actor>;
 
 /** Header that a page of ours sends with every request: a form on a foreign page cannot set it. */
 const OWN_HEADER = 'x-qunying';
+
+/** A file of 50 MB over a slow line of a county takes minutes. */
+const LONGEST_UPLOAD_MS = 15 * 60_000;
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
@@ -34,17 +40,34 @@ const HEADERS: Readonly<Record<string, string>> = {
   'permissions-policy': 'geolocation=(), microphone=(), payment=()',
 };
 
+const addHeaders = (reply: FastifyReply, { deployment }: Services): void => {
+  for (const [name, value] of Object.entries(HEADERS))
+    if (!reply.hasHeader(name)) reply.header(name, value);
+  if (deployment.secure) reply.header('strict-transport-security', 'max-age=31536000');
+};
+
 const send = (reply: FastifyReply, problem: Problem): FastifyReply =>
-  reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  reply
+    .code(problem.status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json')
+    .send(JSON.stringify(problem));
+
+const refuseWith = (reply: FastifyReply, ...refusals: readonly Refusal[]): FastifyReply =>
+  send(reply, problemOf(refusals, reply.request.id));
+
+const changesNothing = ({ method }: FastifyRequest): boolean =>
+  method === 'GET' || method === 'HEAD';
 
 /**
  * Whether a request that changes something comes from a page of ours (CSRF): our header, and where the browser names
- * an origin, the one under which it reached us.
+ * an origin, the one under which it reached us, or under which a proxy offers us.
  */
-const isOwnPage = (request: FastifyRequest): boolean => {
+const isOwnPage = (request: FastifyRequest, { deployment }: Services): boolean => {
   if (request.headers[OWN_HEADER] === undefined) return false;
   const { origin, host } = request.headers;
-  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
+  if (origin === undefined || origin === deployment.origin) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
 };
 
 const isDownload = (value: unknown): value is Download =>
@@ -65,8 +88,8 @@ const answer =
   (endpoint: Endpoint, services: Services, recognise: Recognise) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { route } = endpoint;
-    if (request.method !== 'GET' && !isOwnPage(request))
-      return send(reply, problemOf([{ code: 'http.foreign-origin', params: {} }], request.id));
+    if (!changesNothing(request) && !isOwnPage(request, services))
+      return refuseWith(reply, { code: 'http.foreign-origin', params: {} });
     const params = route.params.safeParse(request.params, { reportInput: true });
     const query = route.query.safeParse(request.query, { reportInput: true });
     const body =
@@ -99,9 +122,9 @@ const answer =
       reply,
     };
     const allowed = await endpoint.may(call);
-    if (!allowed.ok) return send(reply, problemOf(allowed.refusals, request.id));
+    if (!allowed.ok) return refuseWith(reply, ...allowed.refusals);
     const decision = await endpoint.handle(call);
-    if (!decision.ok) return send(reply, problemOf(decision.refusals, request.id));
+    if (!decision.ok) return refuseWith(reply, ...decision.refusals);
     if (route.answerKind === 'bytes' && isDownload(decision.value))
       return sendDownload(reply, decision.value);
     return reply
@@ -113,15 +136,15 @@ const answer =
 const reportDefect =
   (services: Services) =>
   (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    const known = error as { code?: string; statusCode?: number; stack?: string };
-    if (known.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    const { code, statusCode } = error as { code?: string; statusCode?: number };
+    if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || error instanceof BodyTooLarge) {
       const most = request.routeOptions.bodyLimit;
-      return send(reply, problemOf([{ code: 'input.too-large', params: { most } }], request.id));
+      return refuseWith(reply, { code: 'input.too-large', params: { most } });
     }
-    if (known.statusCode !== undefined && known.statusCode < 500)
-      return send(reply, problemOf([{ code: 'input.not-json', params: {} }], request.id));
-    services.log('defect', { id: request.id, stack: known.stack ?? String(error) });
-    return send(reply, problemOf([{ code: 'defect', params: {} }], request.id));
+    if (statusCode !== undefined && statusCode < 500)
+      return refuseWith(reply, { code: 'input.not-json', params: {} });
+    services.log('defect', { id: request.id, ...defectFields(error) });
+    return refuseWith(reply, { code: 'defect', params: {} });
   };
 
 /** Routes with a query string are logged by their pattern: addresses and search words may hold personal data. */
@@ -137,35 +160,72 @@ const logRequests = (app: FastifyInstance, services: Services): void => {
   });
 };
 
+/** From the first moment of closing on, whoever still comes is told so, and the connection ends. */
+const refuseWhileClosing = (app: FastifyInstance): void => {
+  let isClosing = false;
+  app.addHook('preClose', async () => {
+    isClosing = true;
+  });
+  app.addHook('onRequest', async (_request, reply) => {
+    if (isClosing)
+      return refuseWith(reply.header('connection', 'close'), { code: 'http.stopping', params: {} });
+    return undefined;
+  });
+};
+
+/** How the application meets the network. */
+export interface FrameOptions {
+  readonly tls: { readonly key: string; readonly cert: string } | null;
+  /** Whether a proxy on this machine says who asks (X-Forwarded-For). */
+  readonly behindProxy: boolean;
+  /** Names, with port, under which it may be asked for; null: any. */
+  readonly hosts: (() => readonly string[]) | null;
+}
+
+/**
+ * Names that are not ours are refused: otherwise a foreign page whose name is made to point at this machine (DNS
+ * rebinding) would count as ours.
+ */
+const refuseForeignHosts = (app: FastifyInstance, hosts: () => readonly string[]): void => {
+  app.addHook('onRequest', async (request, reply) =>
+    hosts().includes(request.headers.host ?? '')
+      ? undefined
+      : refuseWith(reply, { code: 'http.foreign-host', params: {} }),
+  );
+};
+
 /** An HTTP application over the endpoints. Plugins come in the scope that needs them, never here. */
 export const openFrame = (
   endpoints: readonly Endpoint[],
   services: Services,
   recognise: Recognise,
-  tls: { readonly key: string; readonly cert: string } | null,
+  { tls, behindProxy, hosts }: FrameOptions,
 ): FastifyInstance => {
   const app = fastify({
     ...(tls === null ? {} : { https: tls }),
     logger: false,
     genReqId: () => randomUUID(),
     bodyLimit: 1_000_000,
-    return503OnClosing: true,
+    requestTimeout: LONGEST_UPLOAD_MS,
+    return503OnClosing: false,
+    trustProxy: behindProxy ? 'loopback' : false,
     routerOptions: { maxParamLength: 200 },
+    // An address that cannot be decoded: answered as unknown, without repeating it.
+    frameworkErrors: (_error, _request, reply) => {
+      addHeaders(reply, services);
+      refuseWith(reply, { code: 'http.not-found', params: {} });
+    },
   }) as unknown as FastifyInstance;
-  app.addHook('onSend', async (_request, reply) => {
-    for (const [name, value] of Object.entries(HEADERS))
-      if (!reply.hasHeader(name)) reply.header(name, value);
-    if (tls !== null) reply.header('strict-transport-security', 'max-age=31536000');
-  });
+  app.addHook('onSend', async (_request, reply) => addHeaders(reply, services));
   logRequests(app, services);
+  refuseWhileClosing(app);
+  if (hosts !== null) refuseForeignHosts(app, hosts);
   app.setErrorHandler(reportDefect(services));
-  app.setNotFoundHandler((request, reply) =>
-    send(reply, problemOf([{ code: 'http.not-found', params: {} }], request.id)),
+  app.setNotFoundHandler((_request, reply) =>
+    refuseWith(reply, { code: 'http.not-found', params: {} }),
   );
-  // A body of bytes reaches its handler as the stream it is.
-  app.addContentTypeParser('application/octet-stream', (_request, payload, done) => {
-    done(null, payload);
-  });
+  app.removeContentTypeParser('text/plain');
+  acceptStreams(app);
   for (const endpoint of endpoints)
     app.route({
       method: endpoint.route.method,

@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Instant } from '../../core/kernel/day.ts';
 import type { JobTable } from '../db/tables/ground.ts';
+import { defectFields } from '../http/defect.ts';
 import type { Services } from '../http/services.ts';
 
 /** What a handler is given beside its payload. */
@@ -41,12 +42,14 @@ const PROGRESS_MS = 250;
 const DEAD_MS = 30_000;
 const MOST_ATTEMPTS = 3;
 
+type ClaimedJob = Selectable<JobTable>;
+
 const claim = async (
   { db, clock }: Services,
   kinds: readonly string[],
-): Promise<JobTable | undefined> => {
+): Promise<ClaimedJob | undefined> => {
   const now = clock();
-  const { rows } = await sql<JobTable>`
+  const { rows } = await sql<ClaimedJob>`
     update job set state = 'running', started_at = coalesce(started_at, ${now}), beat_at = ${now},
       attempts = attempts + 1
     where id = (
@@ -57,7 +60,7 @@ const claim = async (
       for update skip locked
     )
     returning *`.execute(db);
-  return rows[0] as JobTable | undefined;
+  return rows[0];
 };
 
 /** Jobs whose process died once too often are failed, so that nobody waits for them. */
@@ -72,9 +75,12 @@ const failExhausted = async ({ db, clock }: Services): Promise<void> => {
     .execute();
 };
 
+/** This attempt at a job: a worker that was taken for dead and comes back finds another attempt, and writes nothing. */
+type Attempt = Pick<ClaimedJob, 'id' | 'attempts'>;
+
 const finish = async (
   { db, clock }: Services,
-  id: string,
+  { id, attempts }: Attempt,
   end:
     | { readonly state: 'done'; readonly result: JobOutcome }
     | { readonly state: 'failed'; readonly problem: string },
@@ -88,6 +94,7 @@ const finish = async (
       finishedAt: clock(),
     })
     .where('id', '=', id)
+    .where('attempts', '=', attempts)
     .where('state', '=', 'running')
     .execute();
 };
@@ -95,7 +102,7 @@ const finish = async (
 const runJob = async (
   services: Services,
   handlers: Readonly<Record<string, JobHandler>>,
-  job: JobTable,
+  job: ClaimedJob,
 ): Promise<void> => {
   const { db, clock, log } = services;
   let written = 0;
@@ -103,8 +110,9 @@ const runJob = async (
     db.updateTable('job')
       .set({ beatAt: clock() })
       .where('id', '=', job.id)
+      .where('attempts', '=', job.attempts)
       .execute()
-      .catch((error: unknown) => log('job.beat-failed', { job: job.id, error: String(error) }));
+      .catch((error: unknown) => log('job.beat-failed', { job: job.id, ...defectFields(error) }));
   }, BEAT_MS);
   const progress = async (done: number, total: number | null): Promise<void> => {
     const now = clock();
@@ -114,6 +122,7 @@ const runJob = async (
       .updateTable('job')
       .set({ done, total, beatAt: now })
       .where('id', '=', job.id)
+      .where('attempts', '=', job.attempts)
       .where('state', '=', 'running')
       .executeTakeFirst();
     if (numUpdatedRows === 0n) throw new Cancelled();
@@ -126,19 +135,15 @@ const runJob = async (
       job: { id: job.id, account: job.account },
       progress,
     });
-    await finish(services, job.id, { state: 'done', result });
+    await finish(services, job, { state: 'done', result });
   } catch (error) {
     if (error instanceof Cancelled) return;
     if (error instanceof JobFailure) {
-      await finish(services, job.id, { state: 'failed', problem: error.message });
+      await finish(services, job, { state: 'failed', problem: error.message });
       return;
     }
-    log('job.defect', {
-      job: job.id,
-      kind: job.kind,
-      stack: (error instanceof Error ? error.stack : undefined) ?? String(error),
-    });
-    await finish(services, job.id, {
+    log('job.defect', { job: job.id, job_kind: job.kind, ...defectFields(error) });
+    await finish(services, job, {
       state: 'failed',
       problem: `系统出错，任务没有完成；请把编号 ${job.id} 报给管理员`,
     });
@@ -153,15 +158,23 @@ export const startWorker = (
   handlers: Readonly<Record<string, JobHandler>>,
 ): Worker => {
   let stopping = false;
-  let wakeUp: () => void = () => undefined;
-  const rest = (): Promise<void> =>
-    new Promise((resolve) => {
+  let isWoken = false;
+  let wakeUp: () => void = () => {
+    isWoken = true;
+  };
+  const rest = async (): Promise<void> => {
+    const sleeping = new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, IDLE_MS);
       wakeUp = () => {
+        isWoken = true;
         clearTimeout(timer);
         resolve();
       };
     });
+    if (!isWoken) await sleeping;
+    else wakeUp();
+    isWoken = false;
+  };
   const kinds = Object.keys(handlers);
   const loop = async (): Promise<void> => {
     while (!stopping) {
@@ -171,7 +184,7 @@ export const startWorker = (
         if (job === undefined) await rest();
         else await runJob(services, handlers, job);
       } catch (error) {
-        services.log('job.queue-unreachable', { error: String(error) });
+        services.log('job.queue-unreachable', defectFields(error));
         await rest();
       }
     }
