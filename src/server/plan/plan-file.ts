@@ -1,24 +1,18 @@
 import { basename, dirname, extname, join } from 'node:path';
-import { linkSentence, decisionSentence } from '../../contract/plan/refusals.ts';
-import { parseDecisions, parsePlan, type ShapeFault } from '../../contract/plan/parse.ts';
-import type { StatutoryCalendar } from '../../core/kernel/calendar.ts';
-import { STATUTORY_DAYS } from '../../core/kernel/statutory-days.ts';
-import { linkPlan } from '../../core/plan/link.ts';
-import type { Decisions, Json, RecordedDecision } from '../../core/plan/open-item.ts';
-import type { Plan } from '../../core/plan/plan.ts';
-import { settlePlan, type OpenItemState } from '../../core/plan/settle.ts';
+import {
+  isOpened,
+  openPlanTree,
+  type OpenedPlan,
+  type OpeningFault,
+} from '../../contract/plan/opened.ts';
+import { parseDecisions, type ShapeFault } from '../../contract/plan/parse.ts';
+import type { Decisions, RecordedDecision } from '../../core/plan/open-item.ts';
 import { readText } from './read-text.ts';
 import { readYaml, type FilePlace, type YamlFile } from './read-yaml.ts';
 
-/** A plan with its recorded decisions applied, ready for use. */
-export interface LoadedPlan {
+/** A plan of a file with its recorded decisions applied, ready for use. */
+export interface LoadedPlan extends OpenedPlan {
   readonly file: string;
-  readonly plan: Plan;
-  /** As written on disk, before decisions. */
-  readonly tree: Json;
-  readonly open: readonly OpenItemState[];
-  /** The plan's own table of days, or the product's where it has none. */
-  readonly calendar: StatutoryCalendar;
 }
 
 /** A fault in a plan or decisions file: where it stands, in what place of the plan, and what to do. */
@@ -91,62 +85,52 @@ const areFaults = (
   list: readonly RecordedDecision[] | readonly PlanFault[],
 ): list is readonly PlanFault[] => list[0] !== undefined && 'sentence' in list[0];
 
+const placed = (
+  file: string,
+  yaml: YamlFile,
+  faults: readonly OpeningFault[],
+): readonly PlanFault[] =>
+  faults.map(({ path, sentence }) => ({
+    file,
+    place: yaml.placeOf(path),
+    path: path.join('.'),
+    sentence,
+  }));
+
+/**
+ * Reads the text of a plan (YAML or JSON) without decisions.
+ * @param file its name, for the faults
+ * @returns the plan, or every fault with line, place and what to do
+ */
+export const readPlanText = (file: string, text: string): OpenedPlan | readonly PlanFault[] => {
+  const yaml = readYaml(text);
+  if (Array.isArray(yaml)) return yaml.map((fault) => ({ ...fault, file, path: '' }));
+  const read = yaml as YamlFile;
+  const opened = openPlanTree(read.tree, []);
+  return isOpened(opened) ? opened : placed(file, read, opened);
+};
+
 /**
  * Loads a plan file with the decisions beside it (`plan.yaml` and `decisions.yaml`).
  * @returns the plan, or every fault of both files with line, place and what to do
  */
 export const loadPlanFile = (file: string): LoadedPlan | readonly PlanFault[] => {
-  const yaml = readFile(file);
-  if (yaml === null)
+  const text = readText(file, MOST_BYTES);
+  if (text.kind === 'missing')
     return [
       { file, place: null, path: '', sentence: '没有这个文件，请检查路径，或改用内置方案的编号' },
     ];
-  if (Array.isArray(yaml)) return yaml as readonly PlanFault[];
-  const read = yaml as YamlFile;
-  const written = parsePlan(read.tree);
-  if (Array.isArray(written)) return shapeFaults(file, read, written);
-  const plan = written as Plan;
-  const links = linkPlan(plan, read.tree);
-  if (links.length > 0)
-    return links.map((fault) => ({
-      file,
-      place: read.placeOf(fault.path),
-      path: fault.path.join('.'),
-      sentence: linkSentence(fault),
-    }));
-  const decisions = readDecisions(file, plan.id);
+  if (text.kind === 'fault') return [{ file, place: null, path: '', sentence: text.sentence }];
+  const written = readPlanText(file, text.text);
+  if (!('plan' in written)) return written;
+  const decisions = readDecisions(file, written.plan.id);
   if (areFaults(decisions)) return decisions;
-  const settled = settlePlan(read.tree, plan.open, decisions);
-  const decisionsFile = decisionsFileOf(file);
-  if (!settled.ok)
-    return settled.refusals.map((refusal) => ({
-      file: decisionsFile,
-      place: null,
-      path: '',
-      sentence: decisionSentence(refusal),
-    }));
-  const final = parsePlan(settled.value.tree);
-  if (Array.isArray(final))
-    return final.map(({ path, sentence }: ShapeFault) => ({
-      file: decisionsFile,
-      place: null,
-      path: path.join('.'),
-      sentence: `裁定后的方案不能用：${sentence}`,
-    }));
-  // The open items are left out: what is decided no longer agrees with their stated defaults.
-  const broken = linkPlan({ ...(final as Plan), open: [] }, settled.value.tree);
-  if (broken.length > 0)
-    return broken.map((fault) => ({
-      file: decisionsFile,
-      place: null,
-      path: fault.path.join('.'),
-      sentence: `裁定后的方案不能用：${linkSentence(fault)}`,
-    }));
-  return {
-    file,
-    plan: final as Plan,
-    tree: read.tree,
-    open: settled.value.open,
-    calendar: (final as Plan).calendar ?? STATUTORY_DAYS,
-  };
+  const opened = openPlanTree(written.tree, decisions);
+  if (isOpened(opened)) return { file, ...opened };
+  return opened.map(({ path, sentence }) => ({
+    file: decisionsFileOf(file),
+    place: null,
+    path: path.join('.'),
+    sentence,
+  }));
 };
