@@ -9,13 +9,14 @@ export type ActivityState = 'preparing' | 'published' | 'finished' | 'archived';
 export type ActivityMove = 'publish' | 'finish' | 'reopen' | 'archive';
 
 /** Every move, from where it may be made and where it leads. A move that is not listed is refused. */
-const MOVES: Readonly<Record<ActivityMove, Readonly<Partial<Record<ActivityState, ActivityState>>>>> =
-  {
-    publish: { preparing: 'published', published: 'published' },
-    finish: { published: 'finished' },
-    reopen: { finished: 'published' },
-    archive: { finished: 'archived' },
-  };
+const MOVES: Readonly<
+  Record<ActivityMove, Readonly<Partial<Record<ActivityState, ActivityState>>>>
+> = {
+  publish: { preparing: 'published', published: 'published' },
+  finish: { published: 'finished' },
+  reopen: { finished: 'published' },
+  archive: { finished: 'archived' },
+};
 
 /** Words of a state in sentences. */
 export const STATE_WORDS: Readonly<Record<ActivityState, string>> = {

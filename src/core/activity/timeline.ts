@@ -24,10 +24,7 @@ export interface TimelineStage {
 }
 
 const lastDue = (dues: readonly TimelineDue[]): Instant | null =>
-  dues.reduce<Instant | null>(
-    (last, { due }) => (last === null || due > last ? due : last),
-    null,
-  );
+  dues.reduce<Instant | null>((last, { due }) => (last === null || due > last ? due : last), null);
 
 /**
  * The stages in the plan's order with their due dates. A stage is under way once it has started and the stages before
@@ -40,7 +37,12 @@ export const timelineOf = (plan: Plan, now: Instant): readonly TimelineStage[] =
       stage.dues.map((due) => {
         const statement = holdingStatement(due);
         const { id, title } = due;
-        return { id, title, due: dueInstant(statement, plan.closeOfBusiness), source: statement.source };
+        return {
+          id,
+          title,
+          due: dueInstant(statement, plan.closeOfBusiness),
+          source: statement.source,
+        };
       }),
     ]),
   );
@@ -52,8 +54,7 @@ export const timelineOf = (plan: Plan, now: Instant): readonly TimelineStage[] =
     if (known !== undefined) return known;
     closed.set(stage.id, false); // stages that follow each other in a circle end here
     const last = lastDue(dues.get(stage.id) ?? []);
-    const result =
-      last === null ? followers(stage.id).some((next) => isClosed(next)) : last <= now;
+    const result = last === null ? followers(stage.id).some((next) => isClosed(next)) : last <= now;
     closed.set(stage.id, result);
     return result;
   };

@@ -92,8 +92,7 @@ export const send = (
     const account = assigned.get(id) ?? null;
     if (account === null && !paper)
       return refuse({ code: 'approval.step-not-assigned', params: { step: title } });
-    if (account === facts.sender)
-      return refuse({ code: 'approval.own', params: { step: title } });
+    if (account === facts.sender) return refuse({ code: 'approval.own', params: { step: title } });
     if (account !== null && !facts.approvers.has(account))
       return refuse({ code: 'approval.not-approver', params: { step: title } });
     steps.push({ id, title, account, act: null });
@@ -146,7 +145,8 @@ export const act = (
     return refuse({ code: 'approval.not-your-turn', params: {} });
   if (given.verdict === 'returned' && given.remark === '')
     return refuse({ code: 'approval.reason-missing', params: {} });
-  if (isPaper && given.signer === '') return refuse({ code: 'approval.signer-missing', params: {} });
+  if (isPaper && given.signer === '')
+    return refuse({ code: 'approval.signer-missing', params: {} });
   const name = isPaper ? given.signer : actor.name;
   const done: StepAct = { verdict: given.verdict, name, at: now, remark: given.remark };
   const steps = approval.steps.map((one) => (one.id === step.id ? { ...one, act: done } : one));
