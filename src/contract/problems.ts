@@ -1,5 +1,7 @@
 import { ACCESS_SENTENCES } from './access/refusals.ts';
 import { ACCOUNT_SENTENCES } from './account/refusals.ts';
+import { ACTIVITY_SENTENCES } from './activity/refusals.ts';
+import { APPROVAL_SENTENCES } from './approval/refusals.ts';
 import { AUDIT_SENTENCES } from './audit/refusals.ts';
 import { FILE_KEEPING_SENTENCES } from './file/refusals.ts';
 import { HTTP_SENTENCES } from './http/refusals.ts';
@@ -12,6 +14,8 @@ const SENTENCES: Readonly<Record<string, Template>> = {
   ...HTTP_SENTENCES,
   ...ACCESS_SENTENCES,
   ...ACCOUNT_SENTENCES,
+  ...ACTIVITY_SENTENCES,
+  ...APPROVAL_SENTENCES,
   ...AUDIT_SENTENCES,
   ...UNIT_SENTENCES,
   ...FILE_KEEPING_SENTENCES,

@@ -1,11 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import { ACCOUNT_ENDPOINTS } from './account/routes.ts';
+import { ACTIVITY_ENDPOINTS } from './activity/routes.ts';
 import { recognise } from './account/session.ts';
 import { AUDIT_ENDPOINTS } from './audit/routes.ts';
 import { VERIFY_JOB, verifyJob } from './audit/verify-job.ts';
+<<<<<<< HEAD
 import { FILE_JOBS } from './file/copies.ts';
 import { GROUND_OWNERS } from './file/owner.ts';
 import { fileEndpoints } from './file/routes.ts';
+=======
+import { DEMO_ENDPOINTS } from './demo/routes.ts';
+>>>>>>> 9376706 (activity: drafts, decisions, approval, versions, acknowledgement; demo loaded and removed)
 import type { Endpoint } from './http/endpoint.ts';
 import { openFrame, type FrameOptions } from './http/frame.ts';
 import type { Services } from './http/services.ts';
@@ -18,6 +23,8 @@ import { UNIT_ENDPOINTS } from './unit/routes.ts';
 export const ENDPOINTS: readonly Endpoint[] = [
   ...ACCOUNT_ENDPOINTS,
   ...UNIT_ENDPOINTS,
+  ...ACTIVITY_ENDPOINTS,
+  ...DEMO_ENDPOINTS,
   ...JOB_ENDPOINTS,
   ...AUDIT_ENDPOINTS,
   ...SERVE_ENDPOINTS,

@@ -81,6 +81,7 @@ export const openTestServer = async (
     clock: () => now,
     keys: keyringOf(randomBytes(32)),
     dataFolder,
+    plansFolder: join(import.meta.dirname, '../../examples'),
     log: () => undefined,
     deployment: { secure: false, open: options.open ?? false, origin: 'http://localhost' },
   };

@@ -86,6 +86,7 @@ export const startServer = async (
       clock: systemClock,
       keys: keys.value,
       dataFolder: options.dataFolder,
+      plansFolder: options.plansFolder,
       log: logs.value.write,
       deployment: {
         secure: options.origin !== null,

@@ -121,6 +121,39 @@ export const POLICY = rules({
       'system-administrator': 'anywhere',
     },
   },
+  'activity.list': { title: '查看活动', signedIn: true, roles: {} },
+  'activity.create': {
+    title: '新建活动',
+    roles: { organiser: 'anywhere', 'security-administrator': 'anywhere' },
+  },
+  'activity.read': {
+    title: '查看活动',
+    hidden: true,
+    roles: {
+      organiser: 'activity',
+      approver: 'activity',
+      'unit-clerk': 'unit',
+      'unit-leader': 'unit',
+    },
+  },
+  'activity.read-draft': {
+    title: '查看方案草稿',
+    roles: { organiser: 'activity', approver: 'activity' },
+  },
+  'activity.edit': { title: '修改方案', roles: { organiser: 'activity' } },
+  'activity.decide': { title: '裁定待定事项', roles: { organiser: 'activity' } },
+  'activity.send': { title: '送审', roles: { organiser: 'activity' } },
+  'activity.approve': {
+    title: '审批',
+    roles: { organiser: 'activity', approver: 'activity' },
+  },
+  'activity.publish': { title: '发布', roles: { organiser: 'activity' } },
+  'activity.remind': { title: '催办', roles: { organiser: 'activity' } },
+  'activity.acknowledge': {
+    title: '签收',
+    roles: { 'unit-clerk': 'unit', 'unit-leader': 'unit' },
+  },
+  'task.own': { title: '查看自己的待办', signedIn: true, roles: {} },
   'job.own': { title: '查看自己的任务', signedIn: true, roles: {} },
   'session.own': { title: '管理自己的登录', signedIn: true, roles: {} },
 });

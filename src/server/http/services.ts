@@ -11,6 +11,8 @@ export interface Services {
   readonly keys: Keyring;
   /** Folder that holds files, audit heads and the embedded database. */
   readonly dataFolder: string;
+  /** Folder of the plans that come with the product, one folder each. */
+  readonly plansFolder: string;
   /** Writes one structured line without personal data. */
   readonly log: (
     event: string,

@@ -10,6 +10,8 @@ export interface StartOptions {
   readonly logsFolder: string;
   /** The built screens. */
   readonly webFolder: string;
+  /** Plans that come with the product. */
+  readonly plansFolder: string;
   /** 0: any free one. */
   readonly port: number;
   /** Whether the next free port may be taken when the first is not free: only where nobody asked for a certain one. */
@@ -116,6 +118,7 @@ export const settleOptions = (
     keysFolder,
     logsFolder: join(dataFolder, 'logs'),
     webFolder: join(home, 'dist/web'),
+    plansFolder: join(home, 'examples'),
     port: port.value,
     mayMove: chosenPort === null,
     databaseUrl: set(environment.DATABASE_URL),

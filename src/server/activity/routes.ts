@@ -1,0 +1,304 @@
+import type { Transaction } from 'kysely';
+import * as http from '../../contract/activity/http.ts';
+import type { Draft } from '../../contract/activity/shapes.ts';
+import type { AccountId, Actor, ActivityId } from '../../core/access/actor.ts';
+import { may } from '../../core/access/may.ts';
+import type { Action } from '../../core/access/policy.ts';
+import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
+import type { Database } from '../db/tables.ts';
+import { transact } from '../db/transact.ts';
+import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
+import { actOnApproval, sendForApproval, withdrawApproval } from './approve.ts';
+import { builtIn } from './built-in.ts';
+import { changeDraft, keepAllDefaults, recordDecision, replaceDraft } from './change-draft.ts';
+import { createActivity, planOfSource } from './create.ts';
+import { planFile } from './download.ts';
+import { readDraft } from './draft.ts';
+import { draftView } from './draft-view.ts';
+import { acknowledgeVersion, moveActivity, noteReading, publishDraft } from './publish.ts';
+import {
+  activityHome,
+  activityRowOf,
+  approvalView,
+  receiptsOf,
+  versionViews,
+  visibleActivities,
+  type Visible,
+} from './queries.ts';
+import { openStored } from './draft.ts';
+import { loadVersions } from './store.ts';
+import { mayOn, unitsOfActor } from './target.ts';
+
+type SignedIn = Extract<Actor, { kind: 'account' }>;
+
+interface OnActivity {
+  readonly params: { readonly activity: ActivityId };
+}
+
+type ActivityCall = Call & OnActivity;
+
+const on =
+  (action: Action) =>
+  ({ services, actor, params, now }: ActivityCall): Promise<Decision<null>> =>
+    mayOn(services.db, actor, action, params.activity, now);
+
+/** Handlers come after `may`, which lets nobody act who is not signed in. */
+const signedIn = (actor: Actor): SignedIn => {
+  if (actor.kind === 'account') return actor;
+  throw new Error('an act of nobody');
+};
+
+const visible = async (call: ActivityCall): Promise<Decision<Visible>> => {
+  const [found] = await visibleActivities(call, call.params.activity);
+  return found === undefined ? refuse({ code: 'activity.not-found', params: {} }) : accept(found);
+};
+
+/** Runs a command on the draft, then answers with the draft as it is now. */
+const changing = async (
+  call: ActivityCall,
+  command: (tx: Transaction<Database>) => Promise<Decision<null>>,
+): Promise<Decision<Draft>> => {
+  const done = await transact(call.services.db, command);
+  if (!done.ok) return done;
+  return accept(draftView(await readDraft(call.services.db, call.params.activity)));
+};
+
+const running = async (
+  call: ActivityCall,
+  command: (tx: Transaction<Database>) => Promise<Decision<null>>,
+): Promise<Decision<Record<string, never>>> => {
+  const done = await transact(call.services.db, command);
+  return done.ok ? accept({}) : done;
+};
+
+const listing: readonly Endpoint[] = [
+  endpoint(http.activityList, {
+    may: ({ actor, now }) => may(actor, 'activity.list', {}, now),
+    handle: async (call) => {
+      const { search, page, size, state } = call.query;
+      const rows = (await visibleActivities(call))
+        .filter(({ activity }) => state === undefined || activity.state === state)
+        .filter(({ activity }) =>
+          [activity.title, activity.number, activity.edition].some((one) => one.includes(search)),
+        )
+        .map((one) => activityRowOf(call, one));
+      return accept({ rows: rows.slice((page - 1) * size, page * size), total: rows.length });
+    },
+  }),
+  endpoint(http.builtInPlans, {
+    may: ({ actor, now }) => may(actor, 'activity.create', {}, now),
+    handle: async ({ services }) =>
+      accept({
+        plans: builtIn(services.plansFolder).map(({ plan }) => ({
+          id: plan.id,
+          title: plan.title,
+          kind: plan.kind,
+          number: plan.notice.number,
+          demo: plan.demonstration,
+        })),
+      }),
+  }),
+  endpoint(http.activityCreate, {
+    may: ({ actor, now }) => may(actor, 'activity.create', {}, now),
+    handle: async (call) => {
+      const { services, actor, now, body } = call;
+      const organiser = body.organiser ?? organiserOf(actor);
+      if (organiser === null) return refuse({ code: 'activity.organiser-missing', params: {} });
+      if (body.from.kind === 'activity') {
+        const source = await mayOn(
+          services.db,
+          actor,
+          'activity.read-draft',
+          body.from.activity,
+          now,
+        );
+        if (!source.ok) return source;
+      }
+      const plan = await planOfSource(services.db, services.plansFolder, body.from);
+      if (!plan.ok) return plan;
+      const made = await transact(services.db, (tx) =>
+        createActivity(tx, actor, now, {
+          edition: body.edition,
+          plan: plan.value,
+          organiser: organiser as AccountId,
+          demo: false,
+        }),
+      );
+      return made.ok ? accept({ id: made.value }) : made;
+    },
+  }),
+  endpoint(http.activityGet, {
+    may: on('activity.read'),
+    handle: async (call) => {
+      const found = await visible(call);
+      return found.ok ? accept(await activityHome(call, found.value)) : found;
+    },
+  }),
+  endpoint(http.activityMove, {
+    may: on('activity.publish'),
+    handle: (call) =>
+      running(call, (tx) =>
+        moveActivity(tx, call.actor, call.now, call.params.activity, call.body.move),
+      ),
+  }),
+];
+
+/** Somebody who organises anything may organise what they create; others name the organiser. */
+const organiserOf = (actor: Actor): AccountId | null =>
+  actor.kind === 'account' && actor.grants.some(({ role }) => role === 'organiser')
+    ? actor.account
+    : null;
+
+const drafting: readonly Endpoint[] = [
+  endpoint(http.draftGet, {
+    may: on('activity.read-draft'),
+    handle: async ({ services, params }) =>
+      accept(draftView(await readDraft(services.db, params.activity))),
+  }),
+  endpoint(http.draftPut, {
+    may: on('activity.edit'),
+    handle: (call) =>
+      changing(call, (tx) =>
+        replaceDraft(tx, call.actor, call.now, call.params.activity, call.body),
+      ),
+  }),
+  endpoint(http.draftPatch, {
+    may: on('activity.edit'),
+    handle: (call) =>
+      changing(call, (tx) =>
+        changeDraft(tx, call.actor, call.now, call.params.activity, call.body),
+      ),
+  }),
+  endpoint(http.decide, {
+    may: on('activity.decide'),
+    handle: (call) =>
+      changing(call, (tx) =>
+        recordDecision(tx, call.actor, call.now, call.params.activity, call.body),
+      ),
+  }),
+  endpoint(http.keepDefaults, {
+    may: on('activity.decide'),
+    handle: (call) =>
+      changing(call, (tx) =>
+        keepAllDefaults(tx, call.actor, call.now, call.params.activity, call.body),
+      ),
+  }),
+  endpoint(http.planDownload, {
+    may: on('activity.read-draft'),
+    handle: ({ services, params, query }) =>
+      planFile(services, params.activity, { ...query, version: query.version ?? null }),
+  }),
+];
+
+const approving: readonly Endpoint[] = [
+  endpoint(http.approvalGet, {
+    may: on('activity.read-draft'),
+    handle: async (call) => {
+      const found = await visible(call);
+      return found.ok ? accept(await approvalView(call, found.value)) : found;
+    },
+  }),
+  endpoint(http.approvalSend, {
+    may: on('activity.send'),
+    handle: (call) =>
+      running(call, (tx) =>
+        sendForApproval(tx, signedIn(call.actor), call.now, call.params.activity, {
+          ...call.body,
+          steps: new Map(
+            call.body.steps.map(({ id, account }) => [id, account as AccountId | null]),
+          ),
+        }),
+      ),
+  }),
+  endpoint(http.approvalAct, {
+    may: on('activity.approve'),
+    handle: (call) =>
+      running(call, (tx) =>
+        actOnApproval(tx, signedIn(call.actor), call.now, call.params.activity, {
+          ...call.body,
+          approval: call.params.approval,
+          step: call.params.step,
+        }),
+      ),
+  }),
+  endpoint(http.approvalWithdraw, {
+    may: on('activity.send'),
+    handle: (call) =>
+      running(call, (tx) =>
+        withdrawApproval(tx, signedIn(call.actor), call.now, call.params.activity),
+      ),
+  }),
+];
+
+const publishing: readonly Endpoint[] = [
+  endpoint(http.publish, {
+    may: on('activity.publish'),
+    handle: (call) =>
+      transact(call.services.db, (tx) =>
+        publishDraft(tx, call.actor, call.now, call.params.activity, call.body),
+      ),
+  }),
+  endpoint(http.versionList, {
+    may: on('activity.read'),
+    handle: async (call) => {
+      const found = await visible(call);
+      return found.ok ? accept({ versions: await versionViews(call, found.value) }) : found;
+    },
+  }),
+  endpoint(http.versionGet, {
+    may: on('activity.read'),
+    handle: async (call) => {
+      const found = await visible(call);
+      if (!found.ok) return found;
+      const { number } = call.params;
+      const views = await versionViews(call, found.value);
+      const view = views.find((one) => one.number === number);
+      const stored = (await loadVersions(call.services.db, call.params.activity)).find(
+        (one) => one.number === number,
+      );
+      if (view === undefined || stored === undefined)
+        return refuse({ code: 'activity.version-not-found', params: {} });
+      const { settled } = openStored(stored.tree, stored.decisions);
+      return accept({ ...view, tree: stored.tree, settled });
+    },
+  }),
+  endpoint(http.noticeRead, {
+    may: on('activity.acknowledge'),
+    handle: async (call) => {
+      const { services, actor, params, now } = call;
+      const units = await unitsOfActor(services.db, actor, params.activity, now);
+      return running(call, async (tx) => {
+        await noteReading(tx, now, params.activity, { version: params.number, units });
+        return accept(null);
+      });
+    },
+  }),
+  endpoint(http.acknowledge, {
+    may: on('activity.acknowledge'),
+    handle: async (call) => {
+      const { services, actor, params, now, body } = call;
+      const units = await unitsOfActor(services.db, actor, params.activity, now);
+      if (!units.includes(body.unit)) return refuse({ code: 'activity.unit-not-in', params: {} });
+      const done = await transact(services.db, (tx) =>
+        acknowledgeVersion(tx, signedIn(actor), now, params.activity, {
+          version: params.number,
+          unit: body.unit,
+        }),
+      );
+      if (!done.ok) return done;
+      const found = await visible(call);
+      if (!found.ok) return found;
+      const receipts = await receiptsOf(call, found.value);
+      return receipts === null
+        ? refuse({ code: 'activity.version-not-found', params: {} })
+        : accept(receipts);
+    },
+  }),
+];
+
+export const ACTIVITY_ENDPOINTS: readonly Endpoint[] = [
+  ...listing,
+  ...drafting,
+  ...approving,
+  ...publishing,
+];

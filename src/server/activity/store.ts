@@ -1,0 +1,216 @@
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { ActivityId, OrgUnitId } from '../../core/access/actor.ts';
+import type { ActivityState } from '../../core/activity/state.ts';
+import type { Approval } from '../../core/approval/approval.ts';
+import type { Instant } from '../../core/kernel/day.ts';
+import type { UnitId } from '../../core/kernel/id.ts';
+import type { Json, RecordedDecision } from '../../core/plan/open-item.ts';
+import type {
+  ActivityDecisionTable,
+  ActivityTable,
+  ActivityVersionTable,
+} from '../db/tables/activity.ts';
+import type { Database } from '../db/tables.ts';
+
+export type StoredActivity = Selectable<ActivityTable>;
+export type StoredDecision = Selectable<ActivityDecisionTable>;
+export type StoredVersion = Selectable<ActivityVersionTable>;
+
+/** A draft as stored; times and names for screens. */
+export interface StoredDraft {
+  readonly tree: Json;
+  readonly revision: number;
+  readonly digest: string;
+  readonly savedAt: Instant;
+  readonly savedName: string;
+}
+
+/** An approval with what screens say about it. */
+export interface StoredApproval extends Approval {
+  readonly id: string;
+  readonly sentName: string;
+  readonly sentAt: Instant;
+  readonly remark: string;
+}
+
+/** A unit that takes part: as the plan names it, and which unit of the installation it is. */
+export interface Participant {
+  readonly planUnit: UnitId;
+  readonly unit: OrgUnitId;
+}
+
+export const findActivity = async (
+  db: Kysely<Database>,
+  id: ActivityId,
+): Promise<StoredActivity | null> =>
+  (await db.selectFrom('activity').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
+
+export const allActivities = (db: Kysely<Database>): Promise<StoredActivity[]> =>
+  db.selectFrom('activity').selectAll().orderBy('createdAt', 'desc').orderBy('id').execute();
+
+/** Commands on one activity run one after the other: its row is locked until the transaction ends. */
+export const lockActivity = async (
+  tx: Transaction<Database>,
+  id: ActivityId,
+): Promise<StoredActivity | null> =>
+  (await tx
+    .selectFrom('activity')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()) ?? null;
+
+export const loadDraft = async (db: Kysely<Database>, id: ActivityId): Promise<StoredDraft> =>
+  db
+    .selectFrom('activityDraft')
+    .select(['tree', 'revision', 'digest', 'savedAt', 'savedName'])
+    .where('activity', '=', id)
+    .executeTakeFirstOrThrow();
+
+export const loadDecisions = (db: Kysely<Database>, id: ActivityId): Promise<StoredDecision[]> =>
+  db
+    .selectFrom('activityDecision')
+    .selectAll()
+    .where('activity', '=', id)
+    .orderBy('number')
+    .execute();
+
+/** The last word on each open item, by item. */
+const latest = (rows: readonly StoredDecision[]): ReadonlyMap<string, StoredDecision> =>
+  new Map(rows.map((row) => [row.open, row]));
+
+/** Decisions in the shape of a plan's file. One whose item has gone back to its default is left out. */
+export const recordedOf = (rows: readonly StoredDecision[]): readonly RecordedDecision[] =>
+  rows.flatMap((row) => {
+    const last = latest(rows).get(row.open);
+    if (row.kind === 'keep-default' || last?.kind === 'keep-default') return [];
+    const { number, open, reason, decidedBy, decidedOn } = row;
+    return [
+      {
+        number,
+        open,
+        ...(row.kind === 'choose' ? { choose: row.choose ?? '' } : { value: row.value }),
+        reason,
+        decidedBy,
+        decidedOn,
+      },
+    ];
+  });
+
+/** Open items whose default is knowingly kept, and nothing was decided since. */
+export const keptOf = (rows: readonly StoredDecision[]): readonly string[] =>
+  [...latest(rows).values()].filter(({ kind }) => kind === 'keep-default').map(({ open }) => open);
+
+export const loadVersions = (db: Kysely<Database>, id: ActivityId): Promise<StoredVersion[]> =>
+  db
+    .selectFrom('activityVersion')
+    .selectAll()
+    .where('activity', '=', id)
+    .orderBy('number')
+    .execute();
+
+export const latestVersion = async (
+  db: Kysely<Database>,
+  id: ActivityId,
+): Promise<StoredVersion | null> =>
+  (await db
+    .selectFrom('activityVersion')
+    .selectAll()
+    .where('activity', '=', id)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()) ?? null;
+
+export const loadParticipants = (
+  db: Kysely<Database>,
+  id: ActivityId,
+): Promise<readonly Participant[]> =>
+  db
+    .selectFrom('activityUnit')
+    .select(['planUnit', 'unit'])
+    .where('activity', '=', id)
+    .orderBy('sort')
+    .execute();
+
+export const insertParticipants = async (
+  tx: Transaction<Database>,
+  activity: ActivityId,
+  participants: readonly Participant[],
+  from: number,
+): Promise<void> => {
+  if (participants.length === 0) return;
+  await tx
+    .insertInto('activityUnit')
+    .values(participants.map((one, index) => ({ activity, ...one, sort: from + index })))
+    .execute();
+};
+
+export const setState = async (
+  tx: Transaction<Database>,
+  id: ActivityId,
+  changed: { state: ActivityState; title?: string; number?: string },
+): Promise<void> => {
+  await tx.updateTable('activity').set(changed).where('id', '=', id).execute();
+};
+
+export const loadApprovals = async (
+  db: Kysely<Database>,
+  activity: ActivityId,
+): Promise<readonly StoredApproval[]> => {
+  const rows = await db
+    .selectFrom('approval')
+    .selectAll()
+    .where('activity', '=', activity)
+    .orderBy('sentAt', 'desc')
+    .orderBy('id')
+    .execute();
+  if (rows.length === 0) return [];
+  const steps = await db
+    .selectFrom('approvalStep')
+    .selectAll()
+    .where(
+      'approval',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .orderBy('position')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    subject: { kind: row.subjectKind, id: row.subjectId, digest: row.digest },
+    state: row.state,
+    sentBy: row.sentBy,
+    sentName: row.sentName,
+    sentAt: row.sentAt,
+    remark: row.remark,
+    steps: steps
+      .filter(({ approval }) => approval === row.id)
+      .map((step) => ({
+        id: step.id,
+        title: step.title,
+        account: step.account,
+        act:
+          step.verdict === null || step.actedAt === null
+            ? null
+            : {
+                verdict: step.verdict,
+                name: step.actedName ?? '',
+                at: step.actedAt,
+                remark: step.remark,
+              },
+      })),
+  }));
+};
+
+export const latestApproval = async (
+  db: Kysely<Database>,
+  activity: ActivityId,
+): Promise<StoredApproval | null> => (await loadApprovals(db, activity))[0] ?? null;
+
+export const loadReceipts = (db: Kysely<Database>, activity: ActivityId, version: number) =>
+  db
+    .selectFrom('acknowledgement')
+    .selectAll()
+    .where('activity', '=', activity)
+    .where('version', '=', version)
+    .execute();

@@ -1,0 +1,96 @@
+import { sql, type Transaction } from 'kysely';
+import type { Actor, OrgUnitId } from '../../core/access/actor.ts';
+import type { Instant } from '../../core/kernel/day.ts';
+import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
+import { record, SYSTEM_CHAIN } from '../audit/record.ts';
+import type { Database } from '../db/tables.ts';
+import { DEMO_SETTING } from './load.ts';
+
+const FOREIGN_KEY_VIOLATION = '23503';
+
+/** Deletes a demo unit that nothing else refers to. @returns false where something does: it then stays, as no demo */
+const removeUnit = async (tx: Transaction<Database>, id: OrgUnitId): Promise<boolean> => {
+  await sql`savepoint demo_unit`.execute(tx);
+  try {
+    await tx.deleteFrom('orgUnitName').where('unit', '=', id).execute();
+    await tx.deleteFrom('orgUnit').where('id', '=', id).execute();
+    await sql`release savepoint demo_unit`.execute(tx);
+    return true;
+  } catch (error) {
+    if ((error as { code?: string }).code !== FOREIGN_KEY_VIOLATION) throw error;
+    await sql`rollback to savepoint demo_unit`.execute(tx);
+    return false;
+  }
+};
+
+/** Units below come before those above them. */
+const leavesFirst = (
+  units: readonly { readonly id: OrgUnitId; readonly parent: OrgUnitId | null }[],
+): readonly OrgUnitId[] => {
+  const depth = (id: OrgUnitId | null): number => {
+    const unit = units.find((one) => one.id === id);
+    return unit === undefined ? 0 : 1 + depth(unit.parent);
+  };
+  return units.toSorted((one, other) => depth(other.id) - depth(one.id)).map(({ id }) => id);
+};
+
+/**
+ * Removes everything of the demo in one transaction: activities with all that hangs on them, accounts with their
+ * sessions and roles, units that nothing else uses. A unit that somebody has put to real use stays and is marked demo
+ * no longer. The audit keeps its entries: they hold ids only.
+ */
+export const removeDemo = async (
+  tx: Transaction<Database>,
+  actor: Actor,
+  now: Instant,
+): Promise<Decision<null>> => {
+  const activities = await tx
+    .selectFrom('activity')
+    .select('id')
+    .where('demo', '=', true)
+    .forUpdate()
+    .execute();
+  const accounts = await tx
+    .selectFrom('account')
+    .select('id')
+    .where('demo', '=', true)
+    .forUpdate()
+    .execute();
+  const units = await tx
+    .selectFrom('orgUnit')
+    .select(['id', 'parent'])
+    .where('demo', '=', true)
+    .forUpdate()
+    .execute();
+  if (activities.length + accounts.length + units.length === 0)
+    return refuse({ code: 'activity.no-demo', params: {} });
+  const activityIds = activities.map(({ id }) => id);
+  const accountIds = accounts.map(({ id }) => id);
+  if (activityIds.length > 0) {
+    await tx.deleteFrom('activity').where('id', 'in', activityIds).execute();
+    await tx.deleteFrom('roleGrant').where('activity', 'in', activityIds).execute();
+  }
+  if (accountIds.length > 0) {
+    await tx.deleteFrom('roleGrant').where('deputyFor', 'in', accountIds).execute();
+    await tx.deleteFrom('job').where('account', 'in', accountIds).execute();
+    await tx.deleteFrom('account').where('id', 'in', accountIds).execute();
+  }
+  let kept = 0;
+  for (const id of leavesFirst(units))
+    if (!(await removeUnit(tx, id))) {
+      kept += 1;
+      await tx.updateTable('orgUnit').set({ demo: false }).where('id', '=', id).execute();
+    }
+  await tx
+    .updateTable('setting')
+    .set({ value: JSON.stringify({ removedAt: now }), changedAt: now })
+    .where('key', '=', DEMO_SETTING)
+    .execute();
+  await record(tx, actor, now, {
+    chain: SYSTEM_CHAIN,
+    act: 'demo.removed',
+    subject: { kind: 'demo', id: 'demo' },
+    facts: { activities: activities.length, units: units.length - kept },
+  });
+  return accept(null);
+};
