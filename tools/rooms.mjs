@@ -46,13 +46,10 @@ export const SERVER_ROOMS = {
   job: { sees: ['db', 'http'], about: 'long work with progress, done away from requests' },
   serve: { sees: ['db', 'http'], about: 'how a process runs: options, port, log, screens, health' },
   unit: { sees: ['db', 'http', 'audit', 'document'], about: 'units (单位)' },
-<<<<<<< HEAD
   account: {
     sees: ['db', 'http', 'audit', 'unit', 'document'],
     about: 'accounts, sessions, roles (账号)',
   },
-=======
-  account: { sees: ['db', 'http', 'audit', 'unit'], about: 'accounts, sessions, roles (账号)' },
   activity: {
     sees: ['db', 'http', 'audit', 'plan', 'unit', 'account', 'mail'],
     about: 'drafts, decisions, approvals, versions, acknowledgements (活动)',
@@ -63,7 +60,6 @@ export const SERVER_ROOMS = {
   },
   task: { sees: ['db', 'http', 'activity'], about: 'what waits for whom (待办)' },
   mail: { sees: ['db', 'http', 'audit'], about: 'the outbox, its transport, addresses (邮件)' },
->>>>>>> 9376706 (activity: drafts, decisions, approval, versions, acknowledgement; demo loaded and removed)
   plan: { sees: [], about: 'plan files on disk' },
   file: {
     sees: ['db', 'http', 'audit', 'job', 'unit', 'document'],

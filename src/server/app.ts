@@ -4,13 +4,10 @@ import { ACTIVITY_ENDPOINTS } from './activity/routes.ts';
 import { recognise } from './account/session.ts';
 import { AUDIT_ENDPOINTS } from './audit/routes.ts';
 import { VERIFY_JOB, verifyJob } from './audit/verify-job.ts';
-<<<<<<< HEAD
 import { FILE_JOBS } from './file/copies.ts';
 import { GROUND_OWNERS } from './file/owner.ts';
 import { fileEndpoints } from './file/routes.ts';
-=======
 import { DEMO_ENDPOINTS } from './demo/routes.ts';
->>>>>>> 9376706 (activity: drafts, decisions, approval, versions, acknowledgement; demo loaded and removed)
 import type { Endpoint } from './http/endpoint.ts';
 import { openFrame, type FrameOptions } from './http/frame.ts';
 import type { Services } from './http/services.ts';

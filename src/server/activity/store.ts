@@ -6,6 +6,7 @@ import type { Instant } from '../../core/kernel/day.ts';
 import type { UnitId } from '../../core/kernel/id.ts';
 import type { Json, RecordedDecision } from '../../core/plan/open-item.ts';
 import type {
+  AcknowledgementTable,
   ActivityDecisionTable,
   ActivityTable,
   ActivityVersionTable,
@@ -46,7 +47,13 @@ export const findActivity = async (
   (await db.selectFrom('activity').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
 
 export const allActivities = (db: Kysely<Database>): Promise<StoredActivity[]> =>
-  db.selectFrom('activity').selectAll().orderBy('createdAt', 'desc').orderBy('id').execute();
+  db
+    .selectFrom('activity')
+    .selectAll()
+    .orderBy('createdAt', 'desc')
+    .orderBy('title')
+    .orderBy('id')
+    .execute();
 
 /** Commands on one activity run one after the other: its row is locked until the transaction ends. */
 export const lockActivity = async (
@@ -207,7 +214,11 @@ export const latestApproval = async (
   activity: ActivityId,
 ): Promise<StoredApproval | null> => (await loadApprovals(db, activity))[0] ?? null;
 
-export const loadReceipts = (db: Kysely<Database>, activity: ActivityId, version: number) =>
+export const loadReceipts = (
+  db: Kysely<Database>,
+  activity: ActivityId,
+  version: number,
+): Promise<Selectable<AcknowledgementTable>[]> =>
   db
     .selectFrom('acknowledgement')
     .selectAll()

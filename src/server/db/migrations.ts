@@ -1,12 +1,9 @@
 import { sql as ground } from './migrations/0001-ground.ts';
 import { sql as unit } from './migrations/0002-unit.ts';
 import { sql as account } from './migrations/0003-account.ts';
-<<<<<<< HEAD
 import { sql as file } from './migrations/0005-file.ts';
 import { sql as signIn } from './migrations/0010-sign-in.ts';
-=======
 import { sql as activity } from './migrations/0006-activity.ts';
->>>>>>> 9376706 (activity: drafts, decisions, approval, versions, acknowledgement; demo loaded and removed)
 
 /** One step of the schema. */
 export interface Migration {
@@ -20,10 +17,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: '0001-ground', sql: ground },
   { id: '0002-unit', sql: unit },
   { id: '0003-account', sql: account },
-<<<<<<< HEAD
   { id: '0005-file', sql: file },
   { id: '0010-sign-in', sql: signIn },
-=======
   { id: '0006-activity', sql: activity },
->>>>>>> 9376706 (activity: drafts, decisions, approval, versions, acknowledgement; demo loaded and removed)
 ];

@@ -1,10 +1,7 @@
 import type { Instant } from '../../core/kernel/day.ts';
 import type { AccountTables } from './tables/account.ts';
-<<<<<<< HEAD
 import type { FileTables } from './tables/file.ts';
-=======
 import type { ActivityTables } from './tables/activity.ts';
->>>>>>> 9376706 (activity: drafts, decisions, approval, versions, acknowledgement; demo loaded and removed)
 import type { GroundTables } from './tables/ground.ts';
 import type { UnitTables } from './tables/unit.ts';
 
@@ -25,10 +22,7 @@ interface MigrationTable {
  * - `jsonb` reads parsed; whatever goes in is given as text (`JSON.stringify`): the driver would make a PostgreSQL
  *   array of a list
  */
-<<<<<<< HEAD
-export interface Database extends GroundTables, UnitTables, AccountTables, FileTables {
-=======
-export interface Database extends GroundTables, UnitTables, AccountTables, ActivityTables {
->>>>>>> 9376706 (activity: drafts, decisions, approval, versions, acknowledgement; demo loaded and removed)
+export interface Database
+  extends GroundTables, UnitTables, AccountTables, FileTables, ActivityTables {
   migration: MigrationTable;
 }

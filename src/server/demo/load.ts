@@ -4,6 +4,7 @@ import type {
   AccountId,
   Actor,
   ActivityId,
+  GrantId,
   OrgUnitId,
   Scope,
   SessionId,
@@ -14,7 +15,6 @@ import type { Day, Instant } from '../../core/kernel/day.ts';
 import { accept, type Decision } from '../../core/kernel/decision.ts';
 import { insertAccount, insertGrant } from '../account/commands.ts';
 import { PERSONAS, type Persona } from '../account/personas.ts';
-import { grantsOf } from '../account/session.ts';
 import { actOnApproval, sendForApproval } from '../activity/approve.ts';
 import { builtIn } from '../activity/built-in.ts';
 import { keepAllDefaults } from '../activity/change-draft.ts';
@@ -58,20 +58,29 @@ const isEmpty = async (tx: Transaction<Database>): Promise<boolean> => {
   return rows.every((row) => row === undefined);
 };
 
-const actorOf = async (
-  tx: Transaction<Database>,
+/** A demo person acting on an activity while the demo is loaded. */
+const actorOf = (
   account: AccountId,
   persona: Persona,
+  activity: ActivityId,
   now: Instant,
-): Promise<SignedIn> => ({
+): SignedIn => ({
   kind: 'account',
   account,
   name: persona.name,
   unit: null,
-  grants: await grantsOf(tx, account, now),
+  grants: persona.roles.map((role) => ({
+    id: randomUUID() as GrantId,
+    role,
+    scope: { kind: 'activity', activity },
+    from: now,
+    until: null,
+    deputyFor: null,
+  })),
   // What is loaded is done in nobody's session; the audit shows it as one of its own.
   session: randomUUID() as SessionId,
   mustChangePassword: false,
+  mustSetSecondFactor: false,
 });
 
 const scopesOf = (
@@ -190,18 +199,18 @@ const load = async (
       for (const scope of role === 'organiser' ? [] : scopesOf(persona, role, activities))
         await insertGrant(tx, nobody, now, { account, role, scope });
     }
-  const actorAs = async (persona: string): Promise<SignedIn> => {
-    const known = PERSONAS.find(({ id }) => id === persona);
-    if (known === undefined) throw new Error(`no demo person ${persona}`);
-    return actorOf(tx, accountOf(persona), known, now);
-  };
   const published = activities.find(({ plan }) => plan === PUBLISHED);
   if (published !== undefined) {
+    const actorAs = (persona: string): SignedIn => {
+      const known = PERSONAS.find(({ id }) => id === persona);
+      if (known === undefined) throw new Error(`no demo person ${persona}`);
+      return actorOf(accountOf(persona), known, published.id, now);
+    };
     const done = await publishAsDemo(tx, now, published.id, {
-      organiser: await actorAs('organiser'),
+      organiser: actorAs('organiser'),
       steps: new Map([
-        ['section', await actorAs('section-chief')],
-        ['leader', await actorAs('leader')],
+        ['section', actorAs('section-chief')],
+        ['leader', actorAs('leader')],
       ]),
     });
     if (!done.ok) return { ok: false, refusals: done.refusals };
