@@ -46,8 +46,8 @@ test('an empty installation gets both examples once; each role sees its own; one
   expect(
     seen.value.rows.map(({ title, demo, state, version }) => [title, demo, state.word, version]),
   ).toEqual([
-    ['南通市医保系统公共服务技能比武竞赛', true, '筹备中', null],
     [expect.stringContaining('最美'), true, '进行中', 1],
+    ['南通市医保系统公共服务技能比武竞赛', true, '筹备中', null],
   ]);
   const clerk = await enter('unit-clerk');
   const theirs = await server.call(clerk, activityList);
