@@ -14,7 +14,10 @@ export const CORE_ROOMS = {
   form: { sees: ['nomination'], about: 'official forms as data (表格)' },
   file: { sees: ['access'], about: 'what a file may be for, and whether it is admitted (文件)' },
   access: { sees: [], about: 'roles, scopes, who may do what (权限)' },
-  account: { sees: [], about: 'passwords and failed sign-ins (账号)' },
+  account: {
+    sees: ['access'],
+    about: 'passwords, failed sign-ins, roles given and taken, one-time links (账号)',
+  },
   audit: { sees: [], about: 'links of the audit chain (审计)' },
   unit: { sees: ['access'], about: 'tree of units, dated names (单位)' },
   approval: { sees: ['access'], about: 'the chain of approval (呈批)' },

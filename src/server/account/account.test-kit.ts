@@ -1,17 +1,26 @@
+import type { FastifyInstance } from 'fastify';
 import type { AccountId, Scope } from '../../core/access/actor.ts';
 import type { Role } from '../../core/access/role.ts';
+import type { Instant } from '../../core/kernel/day.ts';
 import { accept } from '../../core/kernel/decision.ts';
 import { transact } from '../db/transact.ts';
-import type { TestServer } from '../server.test-kit.ts';
+import type { Services } from '../http/services.ts';
 import { insertAccount, insertGrant } from './commands.ts';
 import { hashPassword } from './password-hash.ts';
 import { storePassword } from './store.ts';
+
+/** What these helpers need of a test server. */
+interface Served {
+  readonly app: FastifyInstance;
+  readonly services: Services;
+  readonly now: () => Instant;
+}
 
 export const PASSWORD = 'Ganlan-2020-shu';
 
 /** Opens an account that signs in with a password of its own choosing. */
 export const openWithPassword = async (
-  { services, now }: TestServer,
+  { services, now }: Served,
   signInName: string,
   options: {
     readonly password?: string;
@@ -46,7 +55,7 @@ export interface SignInOutcome {
 
 /** Signs in over HTTP from an address. */
 export const signInFrom = async (
-  { app }: TestServer,
+  { app }: Served,
   address: string,
   body: { readonly name: string; readonly password?: string; readonly code?: string },
   cookie = '',
@@ -71,7 +80,7 @@ export const signInFrom = async (
 
 /** Acts of the system chain in their order, with their facts, without digests. */
 export const actsOf = async (
-  { services }: TestServer,
+  { services }: Served,
   account: AccountId,
 ): Promise<readonly string[]> =>
   (
