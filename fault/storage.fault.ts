@@ -179,7 +179,7 @@ export const run = async (say: (line: string) => void) => {
       const writing = Array.from({ length: WRITERS }, () =>
         keepWriting(origin, cookie, nextName, sent, () => isEnding),
       );
-      await wait(300 + ((round * 7919) % 1200));
+      await wait(500 + ((round * 7919) % 2000));
       const both = round % 2 === 1;
       const writes = sent.acknowledged.size;
       await killAll(server, both ? postmaster(data) : null);
