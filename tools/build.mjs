@@ -61,7 +61,10 @@ export const build = async () => {
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { recursive: true });
   await bundle({
-    entryPoints: { cli: join(source, 'cli/entry.ts') },
+    entryPoints: {
+      cli: join(source, 'cli/entry.ts'),
+      'sheet-thread': join(source, 'server/document/sheet-thread.ts'),
+    },
     outdir: fresh,
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunks/[name]-[hash]',

@@ -49,6 +49,10 @@ export const SERVER_ROOMS = {
   job: { sees: ['db', 'http'], about: 'long work with progress, done away from requests' },
   serve: { sees: ['db', 'http'], about: 'how a process runs: options, port, log, screens, health' },
   unit: { sees: ['db', 'http', 'audit', 'document'], about: 'units (单位)' },
+  person: {
+    sees: ['db', 'http', 'audit', 'unit', 'job', 'document'],
+    about: 'people, their import from sheets (人员)',
+  },
   account: {
     sees: ['db', 'http', 'audit', 'unit', 'document'],
     about: 'accounts, sessions, roles (账号)',
@@ -83,6 +87,8 @@ export const WEB_ROOMS = {
   file: { sees: [], about: 'sending files piece by piece (文件)' },
   job: { sees: [], about: 'long jobs (任务)' },
   audit: { sees: ['job'], about: 'who did what, and whether it was tampered with (审计)' },
+  unit: { sees: [], about: 'the tree of units (单位)' },
+  person: { sees: ['unit'], about: 'people: list, form, merge, import (人员)' },
   settings: { sees: [], about: 'settings (设置): sections that rooms add' },
 };
 

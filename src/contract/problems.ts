@@ -7,6 +7,7 @@ import { FILE_KEEPING_SENTENCES } from './file/refusals.ts';
 import { HTTP_SENTENCES } from './http/refusals.ts';
 import { JOB_SENTENCES } from './job/refusals.ts';
 import { fill, type Template } from './sentence.ts';
+import { IMPORT_SENTENCES, PERSON_SENTENCES } from './person/refusals.ts';
 import { UNIT_SENTENCES } from './unit/refusals.ts';
 
 /** The sentence of every refusal that can reach a screen. A room adds its own catalogue here. */
@@ -18,6 +19,8 @@ const SENTENCES: Readonly<Record<string, Template>> = {
   ...APPROVAL_SENTENCES,
   ...AUDIT_SENTENCES,
   ...UNIT_SENTENCES,
+  ...PERSON_SENTENCES,
+  ...IMPORT_SENTENCES,
   ...FILE_KEEPING_SENTENCES,
   ...JOB_SENTENCES,
 };

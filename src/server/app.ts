@@ -13,6 +13,9 @@ import { openFrame, type FrameOptions } from './http/frame.ts';
 import type { Services } from './http/services.ts';
 import type { JobHandler } from './job/worker.ts';
 import { JOB_ENDPOINTS } from './job/routes.ts';
+import { PERSON_JOBS } from './person/import-jobs.ts';
+import { IMPORT_ENDPOINTS } from './person/import-routes.ts';
+import { PERSON_ENDPOINTS } from './person/routes.ts';
 import { SERVE_ENDPOINTS } from './serve/routes.ts';
 import { UNIT_ENDPOINTS } from './unit/routes.ts';
 
@@ -22,6 +25,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...UNIT_ENDPOINTS,
   ...ACTIVITY_ENDPOINTS,
   ...DEMO_ENDPOINTS,
+  ...PERSON_ENDPOINTS,
+  ...IMPORT_ENDPOINTS,
   ...JOB_ENDPOINTS,
   ...AUDIT_ENDPOINTS,
   ...SERVE_ENDPOINTS,
@@ -32,6 +37,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
 export const JOB_HANDLERS: Readonly<Record<string, JobHandler>> = {
   [VERIFY_JOB]: verifyJob,
   ...FILE_JOBS,
+  ...PERSON_JOBS,
 };
 
 /** The server as an application that is not listening yet. */

@@ -7,6 +7,8 @@ export interface Refusal<Code extends string = string> {
   readonly params: Readonly<Record<string, string | number>>;
   /** The clause of the notice (J…, N…), when the rule has one. */
   readonly clause?: string;
+  /** The field of the input that it concerns (`body.entry.phone`), when it concerns one. */
+  readonly field?: string;
 }
 
 /** What every `decide` returns: the value, or at least one refusal. */

@@ -1,6 +1,7 @@
 import { sql as ground } from './migrations/0001-ground.ts';
 import { sql as unit } from './migrations/0002-unit.ts';
 import { sql as account } from './migrations/0003-account.ts';
+import { sql as person } from './migrations/0004-person.ts';
 import { sql as file } from './migrations/0005-file.ts';
 import { sql as signIn } from './migrations/0010-sign-in.ts';
 import { sql as activity } from './migrations/0006-activity.ts';
@@ -17,6 +18,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: '0001-ground', sql: ground },
   { id: '0002-unit', sql: unit },
   { id: '0003-account', sql: account },
+  { id: '0004-person', sql: person },
   { id: '0005-file', sql: file },
   { id: '0010-sign-in', sql: signIn },
   { id: '0006-activity', sql: activity },

@@ -3,6 +3,7 @@ import type { AccountTables } from './tables/account.ts';
 import type { FileTables } from './tables/file.ts';
 import type { ActivityTables } from './tables/activity.ts';
 import type { GroundTables } from './tables/ground.ts';
+import type { PersonTables } from './tables/person.ts';
 import type { UnitTables } from './tables/unit.ts';
 
 /** The migrations that a database has had. Kept by `migrate`. */
@@ -23,6 +24,6 @@ interface MigrationTable {
  *   array of a list
  */
 export interface Database
-  extends GroundTables, UnitTables, AccountTables, FileTables, ActivityTables {
+  extends GroundTables, UnitTables, AccountTables, PersonTables, FileTables, ActivityTables {
   migration: MigrationTable;
 }

@@ -33,11 +33,12 @@ const STATUS_BY_ENDING: Readonly<Record<string, number>> = {
 const statusOf = (code: string): number =>
   STATUS[code] ?? STATUS_BY_ENDING[code.slice(code.indexOf('.') + 1)] ?? 409;
 
-/** The problem for refusals: the first one leads, the others follow under `errors`. */
+/** The problem for refusals: the first one leads; the others, and all that concern a field, follow under `errors`. */
 export const problemOf = (refusals: readonly Refusal[], id: string): Problem => {
   const [first, ...others] = refusals;
   if (first === undefined) throw new RangeError('a refusal without a reason');
   const sentence = sentenceOf(first.code, { id, ...first.params });
+  const listed = first.field === undefined ? others : refusals;
   return {
     type: 'about:blank',
     title: first.code,
@@ -46,10 +47,14 @@ export const problemOf = (refusals: readonly Refusal[], id: string): Problem => 
     detail: sentence,
     id,
     ...(first.clause === undefined ? {} : { clause: first.clause }),
-    ...(others.length === 0
+    ...(listed.length === 0
       ? {}
       : {
-          errors: others.map(({ code, params }) => ({ code, sentence: sentenceOf(code, params) })),
+          errors: listed.map(({ code, params, field }) => ({
+            ...(field === undefined ? {} : { path: field }),
+            code,
+            sentence: sentenceOf(code, params),
+          })),
         }),
   };
 };

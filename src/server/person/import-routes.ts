@@ -1,0 +1,136 @@
+import {
+  importConfirm,
+  importDiscard,
+  importFaults,
+  importGet,
+  importList,
+  importTemplate as templateRoute,
+  importUpload,
+  type PersonImport,
+} from '../../contract/person/import-http.ts';
+import type { Actor } from '../../core/access/actor.ts';
+import { unitsWithin } from '../../core/access/may.ts';
+import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
+import { transact } from '../db/transact.ts';
+import { listWorkbook } from '../document/list-workbook.ts';
+import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
+import { readTree } from '../unit/queries.ts';
+import { mayImport } from './access.ts';
+import {
+  beginImport,
+  collectSheet,
+  confirmImport,
+  discardImport,
+  ownImport,
+} from './import-commands.ts';
+import { unsealReport } from './import-report.ts';
+import { importsOf, type StoredImport } from './import-store.ts';
+import { importTemplate } from './import-template.ts';
+import { unitsInView } from './queries.ts';
+
+type SignedIn = Extract<Actor, { kind: 'account' }>;
+
+const FAULTS_SHOWN = 200;
+
+const signedIn = ({ actor }: Call): SignedIn => {
+  if (actor.kind !== 'account') throw new RangeError('the public imports nothing');
+  return actor;
+};
+
+const reachOf = ({ actor, now }: Call) => unitsWithin(actor, 'person.edit', now);
+
+const view = ({ services }: Call, found: StoredImport): PersonImport => {
+  const report = unsealReport(services.keys, found.id, found.report);
+  return {
+    ...report,
+    faults: report.faults.slice(0, FAULTS_SHOWN),
+    id: found.id,
+    fileName: found.fileName,
+    state: found.state,
+    job: found.job,
+    problem: found.problem,
+    createdAt: found.createdAt,
+  };
+};
+
+const own = (call: Call, id: string) =>
+  transact(call.services.db, (tx) => ownImport(tx, signedIn(call), call.now, id));
+
+const shown = async (call: Call, id: string): Promise<Decision<PersonImport>> => {
+  const found = await own(call, id);
+  return found.ok ? accept(view(call, found.value)) : found;
+};
+
+export const IMPORT_ENDPOINTS: readonly Endpoint[] = [
+  endpoint(importUpload, {
+    may: mayImport,
+    handle: async (call) => {
+      const { services, query, now, request } = call;
+      const sheet = await collectSheet(request.body as NodeJS.ReadableStream);
+      if (!sheet.ok) return sheet;
+      const begun = await transact(services.db, (tx) =>
+        beginImport(tx, services.keys, signedIn(call), now, {
+          fileName: query.name,
+          bytes: sheet.value,
+          reach: reachOf(call),
+        }),
+      );
+      return begun.ok ? shown(call, begun.value) : begun;
+    },
+  }),
+  endpoint(importList, {
+    may: mayImport,
+    handle: async (call) =>
+      accept({
+        imports: [...(await importsOf(call.services.db, signedIn(call).account, call.now))],
+      }),
+  }),
+  endpoint(importGet, { may: mayImport, handle: (call) => shown(call, call.params.import) }),
+  endpoint(importConfirm, {
+    may: mayImport,
+    handle: async (call) => {
+      const { services, params, now } = call;
+      const confirmed = await transact(services.db, (tx) =>
+        confirmImport(tx, services.keys, signedIn(call), now, params.import, reachOf(call)),
+      );
+      return confirmed.ok ? shown(call, confirmed.value) : confirmed;
+    },
+  }),
+  endpoint(importDiscard, {
+    may: mayImport,
+    handle: async (call) => {
+      const { services, params, now } = call;
+      const discarded = await transact(services.db, (tx) =>
+        discardImport(tx, signedIn(call), now, params.import),
+      );
+      return discarded.ok ? accept({}) : discarded;
+    },
+  }),
+  endpoint(importFaults, {
+    may: mayImport,
+    handle: async (call) => {
+      const found = await own(call, call.params.import);
+      if (!found.ok) return found;
+      const { faults } = unsealReport(call.services.keys, found.value.id, found.value.report);
+      if (faults.length === 0) return refuse({ code: 'person-import.not-ready', params: {} });
+      return accept(
+        await listWorkbook(
+          '人员表检查结果',
+          ['行号', '栏目', '问题', '怎样改'],
+          faults.map(({ row, column, what, remedy }) => [String(row), column, what, remedy]),
+        ),
+      );
+    },
+  }),
+  endpoint(templateRoute, {
+    may: mayImport,
+    handle: async (call) => {
+      const tree = await readTree(call.services.db);
+      const units = unitsInView(tree, reachOf(call), undefined);
+      const names = tree.all
+        .filter(({ id, closedOn }) => closedOn === null && (units === 'all' || units.includes(id)))
+        .map(({ id }) => tree.nameOn(id, call.today));
+      return accept(await importTemplate(names));
+    },
+  }),
+];
