@@ -67,7 +67,7 @@ const residentFacts = (number: string, today: Day): Decision<DocumentFacts, Docu
   if (!/^\d{17}[\dX]$/.test(number)) return refuse({ code: 'person.number-signs', params: {} });
   const written = `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`;
   const birth = parseDay(written);
-  if (birth === null || birth > today || birth < '1900-01-01')
+  if (birth === null || birth > today || birth < '1800-01-01')
     return refuse({ code: 'person.number-birth', params: { birth: number.slice(6, 14) } });
   if (!hasCheckSign(number)) return refuse({ code: 'person.number-check', params: {} });
   return accept({ number, birth, sex: Number(number[16]) % 2 === 1 ? '1' : '2' });

@@ -203,6 +203,64 @@ CREATE TABLE password_history (
   CONSTRAINT password_history_account_fkey FOREIGN KEY (account) REFERENCES account(id) ON DELETE CASCADE
 );
 
+CREATE TABLE person (
+  id uuid NOT NULL,
+  unit uuid NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  sort_name text COLLATE "C" NOT NULL,
+  pinyin text COLLATE "C" NOT NULL,
+  initials text COLLATE "C" NOT NULL,
+  sex text,
+  birth text,
+  nationality text,
+  politics text,
+  education text,
+  "position" text,
+  title text,
+  sector_since text,
+  document_kind text,
+  document_sealed text,
+  document_index text COLLATE "C",
+  document_masked text,
+  phone_sealed text,
+  phone_index text COLLATE "C",
+  phone_masked text,
+  demo boolean DEFAULT false NOT NULL,
+  merged_into uuid,
+  left_on date,
+  erased text[] DEFAULT '{}'::text[] NOT NULL,
+  created_at bigint NOT NULL,
+  changed_at bigint NOT NULL,
+  CONSTRAINT person_pkey PRIMARY KEY (id),
+  CONSTRAINT person_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES person(id),
+  CONSTRAINT person_unit_fkey FOREIGN KEY (unit) REFERENCES org_unit(id)
+);
+CREATE INDEX person_document ON person USING btree (document_index) WHERE (document_index IS NOT NULL);
+CREATE INDEX person_initials ON person USING btree (initials);
+CREATE INDEX person_merged ON person USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX person_name ON person USING btree (name);
+CREATE UNIQUE INDEX person_once_in_unit ON person USING btree (unit, document_index) WHERE ((merged_into IS NULL) AND (left_on IS NULL) AND (document_index IS NOT NULL));
+CREATE INDEX person_order ON person USING btree (sort_name, name, id) INCLUDE (unit, left_on) WHERE (merged_into IS NULL);
+CREATE INDEX person_phone ON person USING btree (phone_index) WHERE (phone_index IS NOT NULL);
+CREATE INDEX person_pinyin ON person USING btree (pinyin);
+CREATE INDEX person_unit_order ON person USING btree (unit, sort_name, name, id) INCLUDE (left_on) WHERE (merged_into IS NULL);
+
+CREATE TABLE person_import (
+  id uuid NOT NULL,
+  account uuid NOT NULL,
+  file_name text NOT NULL,
+  state text NOT NULL,
+  job uuid NOT NULL,
+  reach jsonb NOT NULL,
+  sheet text,
+  report text,
+  problem text,
+  created_at bigint NOT NULL,
+  CONSTRAINT person_import_pkey PRIMARY KEY (id),
+  CONSTRAINT person_import_state_check CHECK ((state = ANY (ARRAY['reading'::text, 'preview'::text, 'writing'::text, 'done'::text, 'failed'::text])))
+);
+CREATE INDEX person_import_account ON person_import USING btree (account, created_at);
+
 CREATE TABLE role_grant (
   id uuid NOT NULL,
   account uuid NOT NULL,

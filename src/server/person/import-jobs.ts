@@ -164,6 +164,7 @@ const writeJob: JobHandler = async (payload, tools) => {
     grants: [],
     session,
     mustChangePassword: false,
+    mustSetSecondFactor: false,
   };
   return guarded(services, found.id, async () => {
     const written = await transact(services.db, (tx) => writeSheet(tx, tools, found, bytes, actor));
