@@ -1,6 +1,6 @@
 import { CORE_PACKAGES, CORE_ROOMS, SERVER_ROOMS, WEB_ROOMS } from './tools/rooms.mjs';
 
-const tests = '\\.test\\.ts$';
+const tests = '\\.test(-kit)?\\.ts$';
 
 const roomWalls = (tier, rooms, always) =>
   Object.entries(rooms).map(([room, { sees }]) => ({

@@ -2,7 +2,10 @@ import { expect, it } from 'vitest';
 import { ENTRY_SENTENCES, faultParts, IMPORT_ROW_SENTENCES } from './refusals.ts';
 
 it('every fault of a row says what is wrong and what to do, parted once', () => {
-  for (const sentence of [...Object.values(ENTRY_SENTENCES), ...Object.values(IMPORT_ROW_SENTENCES)])
+  for (const sentence of [
+    ...Object.values(ENTRY_SENTENCES),
+    ...Object.values(IMPORT_ROW_SENTENCES),
+  ])
     expect([sentence, sentence.split('；').length]).toEqual([sentence, 2]);
 });
 

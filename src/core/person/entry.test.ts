@@ -68,15 +68,22 @@ describe('identity numbers (GB 11643)', () => {
   it('every change of one digit and every swap of neighbours is found', () => {
     const digit = fc.integer({ min: 0, max: 9 });
     fc.assert(
-      fc.property(fc.array(digit, { minLength: 17, maxLength: 17 }), fc.nat(16), digit, (all, at, to) => {
-        const digits = all.join('');
-        const sign = checkSign(digits);
-        const changed = digits.slice(0, at) + String(to) + digits.slice(at + 1);
-        if (changed !== digits) expect(checkSign(changed)).not.toBe(sign);
-        const [one, other] = [digits[at], digits[at + 1]];
-        if (other === undefined || one === other) return;
-        expect(checkSign(digits.slice(0, at) + other + one + digits.slice(at + 2))).not.toBe(sign);
-      }),
+      fc.property(
+        fc.array(digit, { minLength: 17, maxLength: 17 }),
+        fc.nat(16),
+        digit,
+        (all, at, to) => {
+          const digits = all.join('');
+          const sign = checkSign(digits);
+          const changed = digits.slice(0, at) + String(to) + digits.slice(at + 1);
+          if (changed !== digits) expect(checkSign(changed)).not.toBe(sign);
+          const [one, other] = [digits[at], digits[at + 1]];
+          if (other === undefined || one === other) return;
+          expect(checkSign(digits.slice(0, at) + other + one + digits.slice(at + 2))).not.toBe(
+            sign,
+          );
+        },
+      ),
     );
   });
 
@@ -133,9 +140,13 @@ describe('code tables', () => {
 describe('phones and masks', () => {
   it('mobile and fixed numbers in one writing each; others are none', () => {
     expect(
-      ['13812345576', '+86 138-1234-5576', '１３８１２３４５５７６', '0573-82051234', '057382051234'].map(
-        parsePhone,
-      ),
+      [
+        '13812345576',
+        '+86 138-1234-5576',
+        '１３８１２３４５５７６',
+        '0573-82051234',
+        '057382051234',
+      ].map(parsePhone),
     ).toEqual(['13812345576', '13812345576', '13812345576', '0573-82051234', '0573-82051234']);
     expect(['82051234', '1381234557', '12812345576', '转8012'].map(parsePhone)).toEqual([
       null,

@@ -12,7 +12,14 @@ import type { OrgUnitId } from '../../core/access/actor.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import { openTestServer, type TestPerson, type TestServer } from '../server.test-kit.ts';
 import { removeOldImports } from './import-store.ts';
-import { cellsOf, finished, inventedNumber, previewed, sheetOf, upload } from './people.test-kit.ts';
+import {
+  cellsOf,
+  finished,
+  inventedNumber,
+  previewed,
+  sheetOf,
+  upload,
+} from './people.test-kit.ts';
 
 let server: TestServer;
 let nanhu: OrgUnitId;
@@ -28,7 +35,10 @@ beforeEach(async () => {
   nanhu = await server.unit('演示南湖区分局', city);
   await server.unit('演示南湖街道服务站', nanhu);
   const haining = await server.unit('演示海宁市医疗保障局');
-  organiser = await server.person(city, ['organiser', { kind: 'activity', activity: city as never }]);
+  organiser = await server.person(city, [
+    'organiser',
+    { kind: 'activity', activity: city as never },
+  ]);
   clerk = await server.person(nanhu, ['unit-clerk', unitScope(nanhu)]);
   other = await server.person(haining, ['unit-clerk', unitScope(haining)]);
 });
@@ -39,7 +49,16 @@ const NANHU = '演示南湖区分局';
 
 const GOOD = [
   HEADINGS,
-  ['陈晓岚', NANHU, '女', '1949.12', '11010519491231002X', '１３８１２３４５５７６', '科长', '书法'],
+  [
+    '陈晓岚',
+    NANHU,
+    '女',
+    '1949.12',
+    '11010519491231002X',
+    '１３８１２３４５５７６',
+    '科长',
+    '书法',
+  ],
   ['单　可', '演示南湖街道服务站', '男', new Date('1985-03-12'), null, 13812345577, '=1+1', null],
   ['仇英', NANHU, '', '', inventedNumber('19870405', 2), '', '', ''],
 ];
@@ -239,9 +258,9 @@ describe('all or nothing', () => {
       '检查之后登记有变化，表格需要重新检查；请再次选择表格，现在一行也没有写入',
     ]);
     expect(await names(clerk)).not.toContain('新一');
-    expect((await server.call(clerk, importDiscard, { params: { import: preview.id } })).status).toBe(
-      200,
-    );
+    expect(
+      (await server.call(clerk, importDiscard, { params: { import: preview.id } })).status,
+    ).toBe(200);
   });
 });
 
@@ -266,11 +285,7 @@ describe('sheets that cannot be read', () => {
     const preview = await previewed(
       server,
       clerk,
-      await sheetOf([
-        ['登记表'],
-        ['姓名', '单位', '证件号码'],
-        ['甲', NANHU, 330400198504050024],
-      ]),
+      await sheetOf([['登记表'], ['姓名', '单位', '证件号码'], ['甲', NANHU, 330400198504050024]]),
     );
     expect(preview.faults).toEqual([
       {
@@ -287,10 +302,15 @@ describe('whose import it is', () => {
   it('another sees nothing of it, nor does its owner after a day', async () => {
     const { value } = await upload(server, clerk, await sheetOf(GOOD));
     const params = { import: value.id };
-    for (const route of [importGet, importConfirm, importDiscard, importFaults])
-      expect((await server.call(other, route, { params })).problem.code).toBe(
-        'person-import.not-found',
-      );
+    const refused = [
+      await server.call(other, importGet, { params }),
+      await server.call(other, importConfirm, { params }),
+      await server.call(other, importDiscard, { params }),
+      await server.call(other, importFaults, { params }),
+    ];
+    expect(refused.map(({ problem }) => problem.code)).toEqual(
+      Array(4).fill('person-import.not-found'),
+    );
     expect((await server.call(other, importList, {})).value.imports).toEqual([]);
     expect((await server.call(clerk, importList, {})).value.imports).toEqual([
       { id: value.id, fileName: '人员表.xlsx', state: 'reading', createdAt: server.now() },

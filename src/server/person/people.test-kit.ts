@@ -42,7 +42,10 @@ export const upload = async (
   who: TestPerson,
   bytes: Buffer,
   name = '人员表.xlsx',
-): Promise<{ readonly status: number; readonly value: z.output<(typeof importUpload)['answer']> }> => {
+): Promise<{
+  readonly status: number;
+  readonly value: z.output<(typeof importUpload)['answer']>;
+}> => {
   const raw = await server.app.inject({
     method: 'POST',
     url: `/api/people-imports?name=${encodeURIComponent(name)}`,

@@ -147,7 +147,10 @@ describe('adding and finding', () => {
     expect(cells.map(([, name]) => name)).toEqual(['姓名', '陈晓磊']);
     // The same number in another unit is not refused: a refusal would tell that somebody bears it.
     const same = await add(other, haining, { name: '同号', documentNumber: '11010519491231002X' });
-    await server.services.db.deleteFrom('person').where('id', '=', same.id as never).execute();
+    await server.services.db
+      .deleteFrom('person')
+      .where('id', '=', same.id as never)
+      .execute();
   });
 
   it('a leader may look but not write or unmask; an administrator sees no people', async () => {
@@ -170,7 +173,10 @@ describe('adding and finding', () => {
     const text = JSON.stringify(await cellsOf(whole.raw.rawPayload));
     expect(text).toContain('1101**********002X');
     expect(text).not.toContain('19491231');
-    await server.services.db.deleteFrom('person').where('id', '=', eve.id as never).execute();
+    await server.services.db
+      .deleteFrom('person')
+      .where('id', '=', eve.id as never)
+      .execute();
   });
 });
 
@@ -201,7 +207,11 @@ describe('changing', () => {
   });
 
   it('an edit keeps what is left out, records the fields, warns, and does not overwrite another', async () => {
-    const before = await add(clerk, nanhu, { name: '吴三', phone: '13812340003', title: '主管药师' });
+    const before = await add(clerk, nanhu, {
+      name: '吴三',
+      phone: '13812340003',
+      title: '主管药师',
+    });
     server.setNow((server.now() + 1000) as never);
     const documentNumber = inventedNumber('19800202', 1);
     const edited = await server.call(clerk, personEdit, {
@@ -277,7 +287,10 @@ describe('private values', () => {
     const person = await add(clerk, nanhu, { name: '孙删', documentNumber, phone: '13812340010' });
     const params = { person: person.id };
     const fields = ['documentNumber', 'name'] as const;
-    const refused = await server.call(clerk, personErase, { params, body: { fields: [...fields] } });
+    const refused = await server.call(clerk, personErase, {
+      params,
+      body: { fields: [...fields] },
+    });
     expect([refused.status, refused.problem.code]).toEqual([404, 'access.not-found']);
     const erased = await server.call(organiser, personErase, {
       params,
@@ -350,8 +363,14 @@ describe('merging', () => {
   });
 
   it('different numbers, oneself, and somebody of another unit are refused', async () => {
-    const one = await add(clerk, nanhu, { name: '甲', documentNumber: inventedNumber('19820101', 1) });
-    const two = await add(clerk, nanhu, { name: '甲', documentNumber: inventedNumber('19820101', 2) });
+    const one = await add(clerk, nanhu, {
+      name: '甲',
+      documentNumber: inventedNumber('19820101', 1),
+    });
+    const two = await add(clerk, nanhu, {
+      name: '甲',
+      documentNumber: inventedNumber('19820101', 2),
+    });
     const far = await add(other, haining, { name: '甲' });
     const codes = [];
     for (const id of [two.id, one.id, far.id])

@@ -140,7 +140,7 @@ export const rowOf = (
   before: StoredPerson | null,
   now: Instant,
 ): StoredPerson => {
-  const { document: _document, phone: _phone, name, ...rest } = person;
+  const { name } = person;
   const isSameName = before?.name === name;
   const row: StoredPerson = {
     demo: false,
@@ -152,7 +152,14 @@ export const rowOf = (
     unit,
     name,
     ...(isSameName ? {} : searchKeys(name)),
-    ...rest,
+    sex: person.sex,
+    birth: person.birth,
+    nationality: person.nationality,
+    politics: person.politics,
+    education: person.education,
+    position: person.position,
+    title: person.title,
+    sectorSince: person.sectorSince,
     ...stored(keys, id, person, before),
     erased: [],
     changedAt: now,
