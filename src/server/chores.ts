@@ -1,6 +1,7 @@
 import { sweepFiles } from './file/copies.ts';
 import { defectFields } from './http/defect.ts';
 import type { Services } from './http/services.ts';
+import { removeOldImports } from './person/import-store.ts';
 
 /** Work that comes round by itself, without anybody asking. */
 export interface Chore {
@@ -12,7 +13,16 @@ export interface Chore {
 }
 
 /** Chores of the rooms. A room that has one adds it here. */
-export const CHORES: readonly Chore[] = [{ name: 'file.sweep', everyMinutes: 60, run: sweepFiles }];
+export const CHORES: readonly Chore[] = [
+  { name: 'file.sweep', everyMinutes: 60, run: sweepFiles },
+  {
+    name: 'person-import.remove-old',
+    everyMinutes: 60,
+    run: async ({ db, clock }) => {
+      await removeOldImports(db, clock());
+    },
+  },
+];
 
 /** Starts the chores; none runs twice at once. @returns ends them, once those under way are done */
 export const startChores = (
