@@ -21,6 +21,131 @@ CREATE TABLE account (
   CONSTRAINT account_unit_fkey FOREIGN KEY (unit) REFERENCES org_unit(id)
 );
 
+CREATE TABLE acknowledgement (
+  activity uuid NOT NULL,
+  version integer NOT NULL,
+  unit uuid NOT NULL,
+  read_at bigint,
+  acknowledged_at bigint,
+  acknowledged_by uuid,
+  acknowledged_name text,
+  CONSTRAINT acknowledgement_pkey PRIMARY KEY (activity, version, unit),
+  CONSTRAINT acknowledgement_activity_version_fkey FOREIGN KEY (activity, version) REFERENCES activity_version(activity, number) ON DELETE CASCADE,
+  CONSTRAINT acknowledgement_unit_fkey FOREIGN KEY (unit) REFERENCES org_unit(id)
+);
+
+CREATE TABLE activity (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  title text NOT NULL,
+  edition text NOT NULL,
+  number text NOT NULL,
+  state text NOT NULL,
+  demo boolean DEFAULT false NOT NULL,
+  created_by uuid,
+  created_at bigint NOT NULL,
+  CONSTRAINT activity_pkey PRIMARY KEY (id),
+  CONSTRAINT activity_kind_check CHECK ((kind = ANY (ARRAY['selection'::text, 'competition'::text]))),
+  CONSTRAINT activity_state_check CHECK ((state = ANY (ARRAY['preparing'::text, 'published'::text, 'finished'::text, 'archived'::text])))
+);
+
+CREATE TABLE activity_decision (
+  activity uuid NOT NULL,
+  number integer NOT NULL,
+  open text NOT NULL,
+  kind text NOT NULL,
+  choose text,
+  value jsonb,
+  reason text NOT NULL,
+  decided_by jsonb NOT NULL,
+  decided_on date NOT NULL,
+  recorded_by uuid,
+  recorded_name text NOT NULL,
+  recorded_at bigint NOT NULL,
+  CONSTRAINT activity_decision_pkey PRIMARY KEY (activity, number),
+  CONSTRAINT activity_decision_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE,
+  CONSTRAINT activity_decision_kind_check CHECK ((kind = ANY (ARRAY['choose'::text, 'value'::text, 'keep-default'::text])))
+);
+
+CREATE TABLE activity_draft (
+  activity uuid NOT NULL,
+  tree json NOT NULL,
+  revision integer NOT NULL,
+  digest text NOT NULL,
+  saved_at bigint NOT NULL,
+  saved_by uuid,
+  saved_name text NOT NULL,
+  CONSTRAINT activity_draft_pkey PRIMARY KEY (activity),
+  CONSTRAINT activity_draft_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE
+);
+
+CREATE TABLE activity_unit (
+  activity uuid NOT NULL,
+  plan_unit text NOT NULL,
+  unit uuid NOT NULL,
+  sort integer NOT NULL,
+  CONSTRAINT activity_unit_pkey PRIMARY KEY (activity, plan_unit),
+  CONSTRAINT activity_unit_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE,
+  CONSTRAINT activity_unit_unit_fkey FOREIGN KEY (unit) REFERENCES org_unit(id)
+);
+CREATE INDEX activity_unit_unit ON activity_unit USING btree (unit);
+
+CREATE TABLE activity_version (
+  activity uuid NOT NULL,
+  number integer NOT NULL,
+  tree json NOT NULL,
+  decisions jsonb NOT NULL,
+  kept jsonb NOT NULL,
+  calendar jsonb NOT NULL,
+  digest text NOT NULL,
+  reason text,
+  approval uuid NOT NULL,
+  acknowledge_by bigint NOT NULL,
+  published_at bigint NOT NULL,
+  published_by uuid,
+  published_name text NOT NULL,
+  CONSTRAINT activity_version_pkey PRIMARY KEY (activity, number),
+  CONSTRAINT activity_version_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE,
+  CONSTRAINT activity_version_approval_key UNIQUE (approval)
+);
+CREATE TRIGGER activity_version_frozen BEFORE UPDATE ON activity_version FOR EACH ROW EXECUTE FUNCTION refuse_version_change();
+
+CREATE TABLE approval (
+  id uuid NOT NULL,
+  activity uuid NOT NULL,
+  subject_kind text NOT NULL,
+  subject_id text NOT NULL,
+  digest text NOT NULL,
+  state text NOT NULL,
+  remark text NOT NULL,
+  sent_by uuid NOT NULL,
+  sent_name text NOT NULL,
+  sent_at bigint NOT NULL,
+  ended_at bigint,
+  CONSTRAINT approval_pkey PRIMARY KEY (id),
+  CONSTRAINT approval_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE,
+  CONSTRAINT approval_state_check CHECK ((state = ANY (ARRAY['open'::text, 'approved'::text, 'returned'::text, 'withdrawn'::text, 'void'::text, 'used'::text])))
+);
+CREATE INDEX approval_activity ON approval USING btree (activity, sent_at);
+CREATE UNIQUE INDEX approval_one_open ON approval USING btree (subject_kind, subject_id) WHERE (state = ANY (ARRAY['open'::text, 'approved'::text]));
+
+CREATE TABLE approval_step (
+  approval uuid NOT NULL,
+  "position" integer NOT NULL,
+  id text NOT NULL,
+  title text NOT NULL,
+  account uuid,
+  verdict text,
+  acted_by uuid,
+  acted_name text,
+  acted_at bigint,
+  remark text DEFAULT ''::text NOT NULL,
+  CONSTRAINT approval_step_pkey PRIMARY KEY (approval, "position"),
+  CONSTRAINT approval_step_approval_fkey FOREIGN KEY (approval) REFERENCES approval(id) ON DELETE CASCADE,
+  CONSTRAINT approval_step_verdict_check CHECK ((verdict = ANY (ARRAY['approved'::text, 'returned'::text])))
+);
+CREATE INDEX approval_step_account ON approval_step USING btree (account) WHERE (verdict IS NULL);
+
 CREATE TABLE audit_chain (
   id text NOT NULL,
   head_seq bigint NOT NULL,
@@ -144,6 +269,14 @@ CREATE TABLE mail (
   CONSTRAINT mail_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text])))
 );
 CREATE INDEX mail_waiting ON mail USING btree (next_at) WHERE (state = 'waiting'::text);
+
+CREATE TABLE mail_address (
+  account uuid NOT NULL,
+  sealed text NOT NULL,
+  set_at bigint NOT NULL,
+  CONSTRAINT mail_address_pkey PRIMARY KEY (account),
+  CONSTRAINT mail_address_account_fkey FOREIGN KEY (account) REFERENCES account(id) ON DELETE CASCADE
+);
 
 CREATE TABLE migration (
   id text NOT NULL,
@@ -342,6 +475,16 @@ CREATE OR REPLACE FUNCTION refuse_change()
 AS $function$
 begin
   raise exception 'rows of % are only added', tg_table_name;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION refuse_version_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a published version stays as it is';
 end
 $function$
 ;
