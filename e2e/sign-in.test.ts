@@ -1,5 +1,7 @@
+import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFirstAdministrator } from '../src/server/account/commands.ts';
+import type { Instant } from '../src/core/kernel/day.ts';
 import { isWithout } from '../test/without.ts';
 import { expectSoundPage, openBrowser, screenshot, type TestBrowser } from './browser.test-kit.ts';
 import { openTestOffice, type TestOffice } from './office.test-kit.ts';
@@ -57,6 +59,38 @@ describe.skipIf(isWithout('chromium'))('signing in', () => {
     await page.getByRole('button', { name: '退出' }).click();
     await page.getByLabel('账号').waitFor();
     expect(new URL(page.url()).pathname).toBe('/sign-in');
+  });
+
+  it('asks for the six digits of a telephone once they are set up', async () => {
+    const page = await browser.newPage();
+    const signIn = async () => {
+      await page.getByLabel('账号').fill('admin');
+      await page.getByLabel('口令', { exact: true }).fill('Qingfeng-2020-Lai');
+      await page.keyboard.press('Enter');
+    };
+    await page.goto(`${office.origin}/sign-in?back=/settings/second-factor`);
+    await signIn();
+    await page.getByRole('button', { name: '开始设置' }).click();
+    const key = await page.locator('.second-factor-key').textContent();
+    const secret = Secret.fromBase32((key ?? '').replaceAll(' ', ''));
+    const digits = () => new TOTP({ secret }).generate({ timestamp: office.server.now() });
+    await screenshot(page, 'second-factor');
+    await expectSoundPage(page);
+    await page.getByLabel('应用里显示的 6 位数字').fill(digits());
+    await page.getByRole('button', { name: '确认并开启' }).click();
+    await page.getByText('已开启').waitFor();
+    await page.getByRole('button', { name: '退出' }).click();
+
+    await page.getByLabel('账号').waitFor();
+    office.server.setNow((office.server.now() + 60_000) as Instant);
+    await signIn();
+    await page.getByLabel('动态口令').fill('000000');
+    await page.keyboard.press('Enter');
+    await page.getByText('动态口令不对或已经用过').waitFor();
+    await expectSoundPage(page);
+    await page.getByLabel('动态口令').fill(digits());
+    await page.keyboard.press('Enter');
+    await page.getByRole('navigation', { name: '主导航' }).waitFor();
   });
 
   it('shows what there is in large type on a narrow screen, too', async () => {

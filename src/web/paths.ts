@@ -3,6 +3,7 @@ export const paths = {
   home: '/',
   signIn: '/sign-in',
   changePassword: '/change-password',
+  secondFactor: '/second-factor',
   jobs: '/jobs',
   audit: '/audit',
   settings: '/settings',

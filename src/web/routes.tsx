@@ -20,6 +20,7 @@ import { Waiting } from './shell/waiting.tsx';
 const rooms: readonly Room[] = [homeRoom, jobRoom, auditRoom, settingsRoom];
 
 const SignInPage = lazy(() => import('./session/sign-in-page.tsx'));
+const SecondFactorPage = lazy(() => import('./session/second-factor-page.tsx'));
 const ChangePasswordPage = lazy(() => import('./session/change-password-page.tsx'));
 
 const alone = (page: ReactNode): ReactNode => <Waiting>{page}</Waiting>;
@@ -31,6 +32,11 @@ export const createOfficeRouter = (): ReturnType<typeof createBrowserRouter> =>
     {
       path: paths.changePassword,
       element: alone(<ChangePasswordPage />),
+      errorElement: <CrashPage />,
+    },
+    {
+      path: paths.secondFactor,
+      element: alone(<SecondFactorPage />),
       errorElement: <CrashPage />,
     },
     {

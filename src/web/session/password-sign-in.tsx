@@ -11,7 +11,7 @@ interface Fields {
   readonly code?: string;
 }
 
-/** By this code the server asks for the second factor, also after a wrong one. */
+/** By this code the server asks for the second factor. */
 const ASKS_FOR_CODE = 'account.code-needed';
 
 const codeOf = (error: unknown): string | null =>
@@ -39,7 +39,7 @@ export const PasswordSignIn = ({
         onError: (error) => setNeedsCode(needsCode || codeOf(error) === ASKS_FOR_CODE),
       },
     );
-  const isFirstAsk = codeOf(act.error) === ASKS_FOR_CODE && act.variables?.body?.code === undefined;
+  const isFirstAsk = codeOf(act.error) === ASKS_FOR_CODE;
   return (
     <div className="sign-in-card">
       <h1>登录</h1>

@@ -20,6 +20,14 @@ export const settingsRoom: Room = {
       section: lazy(() => import('./me-section.tsx')),
     },
     {
+      id: 'second-factor',
+      title: '动态口令',
+      about: '登录时再用手机上的 6 位数字',
+      order: 15,
+      may: null,
+      section: lazy(() => import('./second-factor-section.tsx')),
+    },
+    {
       id: 'display',
       title: '显示',
       about: '字号',

@@ -72,6 +72,7 @@ export const Layout = ({ rooms }: { readonly rooms: readonly Room[] }): ReactNod
   const { signedIn, installation } = session.data;
   if (signedIn === null) return <Navigate to={signInPath(`${pathname}${search}`)} replace />;
   if (signedIn.mustChangePassword) return <Navigate to={paths.changePassword} replace />;
+  if (signedIn.mustSetSecondFactor) return <Navigate to={paths.secondFactor} replace />;
   const leave = (): void => {
     void call(signOut)
       .catch(() => undefined)
