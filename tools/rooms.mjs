@@ -47,6 +47,11 @@ export const SERVER_ROOMS = {
   http: { sees: ['db'], about: 'the frame: routes, problems, keys' },
   audit: { sees: ['db', 'http', 'job', 'document'], about: 'the audit chains (审计)' },
   job: { sees: ['db', 'http'], about: 'long work with progress, done away from requests' },
+  page: { sees: [], about: 'pages that the server draws itself' },
+  tls: {
+    sees: ['page'],
+    about: 'certificates for the local network, and the page that hands out the root',
+  },
   serve: { sees: ['db', 'http'], about: 'how a process runs: options, port, log, screens, health' },
   unit: { sees: ['db', 'http', 'audit', 'document'], about: 'units (单位)' },
   person: {

@@ -2,7 +2,9 @@ import { parseArgs } from 'node:util';
 import type { ExitCode, Terminal } from './terminal.ts';
 
 const USAGE = `用法：
-  qunying start [--port 端口] [--data 文件夹] [--keys 文件夹] [--origin https://网址]   启动服务
+  qunying start [--port 端口] [--data 文件夹] [--keys 文件夹]   启动服务，只供本机使用
+      [--lan [--certificate 证书 --certificate-key 私钥]]      向局域网开放，加密传送
+      [--origin https://网址]                                  由本机的反向代理对外提供
   qunying check <方案> [--json]                         检查方案：矛盾、未写明的事项
   qunying units <方案> [--json]                         列出单位
   qunying tally <方案> <成绩.xlsx|成绩.json> [--json] [--out 文件夹]   统分、排名、奖项
@@ -21,6 +23,9 @@ const OPTIONS = {
   keys: { type: 'string' },
   port: { type: 'string' },
   origin: { type: 'string' },
+  lan: { type: 'boolean' },
+  certificate: { type: 'string' },
+  'certificate-key': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -33,6 +38,9 @@ interface Request {
     readonly keys?: string;
     readonly port?: string;
     readonly origin?: string;
+    readonly lan?: boolean;
+    readonly certificate?: string;
+    readonly 'certificate-key'?: string;
   };
 }
 
@@ -47,7 +55,7 @@ interface Command {
 const COMMANDS: Readonly<Record<string, Command>> = {
   start: {
     words: 0,
-    options: ['port', 'data', 'keys', 'origin'],
+    options: ['port', 'data', 'keys', 'origin', 'lan', 'certificate', 'certificate-key'],
     needs: [],
     run: async ({ options }, terminal) => (await import('./start.ts')).runStart(options, terminal),
   },

@@ -27,17 +27,32 @@ const isStorage = (refusal: Refusal<StartCode | StorageCode>): refusal is Refusa
 const sentenceOf = (refusal: Refusal<StartCode | StorageCode>): string =>
   isStorage(refusal) ? storageSentence(refusal) : startSentence(refusal as Refusal<StartCode>);
 
-const welcome = ({ origin, firstAdministrator }: RunningServer, options: StartOptions) => [
-  '',
-  `群英已经启动，请用浏览器打开：${origin}`,
-  ...(firstAdministrator === null
+const administratorLines = ({ firstAdministrator }: RunningServer): readonly string[] =>
+  firstAdministrator === null
     ? []
     : [
         '',
         '已建立第一个管理员账号。口令只显示这一次，请记下，登录后会要求修改：',
         `  账号 ${firstAdministrator.name}`,
         `  口令 ${firstAdministrator.password}`,
-      ]),
+      ];
+
+const rootLines = ({ root }: RunningServer): readonly string[] =>
+  root === null
+    ? []
+    : [
+        '',
+        '其他电脑和手机第一次使用前，先打开下面的网址，按说明安装一次根证书：',
+        ...root.addresses.map((address) => `  ${address}`),
+        `  根证书指纹（SHA-256）${root.fingerprint}`,
+      ];
+
+const welcome = (server: RunningServer, options: StartOptions): readonly string[] => [
+  '',
+  '群英已经启动，请用浏览器打开：',
+  ...server.addresses.map((address) => `  ${address}`),
+  ...administratorLines(server),
+  ...rootLines(server),
   '',
   `数据存放在 ${options.dataFolder}`,
   `密钥存放在 ${options.keysFolder}（请另行妥善保管，丢失后加密的证件号码无法读出）`,

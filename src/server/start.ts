@@ -1,26 +1,33 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { StartCode } from '../contract/start/refusals.ts';
+import type { FastifyInstance } from 'fastify';
 import type { StorageCode } from '../contract/db/refusals.ts';
-import { accept, refuse, type Decision } from '../core/kernel/decision.ts';
+import type { StartCode } from '../contract/start/refusals.ts';
 import type { Instant } from '../core/kernel/day.ts';
+import { accept, refuse, type Decision } from '../core/kernel/decision.ts';
 import { createFirstAdministrator } from './account/commands.ts';
+import { hasDemoAccounts } from './account/demo.ts';
 import { buildApp, JOB_HANDLERS } from './app.ts';
+import { startWritingHeads } from './audit/heads.ts';
 import { CHORES, startChores } from './chores.ts';
-import { openStorage } from './db/storage.ts';
+import { openStorage, type Storage } from './db/storage.ts';
 import { openKeyring, type Keyring } from './http/keyring.ts';
 import type { Services } from './http/services.ts';
 import { startWorker } from './job/worker.ts';
+import { listenForRoot, settleNetwork, type Network } from './network.ts';
 import { listenOn } from './serve/listen.ts';
-import { openLogFiles } from './serve/log-files.ts';
+import { openLogFiles, type LogFiles } from './serve/log-files.ts';
 import type { StartOptions } from './serve/options.ts';
 import { findWebFiles, serveWebFiles } from './serve/web-files.ts';
+import { fingerprintOf, rootPageServer } from './tls/root-page.ts';
 
 /** A server that answers. */
 export interface RunningServer {
   readonly port: number;
-  /** The address to open, without a slash at the end. */
-  readonly origin: string;
+  /** Addresses to open, without a slash at the end; the first is the one to hand on. */
+  readonly addresses: readonly string[];
+  /** Where others fetch the root, and its fingerprint; null where the certificate is not ours. */
+  readonly root: { readonly addresses: readonly string[]; readonly fingerprint: string } | null;
   /** Name and password of the administrator that this start created: to be shown once, never logged. */
   readonly firstAdministrator: { readonly name: string; readonly password: string } | null;
   readonly services: Services;
@@ -28,8 +35,8 @@ export interface RunningServer {
   readonly stop: () => Promise<void>;
 }
 
-const HOST = '127.0.0.1';
-const LOOPBACK = ['localhost', HOST];
+const HOUR_MINUTES = 60;
+const DAY_MINUTES = 24 * HOUR_MINUTES;
 
 const keysOf = (folder: string): Decision<Keyring, StartCode> => {
   try {
@@ -41,13 +48,160 @@ const keysOf = (folder: string): Decision<Keyring, StartCode> => {
   }
 };
 
-/** Names under which the server may be asked for: this machine's, or the proxy's. */
-const hostsOf = (address: AddressInfo | null, origin: string | null): readonly string[] => [
-  ...LOOPBACK.map((name) => `${name}:${address?.port ?? 0}`),
-  ...(origin === null ? [] : [new URL(origin).host]),
-];
-
 const systemClock = (): Instant => Date.now() as Instant;
+
+const portOf = (app: FastifyInstance): number =>
+  (app.server.address() as AddressInfo | null)?.port ?? 0;
+
+/** Hands out the root of a local authority. @returns where, and how to end it */
+const offerRoot = async (network: Network, port: number) => {
+  const { ownRoot } = network;
+  if (ownRoot === null) return { root: null, close: async () => undefined };
+  const server = rootPageServer(
+    () => ownRoot,
+    () => network.addresses(port),
+  );
+  const rootPort = await listenForRoot(server, port);
+  return {
+    root: {
+      addresses: network
+        .addresses(port)
+        .map((address) => `http://${new URL(address).hostname}:${rootPort}`),
+      fingerprint: fingerprintOf(ownRoot),
+    },
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  };
+};
+
+/** What a server does beside answering: jobs, chores, the audit's heads. @returns lets what is under way finish */
+const startWork = (
+  services: Services,
+  app: FastifyInstance,
+  network: Network,
+  logs: LogFiles,
+): { readonly stop: () => Promise<unknown> } => {
+  const worker = startWorker(services, JOB_HANDLERS);
+  const heads = startWritingHeads(services);
+  const chores = startChores(
+    [
+      ...CHORES,
+      {
+        name: 'log.remove-old',
+        everyMinutes: DAY_MINUTES,
+        run: async () => {
+          const count = logs.removeOld();
+          if (count > 0) services.log('log.removed-old', { count });
+        },
+      },
+      {
+        name: 'certificate.renew',
+        everyMinutes: HOUR_MINUTES,
+        run: async () => {
+          if (await network.renew(app, services.clock())) services.log('certificate.renewed');
+        },
+      },
+    ],
+    services,
+  );
+  return {
+    stop: async () => {
+      await Promise.all([worker.stop(), chores.stop()]);
+      await heads.stop();
+    },
+  };
+};
+
+/** Waits for `finished`, but no longer than the seconds; then cuts off what is left. */
+const within = async (
+  seconds: number,
+  finished: Promise<unknown>,
+  cutOff: () => void,
+): Promise<void> => {
+  const limit = new AbortController();
+  const late = wait(seconds * 1000, undefined, { signal: limit.signal }).then(
+    cutOff,
+    () => undefined,
+  );
+  await Promise.race([finished, late]);
+  limit.abort();
+};
+
+const startOn = async (
+  storage: Storage,
+  keys: Keyring,
+  options: StartOptions,
+  webFiles: ReadonlySet<string>,
+  tell: (sentence: string) => void,
+  closers: (() => Promise<unknown>)[],
+): Promise<Decision<RunningServer, StartCode>> => {
+  const network = await settleNetwork(options, systemClock());
+  if (!network.ok) return network;
+  if (network.value.isOpen && (await hasDemoAccounts(storage.db)))
+    return refuse({ code: 'start.demo-while-open', params: {} });
+  const logs = openLogFiles(options.logsFolder, options.logDays, systemClock, (line) => {
+    if (options.logToTerminal) tell(line);
+  });
+  if (!logs.ok) return logs;
+  closers.push(logs.value.close);
+  let port = options.port;
+  const { isOpen, isSecure, tls, hosts } = network.value;
+  const services: Services = {
+    db: storage.db,
+    clock: systemClock,
+    keys,
+    dataFolder: options.dataFolder,
+    plansFolder: options.plansFolder,
+    log: logs.value.write,
+    deployment: {
+      secure: isSecure,
+      open: isOpen,
+      get origin() {
+        return network.value.addresses(port)[0] ?? '';
+      },
+    },
+  };
+  const firstAdministrator = await createFirstAdministrator(services);
+  const app = buildApp(services, {
+    tls,
+    behindProxy: options.origin !== null && !options.lan,
+    hosts: hosts === null ? null : () => hosts(portOf(app)),
+  });
+  serveWebFiles(app, options.webFolder, webFiles);
+  closers.push(() => app.close());
+  const listening = await listenOn(app, network.value.host, options.port, options.mayMove);
+  if (!listening.ok) return listening;
+  port = listening.value;
+  if (options.mayMove && port !== options.port)
+    tell(`端口 ${options.port} 正被别的程序使用，这次改用 ${port}。`);
+  const { root, close: closeRoot } = await offerRoot(network.value, port);
+  closers.push(closeRoot);
+  const work = startWork(services, app, network.value, logs.value);
+  services.log('started', {
+    port,
+    engine: storage.engine.kind,
+    open: isOpen,
+    node: process.version,
+  });
+  let stopping: Promise<void> | null = null;
+  const stop = async (): Promise<void> => {
+    services.log('stopping');
+    // Requests that outlast the limit lose their connections; a job that does is taken up at the next start.
+    await within(options.stopSeconds, Promise.all([app.close(), work.stop()]), () => {
+      services.log('stopping.cut-off');
+      app.server.closeAllConnections();
+    });
+    services.log('stopped');
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+  return accept({
+    port,
+    addresses: network.value.addresses(port),
+    root,
+    firstAdministrator,
+    services,
+    stop: () => (stopping ??= stop()),
+  });
+};
 
 /**
  * Starts a server: storage, keys, application, screens, worker. Reads nothing of the process, so that tests start it
@@ -71,83 +225,19 @@ export const startServer = async (
   });
   if (!storage.ok) return storage;
   const closers: (() => Promise<unknown>)[] = [storage.value.close];
-  const closeAll = async () => {
-    for (const close of closers.splice(0).reverse()) await close();
-  };
   let isStarted = false;
   try {
-    const logs = openLogFiles(options.logsFolder, options.logDays, systemClock, (line) => {
-      if (options.logToTerminal) tell(line);
-    });
-    if (!logs.ok) return logs;
-    closers.push(logs.value.close);
-    const services: Services = {
-      db: storage.value.db,
-      clock: systemClock,
-      keys: keys.value,
-      dataFolder: options.dataFolder,
-      plansFolder: options.plansFolder,
-      log: logs.value.write,
-      deployment: {
-        secure: options.origin !== null,
-        open: options.origin !== null,
-        origin: options.origin ?? `http://localhost:${options.port}`,
-      },
-    };
-    const firstAdministrator = await createFirstAdministrator(services);
-    const app = buildApp(services, {
-      behindProxy: options.origin !== null,
-      hosts: () => hostsOf(app.server.address() as AddressInfo | null, options.origin),
-    });
-    serveWebFiles(app, options.webFolder, webFiles.value);
-    closers.push(() => app.close());
-    const listening = await listenOn(app, HOST, options.port, options.mayMove);
-    if (!listening.ok) return listening;
-    const worker = startWorker(services, JOB_HANDLERS);
-    const chores = startChores(
-      [
-        ...CHORES,
-        {
-          name: 'log.remove-old',
-          everyMinutes: 24 * 60,
-          run: async () => {
-            const count = logs.value.removeOld();
-            if (count > 0) services.log('log.removed-old', { count });
-          },
-        },
-      ],
-      services,
+    const started = await startOn(
+      storage.value,
+      keys.value,
+      options,
+      webFiles.value,
+      tell,
+      closers,
     );
-    const port = listening.value;
-    if (options.mayMove && port !== options.port)
-      tell(`端口 ${options.port} 正被别的程序使用，这次改用 ${port}。`);
-    services.log('started', { port, engine: storage.value.engine.kind, node: process.version });
-    isStarted = true;
-    let stopping: Promise<void> | null = null;
-    const stop = async (): Promise<void> => {
-      services.log('stopping');
-      // Requests that outlast the limit lose their connections; a job that does is taken up at the next start.
-      const limit = new AbortController();
-      const late = wait(options.stopSeconds * 1000, undefined, { signal: limit.signal }).then(
-        () => {
-          services.log('stopping.cut-off');
-          app.server.closeAllConnections();
-        },
-        () => undefined,
-      );
-      await Promise.race([Promise.all([app.close(), worker.stop(), chores.stop()]), late]);
-      limit.abort();
-      services.log('stopped');
-      await closeAll();
-    };
-    return accept({
-      port,
-      origin: options.origin ?? `http://localhost:${port}`,
-      firstAdministrator,
-      services,
-      stop: () => (stopping ??= stop()),
-    });
+    isStarted = started.ok;
+    return started;
   } finally {
-    if (!isStarted) await closeAll();
+    if (!isStarted) for (const close of closers.splice(0).reverse()) await close();
   }
 };

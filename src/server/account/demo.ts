@@ -1,6 +1,8 @@
+import type { Kysely } from 'kysely';
 import type { AccountCode } from '../../core/account/code.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { record, SYSTEM_CHAIN } from '../audit/record.ts';
+import type { Database } from '../db/tables.ts';
 import { transact } from '../db/transact.ts';
 import { beginOfficeSession, type NewSession, type SessionCall } from './session.ts';
 
@@ -27,3 +29,15 @@ export const enterDemo = async (
     });
     return accept({ account: account.id, session });
   });
+
+/** Whether there are accounts that are entered without a password. */
+export const hasDemoAccounts = async (db: Kysely<Database>): Promise<boolean> => {
+  const known = await db
+    .selectFrom('account')
+    .select('id')
+    .where((where) => where.or([where('persona', 'is not', null), where('demo', '=', true)]))
+    .where('disabledAt', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return known !== undefined;
+};

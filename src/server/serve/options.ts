@@ -19,6 +19,9 @@ export interface StartOptions {
   /** Null: the embedded database. */
   readonly databaseUrl: string | null;
   readonly databaseUser: string | null;
+  /** Whether the server answers the local network, over TLS; and its certificate where it is not our own. */
+  readonly lan: boolean;
+  readonly certificate: { readonly cert: string; readonly key: string } | null;
   /** Address under which a proxy of ours offers the server, `https://host[:port]`; null: reached directly. */
   readonly origin: string | null;
   /** Days for which log files are kept; at least 183 (网络安全法 21(3): six months). */
@@ -35,6 +38,9 @@ export interface StartFlags {
   readonly keys?: string;
   readonly port?: string;
   readonly origin?: string;
+  readonly lan?: boolean;
+  readonly certificate?: string;
+  readonly 'certificate-key'?: string;
 }
 
 /** The environment variables that are read. */
@@ -46,6 +52,10 @@ export interface Environment {
   readonly QUNYING_KEYS?: string | undefined;
   readonly QUNYING_PORT?: string | undefined;
   readonly QUNYING_ORIGIN?: string | undefined;
+  /** `1`: as `--lan`. */
+  readonly QUNYING_LAN?: string | undefined;
+  readonly QUNYING_CERTIFICATE?: string | undefined;
+  readonly QUNYING_CERTIFICATE_KEY?: string | undefined;
   /** Days for which log files are kept. */
   readonly QUNYING_LOG_DAYS?: string | undefined;
   /** `terminal`: log lines go to standard output, too. */
@@ -83,6 +93,20 @@ const daysOf = (text: string | null): Decision<number, StartCode> => {
     : refuse({ code: 'start.days-too-few', params: { days: text, least: LEAST_LOG_DAYS } });
 };
 
+const certificateOf = (
+  flags: StartFlags,
+  environment: Environment,
+  folder: string,
+): Decision<Pick<StartOptions, 'lan' | 'certificate'>, StartCode> => {
+  const lan = flags.lan === true || set(environment.QUNYING_LAN) === '1';
+  const cert = flags.certificate ?? set(environment.QUNYING_CERTIFICATE);
+  const key = flags['certificate-key'] ?? set(environment.QUNYING_CERTIFICATE_KEY);
+  if (cert === null && key === null) return accept({ lan, certificate: null });
+  if (cert === null || key === null) return refuse({ code: 'start.certificate-half', params: {} });
+  if (!lan) return refuse({ code: 'start.certificate-without-lan', params: {} });
+  return accept({ lan, certificate: { cert: resolve(folder, cert), key: resolve(folder, key) } });
+};
+
 /** Whether a path is a folder or lies within it. */
 const isWithin = (path: string, folder: string): boolean => {
   const way = relative(folder, path);
@@ -104,6 +128,8 @@ export const settleOptions = (
   if (!port.ok) return port;
   const origin = originOf(flags.origin ?? set(environment.QUNYING_ORIGIN));
   if (!origin.ok) return origin;
+  const network = certificateOf(flags, environment, folder);
+  if (!network.ok) return network;
   const logDays = daysOf(set(environment.QUNYING_LOG_DAYS));
   if (!logDays.ok) return logDays;
   const dataFolder = resolve(folder, flags.data ?? set(environment.QUNYING_DATA) ?? 'data');
@@ -123,6 +149,7 @@ export const settleOptions = (
     mayMove: chosenPort === null,
     databaseUrl: set(environment.DATABASE_URL),
     databaseUser: set(environment.QUNYING_DB_USER),
+    ...network.value,
     origin: origin.value,
     logDays: logDays.value,
     logToTerminal: set(environment.QUNYING_LOG) === 'terminal',
