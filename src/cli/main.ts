@@ -3,6 +3,7 @@ import type { ExitCode, Terminal } from './terminal.ts';
 
 const USAGE = `用法：
   qunying start [--port 端口] [--data 文件夹] [--keys 文件夹]   启动服务，只供本机使用
+      [--without-demo]                                         第一次启动不载入演示活动
       [--lan [--certificate 证书 --certificate-key 私钥]]      向局域网开放，加密传送
       [--origin https://网址]                                  由本机的反向代理对外提供
   qunying check <方案> [--json]                         检查方案：矛盾、未写明的事项
@@ -23,6 +24,7 @@ const OPTIONS = {
   keys: { type: 'string' },
   port: { type: 'string' },
   origin: { type: 'string' },
+  'without-demo': { type: 'boolean' },
   lan: { type: 'boolean' },
   certificate: { type: 'string' },
   'certificate-key': { type: 'string' },
@@ -38,6 +40,7 @@ interface Request {
     readonly keys?: string;
     readonly port?: string;
     readonly origin?: string;
+    readonly 'without-demo'?: boolean;
     readonly lan?: boolean;
     readonly certificate?: string;
     readonly 'certificate-key'?: string;
@@ -55,7 +58,16 @@ interface Command {
 const COMMANDS: Readonly<Record<string, Command>> = {
   start: {
     words: 0,
-    options: ['port', 'data', 'keys', 'origin', 'lan', 'certificate', 'certificate-key'],
+    options: [
+      'port',
+      'data',
+      'keys',
+      'origin',
+      'without-demo',
+      'lan',
+      'certificate',
+      'certificate-key',
+    ],
     needs: [],
     run: async ({ options }, terminal) => (await import('./start.ts')).runStart(options, terminal),
   },

@@ -37,6 +37,15 @@ const administratorLines = ({ firstAdministrator }: RunningServer): readonly str
         `  口令 ${firstAdministrator.password}`,
       ];
 
+const demoLines = ({ hasDemo }: RunningServer): readonly string[] =>
+  hasDemo
+    ? [
+        '',
+        '里面有两项演示活动（人员均为虚构）：在首页选一个角色，不用口令就能进去看。',
+        '正式使用前，请用管理员账号登录，在“设置”里一次删除全部演示数据。',
+      ]
+    : [];
+
 const rootLines = ({ root }: RunningServer): readonly string[] =>
   root === null
     ? []
@@ -51,6 +60,7 @@ const welcome = (server: RunningServer, options: StartOptions): readonly string[
   '',
   '群英已经启动，请用浏览器打开：',
   ...server.addresses.map((address) => `  ${address}`),
+  ...demoLines(server),
   ...administratorLines(server),
   ...rootLines(server),
   '',

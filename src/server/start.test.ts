@@ -41,7 +41,7 @@ const optionsFor = (flags: StartFlags): StartOptions => {
     { folder, home: join(folder, 'home') },
   );
   if (!settled.ok) throw new Error(settled.refusals[0]?.code);
-  return settled.value;
+  return { ...settled.value, plansFolder: join(import.meta.dirname, '../../examples') };
 };
 const start = (flags: StartFlags = {}) => startServer(optionsFor(flags), () => undefined);
 const started = async (flags: StartFlags = {}): Promise<RunningServer> => {
@@ -110,6 +110,13 @@ describe('a server that has started', () => {
     expect((await started()).firstAdministrator).toBeNull();
   });
 
+  it('gives a new installation the demo once, unless it is told not to', async () => {
+    const without = await started({ 'without-demo': true });
+    expect(without.hasDemo).toBe(false);
+    await without.stop();
+    expect((await started()).hasDemo).toBe(false);
+  });
+
   it('stops once, however often it is asked, and leaves the folder to the next', async () => {
     const server = await started();
     await Promise.all([server.stop(), server.stop()]);
@@ -143,17 +150,7 @@ describe('the local network', () => {
 
   it('is refused while anybody can enter without a password, and so is a proxy', async () => {
     const server = await started();
-    await server.services.db
-      .insertInto('account')
-      .values({
-        id: '00000000-0000-4000-8000-000000000001' as never,
-        signInName: 'demo-organiser',
-        name: '演示人员',
-        persona: 'organiser',
-        demo: true,
-        createdAt: 0 as never,
-      })
-      .execute();
+    expect(server.hasDemo).toBe(true);
     await server.stop();
     expect(await codeOf({ lan: true })).toBe('start.demo-while-open');
     expect(await codeOf({ origin: 'https://pingxuan.example' })).toBe('start.demo-while-open');

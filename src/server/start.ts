@@ -6,11 +6,12 @@ import type { StartCode } from '../contract/start/refusals.ts';
 import type { Instant } from '../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../core/kernel/decision.ts';
 import { createFirstAdministrator } from './account/commands.ts';
-import { hasDemoAccounts } from './account/demo.ts';
+import { hasDemoAccounts, isInUse } from './account/demo.ts';
 import { buildApp, JOB_HANDLERS } from './app.ts';
 import { startWritingHeads } from './audit/heads.ts';
 import { CHORES, startChores } from './chores.ts';
 import { openStorage, type Storage } from './db/storage.ts';
+import { loadDemo } from './demo/load.ts';
 import { openKeyring, type Keyring } from './http/keyring.ts';
 import type { Services } from './http/services.ts';
 import { startWorker } from './job/worker.ts';
@@ -24,6 +25,8 @@ import { fingerprintOf, rootPageServer } from './tls/root-page.ts';
 /** A server that answers. */
 export interface RunningServer {
   readonly port: number;
+  /** Whether it is entered by choosing a role, without a password. */
+  readonly hasDemo: boolean;
   /** Addresses to open, without a slash at the end; the first is the one to hand on. */
   readonly addresses: readonly string[];
   /** Where others fetch the root, and its fingerprint; null where the certificate is not ours. */
@@ -160,6 +163,11 @@ const startOn = async (
       },
     },
   };
+  // The demo before the first account: a start that is broken off in between is made up for by the next.
+  if (options.withDemo && !isOpen && !(await isInUse(storage.db))) {
+    tell('正在载入演示活动……');
+    await loadDemo(services);
+  }
   const firstAdministrator = await createFirstAdministrator(services);
   const app = buildApp(services, {
     tls,
@@ -195,6 +203,7 @@ const startOn = async (
   };
   return accept({
     port,
+    hasDemo: await hasDemoAccounts(storage.db),
     addresses: network.value.addresses(port),
     root,
     firstAdministrator,

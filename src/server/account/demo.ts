@@ -41,3 +41,14 @@ export const hasDemoAccounts = async (db: Kysely<Database>): Promise<boolean> =>
     .executeTakeFirst();
   return known !== undefined;
 };
+
+/** Whether somebody has an account of their own: then the installation is in use. */
+export const isInUse = async (db: Kysely<Database>): Promise<boolean> => {
+  const known = await db
+    .selectFrom('account')
+    .select('id')
+    .where('demo', '=', false)
+    .limit(1)
+    .executeTakeFirst();
+  return known !== undefined;
+};

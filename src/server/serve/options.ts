@@ -14,6 +14,8 @@ export interface StartOptions {
   readonly plansFolder: string;
   /** 0: any free one. */
   readonly port: number;
+  /** Whether an installation that nobody uses yet is given the demo activities. */
+  readonly withDemo: boolean;
   /** Whether the next free port may be taken when the first is not free: only where nobody asked for a certain one. */
   readonly mayMove: boolean;
   /** Null: the embedded database. */
@@ -38,6 +40,7 @@ export interface StartFlags {
   readonly keys?: string;
   readonly port?: string;
   readonly origin?: string;
+  readonly 'without-demo'?: boolean;
   readonly lan?: boolean;
   readonly certificate?: string;
   readonly 'certificate-key'?: string;
@@ -146,6 +149,7 @@ export const settleOptions = (
     webFolder: join(home, 'dist/web'),
     plansFolder: join(home, 'examples'),
     port: port.value,
+    withDemo: flags['without-demo'] !== true,
     mayMove: chosenPort === null,
     databaseUrl: set(environment.DATABASE_URL),
     databaseUser: set(environment.QUNYING_DB_USER),
