@@ -17,6 +17,7 @@ import { PERSON_JOBS } from './person/import-jobs.ts';
 import { IMPORT_ENDPOINTS } from './person/import-routes.ts';
 import { PERSON_ENDPOINTS } from './person/routes.ts';
 import { SERVE_ENDPOINTS } from './serve/routes.ts';
+import { TASK_ENDPOINTS } from './task/routes.ts';
 import { UNIT_ENDPOINTS } from './unit/routes.ts';
 
 /** Every endpoint of the server, room by room. Tests and the API description read this list. */
@@ -27,6 +28,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...DEMO_ENDPOINTS,
   ...PERSON_ENDPOINTS,
   ...IMPORT_ENDPOINTS,
+  ...TASK_ENDPOINTS,
   ...JOB_ENDPOINTS,
   ...AUDIT_ENDPOINTS,
   ...SERVE_ENDPOINTS,

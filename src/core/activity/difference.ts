@@ -23,7 +23,7 @@ const idOf = (item: Json): string | null => {
 
 const labelOf = (item: Json | undefined, fallback: string): string => {
   if (!isObject(item)) return fallback;
-  for (const key of ['title', 'short', 'name', 'question', 'at']) {
+  for (const key of ['title', 'short', 'name', 'question', 'at', 'source']) {
     const label = item[key];
     if (typeof label === 'string') return label;
   }

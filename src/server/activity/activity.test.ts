@@ -1,0 +1,420 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as http from '../../contract/activity/http.ts';
+import { listTasks } from '../../contract/task/http.ts';
+import { openTestServer, type TestPerson, type TestServer } from '../server.test-kit.ts';
+import {
+  anotherOrganiser,
+  nantongText,
+  openTestActivity,
+  type TestActivity,
+} from './activity.test-kit.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await openTestServer();
+});
+afterAll(() => server.close());
+
+const opened = (): Promise<TestActivity> => openTestActivity(server);
+
+const change = async (activity: TestActivity, path: string, value: never, who?: TestPerson) =>
+  server.call(who ?? activity.organiser, http.draftPatch, {
+    params: { activity: activity.id },
+    body: { revision: (await activity.draft()).revision, changes: [{ path, value }] },
+  });
+
+const onExam = 'stages.preliminary.dues.exam.statements.notice.on';
+
+const published = async (): Promise<TestActivity> => {
+  const activity = await opened();
+  await activity.decideAll();
+  await activity.send();
+  await activity.approveAll();
+  const out = await activity.publish();
+  expect([out.status, out.value]).toEqual([200, { version: 1 }]);
+  return activity;
+};
+
+const codesOf = ({ problem }: { problem: { code: string; errors?: unknown } }): string =>
+  problem.code;
+
+describe('from draft to acknowledgement', () => {
+  test('a plan is decided, approved step by step, published and acknowledged; everybody sees their own task', async () => {
+    const activity = await opened();
+    const params = { activity: activity.id };
+    const titles = async (who: TestPerson) =>
+      (await server.call(who, listTasks)).value.tasks.map(({ title }) => title);
+    expect(await titles(activity.organiser)).toEqual(['裁定方案中的2处矛盾']);
+    await activity.decideAll();
+    expect(await titles(activity.organiser)).toEqual(['方案送审']);
+    expect((await activity.send()).status).toBe(200);
+    expect(await titles(activity.section)).toEqual(['科室审核：方案']);
+    expect(await titles(activity.leader)).toEqual([]);
+    await activity.approveAll();
+    expect(await titles(activity.organiser)).toEqual(['发布方案']);
+    expect(await titles(activity.clerk)).toEqual([]);
+    expect((await activity.publish()).value).toEqual({ version: 1 });
+    expect(await titles(activity.clerk)).toEqual(['签收通知和方案']);
+    const signed = await server.call(activity.clerk, http.acknowledge, {
+      params: { ...params, number: 1 },
+      body: { unit: activity.unit },
+    });
+    expect(signed.value.rows.map(({ short, state }) => [short, state.word])).toEqual([
+      ['海门', '已签收'],
+    ]);
+    expect(await titles(activity.clerk)).toEqual([]);
+    const { value } = await server.call(activity.organiser, listTasks);
+    expect(value.iWaitFor.find(({ what }) => what.includes('未签收'))?.what).toBe('6个单位未签收');
+  });
+
+  test('a step belongs to whom it was given: the leader cannot act before the section, nor the organiser for them', async () => {
+    const activity = await opened();
+    await activity.decideAll();
+    await activity.send();
+    const { value } = await server.call(activity.organiser, http.approvalGet, {
+      params: { activity: activity.id },
+    });
+    const approval = value.approvals[0]?.id ?? '';
+    const act = (who: TestPerson, step: string, verdict: 'approved' | 'returned', remark = '') =>
+      server.call(who, http.approvalAct, {
+        params: { activity: activity.id, approval, step },
+        body: { verdict, remark },
+      });
+    expect(codesOf(await act(activity.leader, 'leader', 'approved'))).toBe(
+      'approval.not-your-turn',
+    );
+    expect(codesOf(await act(activity.organiser, 'section', 'approved'))).toBe(
+      'approval.not-your-turn',
+    );
+    expect((await act(activity.clerk, 'section', 'approved')).status).toBe(404);
+    expect(codesOf(await act(activity.section, 'section', 'returned'))).toBe(
+      'approval.reason-missing',
+    );
+    expect((await act(activity.section, 'section', 'returned', '名额请核对')).status).toBe(200);
+    const tasks = await server.call(activity.organiser, listTasks);
+    expect(tasks.value.tasks.map(({ title, detail }) => [title, detail])).toEqual([
+      ['修改退回的方案，重新送审', '退回意见：名额请核对'],
+    ]);
+    expect(codesOf(await activity.publish())).toBe('activity.not-approved');
+    expect((await activity.send()).status).toBe(200);
+  });
+
+  test('the sender is no approver, and nobody without the role is', async () => {
+    const activity = await opened();
+    await activity.decideAll();
+    const send = async (section: TestPerson) =>
+      server.call(activity.organiser, http.approvalSend, {
+        params: { activity: activity.id },
+        body: {
+          digest: await activity.digest(),
+          steps: [
+            { id: 'section', account: section.account },
+            { id: 'leader', account: activity.leader.account },
+          ],
+        },
+      });
+    expect(codesOf(await send(activity.organiser))).toBe('approval.own');
+    expect(codesOf(await send(activity.clerk))).toBe('approval.not-approver');
+    expect((await send(activity.section)).status).toBe(200);
+    expect(codesOf(await send(activity.section))).toBe('approval.already-open');
+  });
+});
+
+describe('what may not go out', () => {
+  test('neither sending nor publishing while a contradiction is open; it cannot be left at its default', async () => {
+    const activity = await opened();
+    expect(codesOf(await activity.send())).toBe('activity.errors-open');
+    expect(codesOf(await activity.publish())).toBe('activity.errors-open');
+    const kept = await server.call(activity.organiser, http.decide, {
+      params: { activity: activity.id },
+      body: {
+        revision: (await activity.draft()).revision,
+        open: 'preliminary-dates',
+        answer: { kind: 'keep-default' },
+        reason: '照旧',
+        decidedBy: ['组委会'],
+      },
+    });
+    expect(codesOf(kept)).toBe('activity.item-must-be-decided');
+  });
+
+  test('an open item neither decided nor knowingly left at its default holds the plan back', async () => {
+    const activity = await opened();
+    await server.call(activity.organiser, http.decide, {
+      params: { activity: activity.id },
+      body: {
+        revision: (await activity.draft()).revision,
+        open: 'preliminary-dates',
+        answer: { kind: 'choose', option: 'documents-by-30' },
+        reason: '会议商定',
+        decidedBy: ['组委会'],
+      },
+    });
+    expect(codesOf(await activity.send())).toBe('activity.items-undecided');
+  });
+
+  test('a change after approval makes it void: at every step, and after the last', async () => {
+    const activity = await opened();
+    await activity.decideAll();
+    await activity.send();
+    const states = async () =>
+      (
+        await server.call(activity.organiser, http.approvalGet, {
+          params: { activity: activity.id },
+        })
+      ).value.approvals.map(({ state }) => state);
+    expect((await change(activity, 'programme.title', '系列竞赛' as never)).status).toBe(200);
+    expect(await states()).toEqual(['void']);
+    await activity.send();
+    await activity.approveAll();
+    expect(await states()).toEqual(['approved', 'void']);
+    await change(activity, 'programme.title', '竞赛系列' as never);
+    expect(await states()).toEqual(['void', 'void']);
+    expect(codesOf(await activity.publish())).toBe('activity.not-approved');
+  });
+});
+
+describe('two at once', () => {
+  test('a stale revision is refused and says who changed it when; what was saved stays', async () => {
+    const activity = await opened();
+    const { revision } = await activity.draft();
+    const other = await anotherOrganiser(server, activity.id);
+    const edit = (who: TestPerson, value: string) =>
+      server.call(who, http.draftPatch, {
+        params: { activity: activity.id },
+        body: { revision, changes: [{ path: 'programme.title', value }] },
+      });
+    const answers = await Promise.all([edit(activity.organiser, '甲'), edit(other, '乙')]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const refused = answers.find(({ status }) => status === 409);
+    expect(refused?.problem.detail).toBe(
+      '演示人员已在2020年6月24日09:50改过这份草稿，您的改动没有保存；请查看最新内容后重新填写，页面上已填的内容还在',
+    );
+    expect((await activity.draft()).revision).toBe(revision + 1);
+  });
+
+  test('two organisers who decide the same item give one decision, two who publish give one version', async () => {
+    const activity = await opened();
+    const other = await anotherOrganiser(server, activity.id);
+    const { revision } = await activity.draft();
+    const params = { activity: activity.id };
+    const decide = (who: TestPerson, option: string) =>
+      server.call(who, http.decide, {
+        params,
+        body: {
+          revision,
+          open: 'preliminary-dates',
+          answer: { kind: 'choose', option },
+          reason: '会议商定',
+          decidedBy: ['组委会'],
+        },
+      });
+    const decided = await Promise.all([
+      decide(activity.organiser, 'documents-by-30'),
+      decide(other, 'exam-by-20'),
+    ]);
+    expect(decided.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect((await activity.draft()).decisions).toHaveLength(1);
+    await activity.decideAll();
+    await activity.send();
+    await activity.approveAll();
+    const digest = await activity.digest();
+    const out = await Promise.all(
+      [activity.organiser, other].map((who) =>
+        server.call(who, http.publish, { params, body: { digest } }),
+      ),
+    );
+    expect(out.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const { value } = await server.call(activity.organiser, http.versionList, { params });
+    expect(value.versions.map(({ number }) => number)).toEqual([1]);
+  });
+});
+
+describe('a supplementary notice', () => {
+  test('says what it changes, needs a reason, gives more time, and every unit acknowledges it anew', async () => {
+    const activity = await published();
+    const params = { activity: activity.id };
+    await server.call(activity.clerk, http.acknowledge, {
+      params: { ...params, number: 1 },
+      body: { unit: activity.unit },
+    });
+    expect(
+      (
+        await server.call(activity.organiser, http.draftPatch, {
+          params,
+          body: {
+            revision: (await activity.draft()).revision,
+            changes: [
+              { path: onExam, value: '2020-09-04' },
+              {
+                path: 'stages.hand-in.dues.documents.statements.after-preliminary.on',
+                value: '2020-09-04',
+              },
+            ],
+          },
+        })
+      ).status,
+    ).toBe(200);
+    expect(
+      (await activity.draft()).changes.map(({ title, before, after }) => [title, before, after]),
+    ).toEqual([
+      ['阶段 › 初赛选拔 › 时限 › 初赛笔试 › 说法 › N4.1 › 日期', '2020-08-30', '2020-09-04'],
+      [
+        '阶段 › 报送样卷、成绩汇总表、回执 › 时限 › 样卷、成绩汇总表、回执 › 说法 › N4.1 › 日期',
+        '2020-08-30',
+        '2020-09-04',
+      ],
+    ]);
+    await activity.send();
+    await activity.approveAll();
+    expect(codesOf(await activity.publish())).toBe('activity.reason-missing');
+    const out = await activity.publish({ reason: '台风影响，延长时限' });
+    expect(out.value).toEqual({ version: 2 });
+    const board = await server.call(activity.organiser, http.activityGet, { params });
+    expect(board.value.receipts?.rows.every(({ acknowledgedAt }) => acknowledgedAt === null)).toBe(
+      true,
+    );
+    const old = await server.call(activity.clerk, http.acknowledge, {
+      params: { ...params, number: 1 },
+      body: { unit: activity.unit },
+    });
+    expect(codesOf(old)).toBe('activity.version-superseded');
+    const again = await server.call(activity.clerk, http.acknowledge, {
+      params: { ...params, number: 2 },
+      body: { unit: activity.unit },
+    });
+    expect(again.value.rows.map(({ state }) => state.word)).toEqual(['已签收']);
+    const { value } = await server.call(activity.organiser, http.versionList, { params });
+    expect(
+      value.versions.map(({ number, reason, acknowledged }) => [number, reason, acknowledged]),
+    ).toEqual([
+      [2, '台风影响，延长时限', 1],
+      [1, null, 1],
+    ]);
+  });
+
+  test('may not bring a due date forward, nor drop one', async () => {
+    const activity = await published();
+    await change(activity, onExam, '2020-08-10' as never);
+    await activity.send();
+    await activity.approveAll();
+    const out = await activity.publish({ reason: '提前' });
+    expect(out.problem.detail).toBe(
+      '“初赛笔试”由2020年8月30日24:00提前到2020年8月10日24:00：补充通知只能延长时限，请改回原来或更晚的时间',
+    );
+  });
+
+  test('a published version cannot be changed, not even in the database', async () => {
+    const activity = await published();
+    await expect(
+      server.database.db
+        .updateTable('activityVersion')
+        .set({ reason: '改写' })
+        .where('activity', '=', activity.id)
+        .execute(),
+    ).rejects.toThrow('a published version stays as it is');
+    expect(codesOf(await activity.publish())).toBe('activity.nothing-changed');
+  });
+});
+
+describe('who sees an activity', () => {
+  test('a unit sees it once it is out; a unit that takes no part sees nothing anywhere', async () => {
+    const activity = await opened();
+    const params = { activity: activity.id };
+    const routes = [http.activityGet, http.draftGet, http.approvalGet, http.versionList] as const;
+    const statuses = async (who: TestPerson | null) =>
+      Promise.all(
+        routes.map(async (one) => (await server.call(who, one as never, { params })).status),
+      );
+    expect(await statuses(activity.clerk)).toEqual([404, 404, 404, 404]);
+    expect(await statuses(null)).toEqual([401, 401, 401, 401]);
+    await activity.decideAll();
+    await activity.send();
+    await activity.approveAll();
+    await activity.publish();
+    expect(await statuses(activity.clerk)).toEqual([200, 403, 403, 200]);
+    expect(await statuses(activity.section)).toEqual([200, 200, 200, 200]);
+    expect(await statuses(activity.stranger)).toEqual([404, 404, 404, 404]);
+    const list = await server.call(activity.stranger, http.activityList);
+    expect(list.value).toEqual({ rows: [], total: 0 });
+    const tasks = (await server.call(activity.stranger, listTasks)).value;
+    expect([tasks.tasks, tasks.activities, tasks.iWaitFor, tasks.waitingForMe]).toEqual([
+      [],
+      [],
+      [],
+      [],
+    ]);
+    const home = await server.call(activity.clerk, http.activityGet, { params });
+    expect(home.value.receipts?.rows.map(({ short }) => short)).toEqual(['海门']);
+    expect([home.value.units, home.value.draft, home.value.receipts?.chaseText]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+    const versions = await server.call(activity.clerk, http.versionList, { params });
+    expect(versions.value.versions.map(({ acknowledged, units }) => [acknowledged, units])).toEqual(
+      [[0, 0]],
+    );
+  });
+
+  test('neither approver nor clerk edits, decides or publishes; the organiser acknowledges for nobody', async () => {
+    const activity = await published();
+    const params = { activity: activity.id };
+    const body = { revision: 1, changes: [{ path: 'programme.title', value: '改' }] };
+    for (const who of [activity.section, activity.clerk]) {
+      expect((await server.call(who, http.draftPatch, { params, body })).status).toBe(403);
+      expect((await server.call(who, http.publish, { params, body: { digest: '' } })).status).toBe(
+        403,
+      );
+    }
+    const refused = await server.call(activity.organiser, http.acknowledge, {
+      params: { ...params, number: 1 },
+      body: { unit: activity.unit },
+    });
+    expect(refused.status).toBe(403);
+  });
+});
+
+describe('plans from outside', () => {
+  test('a file is taken with its faults listed by line, and comes back as a file', async () => {
+    const activity = await opened();
+    const create = (text: string) =>
+      server.call(activity.organiser, http.activityCreate, {
+        body: { edition: '2021年度', from: { kind: 'text', name: 'plan.yaml', text } },
+      });
+    const faulty = await create(nantongText().replace('kind: competition', 'kind: contest'));
+    expect(codesOf(faulty)).toBe('activity.plan-faulty');
+    expect(faulty.problem.errors?.[0]?.sentence).toMatch(/^第8行第1列 kind：/u);
+    const made = await create(nantongText());
+    expect(made.status).toBe(200);
+    const file = await server.call(activity.organiser, http.planDownload, {
+      params: { activity: made.value.id },
+    });
+    expect(file.raw.headers['content-disposition']).toContain('plan.yaml');
+    const again = await create(file.raw.body);
+    expect(again.status).toBe(200);
+  });
+
+  test('a place settled by a decision is changed through the decision; an edit that breaks the plan is not saved', async () => {
+    const activity = await opened();
+    await activity.decideAll();
+    const settled = await change(activity, 'stages.hand-in.dues.documents.holds', 'x' as never);
+    expect(settled.problem.detail).toBe('这一处已由裁定第1号确定，请改为更改裁定');
+    const broken = await change(activity, 'stages.quiz.component', 'nothing' as never);
+    expect(broken.problem.errors?.map(({ sentence }) => sentence)).toEqual([
+      expect.stringContaining('nothing'),
+    ]);
+    expect((await change(activity, 'nowhere.at.all', 1 as never)).problem.code).toBe(
+      'activity.no-such-place',
+    );
+  });
+
+  test('the plan’s own text is the default of its open items: editing a formula edits both', async () => {
+    const activity = await opened();
+    const formula = '个人笔试得分 + 实务操作得分/2 + 竞技答题得分/3';
+    const edited = await change(activity, 'rankings.individual.formula', formula as never);
+    expect(edited.status).toBe(200);
+    const wrong = await change(activity, 'rankings.team.formula', '合计(' as never);
+    expect(wrong.value.findings.filter(({ code }) => code === 'formula.wrong')).toHaveLength(1);
+  });
+});
