@@ -1,0 +1,243 @@
+import { REACH, type Role } from '../src/core/access/role.ts';
+
+/**
+ * Somebody: the public, anybody signed in, a role wherever it is held, or only where it is held for the very unit,
+ * activity, panel or sitting that the sample asks for (`:own`).
+ */
+export type Who = 'public' | 'signed-in' | Role | `${Role}:own`;
+
+/** What the samples ask for: things of one unit and one activity. */
+export interface World {
+  readonly unit: string;
+  readonly activity: string;
+  readonly panel: string;
+  readonly sitting: string;
+  /** An account without roles. */
+  readonly account: string;
+  /** An upload of the unit's clerk for the unit, and a file of the unit. */
+  readonly upload: string;
+  readonly file: string;
+  /** An id that nothing has. */
+  readonly nothing: string;
+}
+
+/** What a sample sends. */
+export interface Sample {
+  readonly params?: Readonly<Record<string, string | number>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/** The expectation for one route. */
+export interface AccessRow {
+  readonly may: readonly Who[];
+  /**
+   * Who of the others is told that they may not (403); the rest get the answer of things that do not exist (404).
+   * `all`: everybody is told, since there is nothing to hide.
+   */
+  readonly told: 'all' | readonly Who[];
+  /** Open also while a first password must be changed or a second factor set up: it is done through these. */
+  readonly whileBlocked?: true;
+  readonly sample?: (world: World) => Sample;
+}
+
+const row = (
+  may: readonly Who[],
+  told: AccessRow['told'],
+  sample?: AccessRow['sample'],
+): AccessRow => ({ may, told, ...(sample === undefined ? {} : { sample }) });
+
+const open = (sample?: AccessRow['sample']): AccessRow => ({
+  ...row(['public'], 'all', sample),
+  whileBlocked: true,
+});
+
+const ownSignIn = (sample?: AccessRow['sample']): AccessRow => ({
+  ...row(['signed-in'], 'all', sample),
+  whileBlocked: true,
+});
+
+const ANYBODY: readonly Who[] = ['signed-in'];
+const STOPPERS: readonly Who[] = ['system-administrator', 'security-administrator'];
+const READERS: readonly Who[] = [
+  'organiser:own',
+  'approver:own',
+  'unit-clerk:own',
+  'unit-leader:own',
+];
+const ORGANISERS: readonly Who[] = ['organiser:own'];
+const OF_UNIT: readonly Who[] = ['organiser', 'unit-clerk:own', 'unit-leader:own'];
+
+const ofAccount = ({ account }: World): Sample => ({ params: { account } });
+const ofUnit = ({ unit }: World): Sample => ({ params: { unit } });
+const ofActivity = ({ activity }: World): Sample => ({ params: { activity } });
+const ofVersion = ({ activity }: World): Sample => ({ params: { activity, number: 1 } });
+const ofUpload = ({ upload }: World): Sample => ({ params: { upload } });
+const ofFile = ({ file }: World): Sample => ({ params: { file } });
+
+const sending =
+  (of: (world: World) => Sample, body: unknown) =>
+  (world: World): Sample => ({ ...of(world), body });
+
+const NAME = { name: '海安市医疗保障局', short: '海安', region: null };
+const DECISION = { revision: 1, reason: '会议决定', decidedBy: ['局务会'] };
+
+/** Every route of the server: who may, and who of the others learns that it is there. */
+export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
+  // Signing in
+  'session.get': open(),
+  'session.sign-in': open(() => ({ body: { name: 'nobody', password: 'x' } })),
+  'session.sign-out': open(),
+  'demo.enter': open(() => ({ body: { persona: 'nobody' } })),
+  'session.change-password': ownSignIn(() => ({ body: { old: 'x', new: 'y' } })),
+  'second-factor.read': ownSignIn(),
+  'second-factor.begin': ownSignIn(),
+  'second-factor.confirm': ownSignIn(() => ({ body: { code: '123456' } })),
+  'second-factor.remove': ownSignIn(() => ({ body: { password: 'x' } })),
+  'session.list-mine': row(ANYBODY, 'all'),
+  'session.end-mine': row(ANYBODY, 'all', ({ nothing }) => ({ params: { session: nothing } })),
+  'sign-in-rules.read': row(ANYBODY, 'all'),
+  'sign-in-rules.save': row(['security-administrator'], 'all', () => ({
+    body: {
+      least: 8,
+      leastForAdministrators: 12,
+      leastKinds: 3,
+      history: 5,
+      administratorsNeedSecondFactor: false,
+    },
+  })),
+
+  // Accounts
+  'account.list': row(STOPPERS, 'all'),
+  'account.export': row(STOPPERS, 'all'),
+  'account.read': row(STOPPERS, 'all', ofAccount),
+  'account.open': row(['system-administrator'], 'all', () => ({
+    body: { signInName: 'zhou.lan', name: '周岚', unit: null },
+  })),
+  'account.disable': row(STOPPERS, 'all', sending(ofAccount, { disabled: true })),
+  'account.reset-password': row(STOPPERS, 'all', sending(ofAccount, {})),
+  'account.grant': row(['security-administrator'], 'all', ({ account, unit }) => ({
+    params: { account },
+    body: { role: 'unit-clerk', scope: { kind: 'unit', unit, activity: null } },
+  })),
+  'account.revoke': row(['security-administrator'], 'all', ({ account, nothing }) => ({
+    params: { account, grant: nothing },
+  })),
+  'account.hand-over': row(['security-administrator'], 'all', ({ account, unit, nothing }) => ({
+    params: { account },
+    body: { to: nothing, unit, day: '2020-07-01' },
+  })),
+  'session.list': row(STOPPERS, 'all'),
+  'session.end': row(STOPPERS, 'all', ({ nothing }) => ({ params: { session: nothing } })),
+
+  // Units
+  'unit.list': row(ANYBODY, 'all'),
+  'unit.get': row(ANYBODY, 'all', ofUnit),
+  'unit.export': row(ANYBODY, 'all'),
+  'unit.add': row(['system-administrator', 'organiser'], 'all', () => ({
+    body: { parent: null, ...NAME },
+  })),
+  'unit.rename': row(
+    ['system-administrator', 'organiser'],
+    'all',
+    sending(ofUnit, { validFrom: '2020-07-03', ...NAME }),
+  ),
+  'unit.move': row(['system-administrator', 'organiser'], 'all', sending(ofUnit, { parent: null })),
+  'unit.close': row(
+    ['system-administrator', 'organiser'],
+    'all',
+    sending(ofUnit, { closedOn: '2020-07-03' }),
+  ),
+
+  // Jobs are their starter's alone; audit is the audit administrator's alone
+  'job.list': row(ANYBODY, 'all'),
+  'job.read': row(ANYBODY, 'all', ({ nothing }) => ({ params: { job: nothing } })),
+  'job.cancel': row(ANYBODY, 'all', ({ nothing }) => ({ params: { job: nothing } })),
+  'audit.list': row(['audit-administrator'], 'all'),
+  'audit.choices': row(['audit-administrator'], 'all'),
+  'audit.export': row(['audit-administrator'], 'all'),
+  'audit.verify': row(['audit-administrator'], 'all'),
+
+  // The machine
+  'health.read': open(),
+  'readiness.read': open(),
+  'demo.remove': row(['system-administrator', 'organiser'], 'all'),
+
+  // Files
+  'file.upload-start': row(['organiser', 'unit-clerk:own'], [], ({ unit }) => ({
+    body: { name: 'seal.png', bytes: 10, use: 'seal-proof', owner: { kind: 'unit', id: unit } },
+  })),
+  'file.upload-get': row(['unit-clerk:own'], [], ofUpload),
+  'file.upload-piece': row(['unit-clerk:own'], [], ({ upload }) => ({
+    params: { upload, offset: 0 },
+  })),
+  'file.upload-finish': row(['unit-clerk:own'], [], sending(ofUpload, {})),
+  'file.upload-cancel': row(['unit-clerk:own'], [], ofUpload),
+  'file.list': row(OF_UNIT, [], ({ unit }) => ({
+    query: { ownerKind: 'unit', owner: unit, use: 'seal-proof' },
+  })),
+  'file.content': row(OF_UNIT, [], ofFile),
+  'file.thumbnail': row(OF_UNIT, [], ofFile),
+  'file.picture': row(OF_UNIT, [], ofFile),
+  'file.remove': row(['organiser', 'unit-clerk:own'], [], ofFile),
+
+  // Activities: whoever may not read one learns nothing of it
+  'activity.list': row(ANYBODY, 'all'),
+  'activity.plans': row(['organiser', 'security-administrator'], 'all'),
+  'activity.create': row(['organiser', 'security-administrator'], 'all', () => ({
+    body: { edition: '2020年度', from: { kind: 'built-in', plan: 'none' } },
+  })),
+  'activity.get': row(READERS, [], ofActivity),
+  'activity.move': row(ORGANISERS, READERS, sending(ofActivity, { move: 'finish' })),
+  'activity.draft': row(['organiser:own', 'approver:own'], READERS, ofActivity),
+  'activity.put-draft': row(ORGANISERS, READERS, sending(ofActivity, { revision: 1, tree: {} })),
+  'activity.change-draft': row(
+    ORGANISERS,
+    READERS,
+    sending(ofActivity, { revision: 1, changes: [{ path: 'title', value: 'x' }] }),
+  ),
+  'activity.decide': row(
+    ORGANISERS,
+    READERS,
+    sending(ofActivity, { ...DECISION, open: 'x', answer: { kind: 'keep-default' } }),
+  ),
+  'activity.keep-defaults': row(ORGANISERS, READERS, sending(ofActivity, DECISION)),
+  'activity.plan-file': row(['organiser:own', 'approver:own'], READERS, ofActivity),
+  'activity.approval': row(['organiser:own', 'approver:own'], READERS, ofActivity),
+  'activity.send-for-approval': row(
+    ORGANISERS,
+    READERS,
+    sending(ofActivity, { digest: 'x', steps: [] }),
+  ),
+  'activity.act-on-approval': row(
+    ['organiser:own', 'approver:own'],
+    READERS,
+    ({ activity, nothing }) => ({
+      params: { activity, approval: nothing, step: 'section' },
+      body: { verdict: 'approved', remark: '' },
+    }),
+  ),
+  'activity.withdraw-approval': row(ORGANISERS, READERS, ofActivity),
+  'activity.publish': row(ORGANISERS, READERS, sending(ofActivity, { digest: 'x' })),
+  'activity.versions': row(READERS, [], ofActivity),
+  'activity.version': row(READERS, [], ofVersion),
+  'activity.read-notice': row(['unit-clerk:own', 'unit-leader:own'], READERS, ofVersion),
+  'activity.acknowledge': row(
+    ['unit-clerk:own', 'unit-leader:own'],
+    READERS,
+    ({ activity, unit }) => ({ params: { activity, number: 1 }, body: { unit } }),
+  ),
+};
+
+/** Whether a row speaks of somebody who holds a role, for what the sample asks for or for something else. */
+export const includes = (list: readonly Who[], role: Role | null, isOwn: boolean): boolean =>
+  list.some(
+    (who) =>
+      who === 'public' ||
+      who === 'signed-in' ||
+      who === role ||
+      (isOwn && role !== null && who === `${role}:own`),
+  );
+
+/** Whether a role can be held for something else: the three administrators' cannot. */
+export const hasOther = (role: Role): boolean => REACH[role] !== 'system';
