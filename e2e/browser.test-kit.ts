@@ -93,7 +93,7 @@ interface Violation {
 }
 
 /** Holds where the page as it stands keeps WCAG 2.1 A and AA as far as axe can tell; each place is named. */
-export const expectNoAxeViolations = async (page: Page): Promise<void> => {
+const expectNoAxeViolations = async (page: Page): Promise<void> => {
   await page.evaluate(axe);
   const violations = await page.evaluate<readonly Violation[]>(
     `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }).then((found) => found.violations)`,
@@ -107,17 +107,17 @@ export const expectNoAxeViolations = async (page: Page): Promise<void> => {
 };
 
 /** Holds where everything the page asked for came from this machine. */
-export const expectNoOutsideRequests = (page: Page): void => {
+const expectNoOutsideRequests = (page: Page): void => {
   expect(watchedOf(page).outside).toEqual([]);
 };
 
 /** Holds where no script broke and no policy was violated. */
-export const expectNoComplaints = (page: Page): void => {
+const expectNoComplaints = (page: Page): void => {
   expect(watchedOf(page).complaints).toEqual([]);
 };
 
 /** Holds where the page has no horizontal scroll bar. */
-export const expectNoSidewaysScroll = async (page: Page): Promise<void> => {
+const expectNoSidewaysScroll = async (page: Page): Promise<void> => {
   const beyond = await page.evaluate<number>(
     'document.documentElement.scrollWidth - document.documentElement.clientWidth',
   );

@@ -149,6 +149,27 @@ describe.skipIf(isWithout('chromium'))('signing in', () => {
     expect(cookies).toEqual([]);
   });
 
+  it('offers the people of the demo, says everywhere that they are invented, and lets one in', async () => {
+    const { server } = office;
+    const unit = await server.unit('演示如皋市医疗保障局');
+    const clerk = await server.person(unit, ['unit-clerk', { kind: 'unit', unit, activity: null }]);
+    const people = server.services.db.updateTable('account');
+    await people.set({ persona: 'unit-clerk' }).where('id', '=', clerk.account).execute();
+    const page = await browser.newPage();
+    await page.goto(`${office.origin}/settings`);
+    const card = page.getByRole('button', { name: '单位经办人' });
+    await card.waitFor();
+    await screenshot(page, 'personas');
+    await expectSoundPage(page);
+    await card.press('Enter');
+    await page.getByRole('navigation', { name: '主导航' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/settings');
+    await page.getByRole('definition').getByText('演示如皋市医疗保障局').waitFor();
+    await page.getByText('演示 · 人物均为虚构').waitFor();
+    await expectSoundPage(page);
+    await people.set({ persona: null }).where('id', '=', clerk.account).execute();
+  });
+
   it('sends a page whose session has ended to the sign-in page, with the way back', async () => {
     const page = await browser.newPage();
     const person = await office.server.person(null, ['system-administrator', { kind: 'system' }]);

@@ -92,7 +92,7 @@ export const addressOf = <R extends Route>(
 };
 
 /** Says that a request comes from our own pages: another site's form cannot set it. */
-export const OWN_HEADER = { 'x-qunying': '1' } as const;
+const OWN_HEADER = { 'x-qunying': '1' } as const;
 
 const problemOf = async (response: Response): Promise<Error> => {
   const answer: unknown = await response.json().catch(() => null);

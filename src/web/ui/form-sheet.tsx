@@ -6,7 +6,7 @@ import './form-sheet.css';
 type Path = readonly (string | number)[];
 
 /** `members.2.phone` as antd names a field: numbers are places in a list. */
-export const fieldPath = (path: string): Path =>
+const fieldPath = (path: string): Path =>
   path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
 
 /**
