@@ -22,6 +22,8 @@ import {
 } from '../src/contract/score/refusals.ts';
 import { WARNING_SENTENCES } from '../src/contract/score/warnings.ts';
 import { ROSTER_SENTENCES } from '../src/contract/team/refusals.ts';
+import { ENDPOINTS } from '../src/server/app.ts';
+import { describeApi } from '../src/server/description/openapi.ts';
 
 type Catalogue = Readonly<Record<string, string | readonly [string, string]>>;
 
@@ -109,4 +111,17 @@ ${SECTIONS.map(section).join('\n\n')}
 export const planSchema = (): string => {
   const schema = z.toJSONSchema(planShape, { io: 'input', target: 'draft-2020-12' });
   return `${JSON.stringify({ $id: 'qunying.plan/1', title: 'Plan (方案) of 群英', ...schema }, null, 2)}\n`;
+};
+
+/** The API description of the server as it stands in docs/: one line an operation, so that changes can be read. */
+export const apiDescription = (): string => {
+  const { paths, ...rest } = describeApi(ENDPOINTS.map(({ route }) => route));
+  const lines = Object.entries(paths).map(([path, operations]) => {
+    const inner = Object.entries(operations).map(
+      ([method, operation]) => `${JSON.stringify(method)}: ${JSON.stringify(operation)}`,
+    );
+    return `${JSON.stringify(path)}: {\n${inner.join(',\n')}\n}`;
+  });
+  const opening = JSON.stringify(rest).slice(0, -1);
+  return `${opening},\n"paths": {\n${lines.join(',\n')}\n}}\n`;
 };

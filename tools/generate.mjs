@@ -38,11 +38,13 @@ const between = (text, mark, content) =>
 
 /** Every generated file with what it should hold. */
 export const generated = async () => {
-  const { errorCatalogue, planSchema } = await importTypeScript('tools/documents.ts');
+  const { apiDescription, errorCatalogue, planSchema } =
+    await importTypeScript('tools/documents.ts');
   return {
     'src/core/kernel/statutory-days.ts': statutoryDaysSource(),
     'docs/errors.md': errorCatalogue(),
     'docs/plan.schema.json': planSchema(),
+    'docs/openapi.json': apiDescription(),
     'ARCHITECTURE.md': between(read('ARCHITECTURE.md'), 'rooms', roomTable()),
   };
 };

@@ -47,6 +47,7 @@ export const SERVER_ROOMS = {
   http: { sees: ['db'], about: 'the frame: routes, problems, keys' },
   audit: { sees: ['db', 'http', 'job', 'document'], about: 'the audit chains (审计)' },
   job: { sees: ['db', 'http'], about: 'long work with progress, done away from requests' },
+  description: { sees: ['http', 'page'], about: 'the API described: OpenAPI document and page' },
   page: { sees: [], about: 'pages that the server draws itself' },
   tls: {
     sees: ['page'],

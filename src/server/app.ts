@@ -8,6 +8,7 @@ import { FILE_JOBS } from './file/copies.ts';
 import { GROUND_OWNERS } from './file/owner.ts';
 import { fileEndpoints } from './file/routes.ts';
 import { DEMO_ENDPOINTS } from './demo/routes.ts';
+import { descriptionEndpoints } from './description/routes.ts';
 import type { Endpoint } from './http/endpoint.ts';
 import { openFrame, type FrameOptions } from './http/frame.ts';
 import type { Services } from './http/services.ts';
@@ -33,6 +34,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...AUDIT_ENDPOINTS,
   ...SERVE_ENDPOINTS,
   ...fileEndpoints(GROUND_OWNERS),
+  ...descriptionEndpoints(() => ENDPOINTS.map(({ route }) => route)),
 ];
 
 /** What each kind of job is done by. */
