@@ -41,8 +41,8 @@ export interface ApiDescription {
 }
 
 const schemaOf = (shape: z.ZodType, io: 'input' | 'output'): Schema => {
-  const { $schema: _, ...schema } = z.toJSONSchema(shape, { io, unrepresentable: 'any' });
-  return schema as Schema;
+  const schema = z.toJSONSchema(shape, { io, unrepresentable: 'any' });
+  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => keyword !== '$schema'));
 };
 
 const parametersOf = (shape: z.ZodType, place: Parameter['in']): readonly Parameter[] => {

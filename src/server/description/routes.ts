@@ -17,6 +17,8 @@ const TITLES: Readonly<Record<string, string>> = {
   account: '账号和角色',
   unit: '单位',
   person: '人员',
+  'person-import': '导入人员',
+  'sign-in-rules': '登录规则',
   activity: '活动和方案',
   approval: '呈批',
   notice: '通知和签收',
