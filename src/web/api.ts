@@ -49,9 +49,14 @@ export class NoConnection extends Error {
   }
 }
 
-/** The sentence to show for anything that a call may throw. */
+/** The sentence to show for anything that a call may throw; where more was refused, one after the other. */
 export const sentenceOfError = (error: unknown): string => {
-  if (error instanceof ApiProblem || error instanceof NoConnection) return error.message;
+  if (error instanceof ApiProblem) {
+    const { detail, errors = [] } = error.problem;
+    const others = errors.filter(({ path }) => path === undefined).map(({ sentence }) => sentence);
+    return [...new Set([detail, ...others])].join('；');
+  }
+  if (error instanceof NoConnection) return error.message;
   return '页面出错，没有办成；请刷新页面后再试，仍不行请告诉管理员';
 };
 
@@ -64,7 +69,7 @@ export const fieldFaults = (error: unknown): Readonly<Record<string, string>> =>
   const faults: Record<string, string> = {};
   for (const { path, sentence } of error.problem.errors ?? []) {
     const field = (path ?? '').replace(/^body\.?/, '');
-    faults[field] ??= sentence;
+    if (field !== '') faults[field] ??= sentence;
   }
   return faults;
 };
