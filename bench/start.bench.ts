@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,6 +22,7 @@ const freePort = async (): Promise<number> => {
 
 /** Starts the server and waits for its first page, then ends it. @returns seconds to the page */
 const firstPage = async (folder: string): Promise<number> => {
+  await mkdir(join(folder, 'data'), { recursive: true });
   const port = await freePort();
   const started = performance.now();
   const child = spawn(

@@ -69,17 +69,29 @@ const welcome = (server: RunningServer, options: StartOptions): readonly string[
   '停止服务：在这个窗口按 Ctrl+C。',
 ];
 
-/** Resolves with the exit code when somebody asks the process to end, or something is so wrong that it must. */
-const untilAskedToEnd = (server: RunningServer): Promise<0 | 1> =>
+/**
+ * Notes when somebody asks the process to end. From the very start: whoever is asked to end while it starts must still
+ * end the database in good order.
+ */
+const noteEndRequests = (): Promise<0> =>
   new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const)
       process.once(signal, () => resolve(0));
+  });
+
+/** Resolves with 1 when something is so wrong that the process must end. */
+const untilBroken = (server: RunningServer, complain: (line: string) => void): Promise<1> =>
+  new Promise((resolve) => {
     const fail = (error: unknown): void => {
       server.services.log('defect.fatal', defectFields(error));
       resolve(1);
     };
     process.once('uncaughtException', fail);
     process.once('unhandledRejection', fail);
+    void server.storageLost.then((refusal) => {
+      complain(storageSentence(refusal));
+      resolve(1);
+    });
   });
 
 /**
@@ -93,10 +105,11 @@ export const runServer = async (flags: StartFlags, console: Console): Promise<0 
   };
   const options = optionsOfProcess(flags, console);
   if (!options.ok) return complainAll(options.refusals);
+  const asked = noteEndRequests();
   const started = await startServer(options.value, console.print);
   if (!started.ok) return complainAll(started.refusals);
   for (const line of welcome(started.value, options.value)) console.print(line);
-  const code = await untilAskedToEnd(started.value);
+  const code = await Promise.race([asked, untilBroken(started.value, console.complain)]);
   console.print(code === 0 ? '正在停止……' : '程序出错，正在停止；原因记在数据文件夹的 logs 里。');
   await started.value.stop();
   console.print('已停止。');

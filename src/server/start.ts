@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { StorageCode } from '../contract/db/refusals.ts';
 import type { StartCode } from '../contract/start/refusals.ts';
 import type { Instant } from '../core/kernel/day.ts';
-import { accept, refuse, type Decision } from '../core/kernel/decision.ts';
+import { accept, refuse, type Decision, type Refusal } from '../core/kernel/decision.ts';
 import { createFirstAdministrator } from './account/commands.ts';
 import { hasDemoAccounts, isInUse } from './account/demo.ts';
 import { buildApp, JOB_HANDLERS } from './app.ts';
@@ -34,6 +34,8 @@ export interface RunningServer {
   /** Name and password of the administrator that this start created: to be shown once, never logged. */
   readonly firstAdministrator: { readonly name: string; readonly password: string } | null;
   readonly services: Services;
+  /** Settles when another server has taken the database over: nothing can be stored any more. */
+  readonly storageLost: Promise<Refusal<StorageCode>>;
   /** Takes no new requests, lets running ones and the running job finish within the limit, then closes everything. */
   readonly stop: () => Promise<void>;
 }
@@ -208,6 +210,7 @@ const startOn = async (
     root,
     firstAdministrator,
     services,
+    storageLost: storage.lost,
     stop: () => (stopping ??= stop()),
   });
 };

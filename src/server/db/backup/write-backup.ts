@@ -13,7 +13,7 @@ import { filesBelow, filesDigest, readSettled } from './kept-files.ts';
 import { type BackupManifest, type BackupRecord, encodeRecord } from './records.ts';
 import { seal } from './sealed.ts';
 
-export const LEAST_PASSPHRASE = 12;
+const LEAST_PASSPHRASE = 12;
 
 /** What a backup holds. */
 export interface BackupSummary {
