@@ -167,6 +167,10 @@ describe.skipIf(isWithout('chromium'))('signing in', () => {
     await page.getByRole('definition').getByText('演示如皋市医疗保障局').waitFor();
     await page.getByText('演示 · 人物均为虚构').waitFor();
     await expectSoundPage(page);
+    await page.getByRole('link', { name: '我的待办' }).click();
+    await page.getByText('现在没有要您办的事').waitFor();
+    await screenshot(page, 'home-empty');
+    await expectSoundPage(page);
     await people.set({ persona: null }).where('id', '=', clerk.account).execute();
   });
 
