@@ -329,6 +329,12 @@ describe('bad score files: one line a fault with place and what to do, exit 2', 
     return err;
   };
 
+  const written = (name: string, content: string | Buffer) => {
+    const file = join(folder, name);
+    writeFileSync(file, content);
+    return file;
+  };
+
   it('every fault of a JSON file at once', async () => {
     const file = scores((value) => {
       (value.individual[0] as Record<string, unknown>)['written'] = '八十八';
@@ -347,6 +353,52 @@ describe('bad score files: one line a fault with place and what to do, exit 2', 
     ]);
   });
 
+  it('a JSON file is spoken of in its own words', async () => {
+    const file = scores((value) => {
+      (value.individual[0] as Record<string, unknown>)['written'] = true;
+      (value.individual[1] as Record<string, unknown>)['name'] = 123;
+      (value.individual[2] as Record<string, unknown>)['writen'] = 88;
+      (value.individual[3] as Record<string, unknown>)['unit'] = '';
+      value.team = [];
+    });
+    expect((await refused(file)).slice(0, -1)).toEqual([
+      'scores.json 列表“individual” 第3项 “writen”栏：没有“writen”这一栏（可用：unit、name、sex、written），请检查拼写或删去',
+      'scores.json 列表“individual” 第1项 “个人笔试得分”栏：应为数字，现在是 true，请改正',
+      'scores.json 列表“individual” 第2项 “姓名”栏：应为带引号的文字，现在是 123，请改正',
+      'scores.json 列表“individual” 第4项 “单位”栏：没有填写单位，请填写单位全称或简称',
+      'scores.json 列表“team” “单位”栏：缺少“单位”一列（现有：（空）），请补上这一列，栏名与模板一致',
+      'scores.json 列表“team” “实务操作得分”栏：缺少“实务操作得分”一列（现有：（空）），请补上这一列，栏名与模板一致',
+      'scores.json 列表“team” “竞技答题得分”栏：缺少“竞技答题得分”一列（现有：（空）），请补上这一列，栏名与模板一致',
+      'scores.json 列表“team”：列表里没有一项成绩，请填写后再算',
+    ]);
+    err = [];
+    expect(await refused(written('bare.json', '{}'))).toEqual([
+      'bare.json 列表“individual”：缺少列表“individual”（现有：（无）），请补上',
+      'bare.json 列表“team”：缺少列表“team”（现有：（无）），请补上',
+      '共2处问题，没有统分，也没有写任何文件；改正后再运行一次',
+    ]);
+  });
+
+  it('blank rows alone are no scores', async () => {
+    const file = written(
+      'blank.json',
+      '{"individual": [{"unit": " ", "name": "", "sex": "", "written": ""}], "team": [{"unit": "", "practical": null, "quiz": " "}]}',
+    );
+    expect((await refused(file)).slice(0, -1)).toEqual([
+      'blank.json 列表“individual”：列表里没有一项成绩，请填写后再算',
+      'blank.json 列表“team”：列表里没有一项成绩，请填写后再算',
+    ]);
+  });
+
+  it('a score that a double would round into the range is outside it', async () => {
+    const text = readFileSync(SCORES, 'utf8');
+    const file = written(
+      'over.json',
+      text.replace('"written": 88', '"written": 100.000000000000001'),
+    );
+    expect((await refused(file))[0]).toContain('100.000000000000001 超出范围');
+  });
+
   it('with --json the faults are also on standard output, on one line', async () => {
     const file = scores((value) => value.team.push({ unit: '如东', practical: 1, quiz: 1 }));
     expect(await run('tally', 'nantong-2020', file, '--json')).toBe(2);
@@ -358,11 +410,6 @@ describe('bad score files: one line a fault with place and what to do, exit 2', 
     ).toEqual([['row.team-twice', '团体', 8, '单位']]);
   });
 
-  const written = (name: string, content: string | Buffer) => {
-    const file = join(folder, name);
-    writeFileSync(file, content);
-    return file;
-  };
   it.each([
     ['no such file', () => join(folder, 'none.json'), '没有文件'],
     ['another ending', () => written('scores.csv', 'a,b'), '应为 .xlsx 或 .json'],
@@ -382,6 +429,8 @@ describe('bad score files: one line a fault with place and what to do, exit 2', 
       () => written('item.json', '{"individual": [1], "team": []}'),
       '“individual”第1项应为一组栏目',
     ],
+    ['an empty file', () => written('empty.json', ''), '文件是空的'],
+    ['a folder', () => folder, '是文件夹，不是成绩文件'],
     ['GBK text', () => written('gbk.json', Buffer.from([0x7b, 0xd6, 0xd0, 0x7d])), '不是 UTF-8'],
     ['a workbook that is none', () => written('scores.xlsx', 'not a zip'), '这不是 Excel 文件'],
   ])('%s', async (_, file, sentence) => {

@@ -32,7 +32,7 @@ export const SHEET_SENTENCES = {
 
 /** The same in the words of a JSON file, where they differ. */
 export const JSON_SHEET_SENTENCES = {
-  'sheet.missing': '缺少列表“{list}”（现有：{present}），请补上，没有成绩的一项写 null',
+  'sheet.missing': '缺少列表“{list}”（现有：{present}），请补上',
   'sheet.empty': '列表里没有一项成绩，请填写后再算',
   'row.unit-missing': '没有填写单位，请填写单位全称或简称',
   'cell.broken': '应为{expected}，现在是 {written}，请改正',
@@ -50,8 +50,10 @@ export const sheetFaultText = (fault: SheetFault, file: 'workbook' | 'json'): st
     ...(row === null ? [] : [isJson ? `第${row}项` : `第${row}行`]),
     ...(column === null ? [] : [`“${column}”栏`]),
   ].join(' ');
+  const present = String(params['present'] ?? '');
   const all = {
     ...params,
+    present: isJson ? present.replace(/个人|团体/g, (title) => LISTS[title] ?? title) : present,
     sheet,
     list: LISTS[sheet] ?? sheet,
     row: row ?? '',
@@ -101,6 +103,8 @@ export const formulaSentence = (
 
 /** What is wrong with a score file as a whole. */
 export const FILE_SENTENCES = {
+  'file.empty': '文件是空的，请填写成绩，或检查文件是否选对',
+  'file.folder': '“{file}”是文件夹，不是成绩文件；请写明文件夹里的文件名',
   'file.not-found': '没有文件“{file}”，请检查路径和文件名',
   'file.unreadable': '文件“{file}”读不出来（{reason}），请检查路径和权限',
   'file.too-large': '成绩文件有{size}兆字节，超过{most}兆；请只保留成绩，另存后再用',
@@ -109,6 +113,9 @@ export const FILE_SENTENCES = {
     '成绩文件应为 .xlsx 或 .json，现在是“{ending}”；请在 Excel 或 WPS 里另存为 .xlsx',
   'file.not-utf8': '成绩文件不是 UTF-8 编码，请另存为 UTF-8',
   'file.json-malformed': '成绩文件不是完整的 JSON{where}，请检查逗号、引号和括号',
+  'file.json-key-twice': '第{line}行第{column}列：“{key}”写了两次，请只留一个',
+  'file.json-too-deep': '第{line}行第{column}列：括号套得太深（最多{most}层），请检查括号是否配对',
+  'file.json-list-unknown': '没有“{list}”这个列表（可用：{known}），请检查拼写或删去',
   'file.json-not-object': '成绩文件应为 {"individual": […], "team": […]}，请改正',
   'file.json-not-list': '“{list}”应为列表 [ … ]，请改正',
   'file.json-not-row': '“{list}”第{row}项应为一组栏目，如 {"unit": "…", "name": "…"}，请改正',

@@ -10,7 +10,9 @@ export type ReadText =
 export const readText = (file: string, most: number): ReadText => {
   const fault = (sentence: string): ReadText => ({ kind: 'fault', sentence });
   try {
-    const { size } = statSync(file);
+    const status = statSync(file);
+    if (status.isDirectory()) return fault('这是文件夹，读不出来；请写明文件夹里的文件名');
+    const { size } = status;
     if (size > most) return fault(`文件有${size}字节，超过${most}字节；请检查文件是否选对`);
     const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
     return { kind: 'text', text };

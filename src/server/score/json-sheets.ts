@@ -1,38 +1,56 @@
 import { SHEET_TITLES, type RawCell, type RawSheet } from '../../core/score/sheet.ts';
-import { readYaml } from '../plan/read-yaml.ts';
 import { fileFault, type ScoreFileFault } from './file-fault.ts';
+import {
+  JsonNumber,
+  MOST_LEVELS,
+  readJson,
+  withoutPower,
+  type JsonFault,
+  type JsonObject,
+  type JsonValue,
+} from './read-json.ts';
 
-type JsonRow = Readonly<Record<string, unknown>>;
+type List = 'individual' | 'team';
 
-const cellOf = (value: unknown): RawCell => {
+const LISTS: readonly List[] = ['individual', 'team'];
+
+const cellOf = (value: JsonValue | undefined): RawCell => {
   if (value === null || value === undefined || value === '') return { kind: 'empty' };
   if (typeof value === 'string') return { kind: 'text', text: value };
-  if (typeof value === 'number') return { kind: 'text', text: String(value) };
-  return { kind: 'broken', text: JSON.stringify(value).slice(0, 40) };
+  if (value instanceof JsonNumber) return { kind: 'number', text: withoutPower(value.text) };
+  if (typeof value === 'boolean') return { kind: 'broken', text: String(value) };
+  return { kind: 'broken', text: value instanceof Map ? '{…}' : '[…]' };
 };
 
-/** JSON.parse names no place; the YAML reader, which reads JSON too, often stumbles at the same one. */
-const malformed = (text: string): ScoreFileFault => {
-  const read = readYaml(text);
-  const place = Array.isArray(read) ? read[0]?.place : null;
-  const where = place == null ? '' : `，第${place.line}行第${place.column}列附近`;
-  return fileFault('file.json-malformed', { where });
+const unread = ({ kind, line, column, key }: JsonFault): ScoreFileFault => {
+  const where = `，第${line}行第${column}列附近`;
+  switch (kind) {
+    case 'malformed':
+      return fileFault('file.json-malformed', { where });
+    case 'key-twice':
+      return fileFault('file.json-key-twice', { line, column, key });
+    case 'too-deep':
+      return fileFault('file.json-too-deep', { line, column, most: MOST_LEVELS });
+  }
 };
 
-const isRow = (value: unknown): value is JsonRow =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: JsonValue | undefined): value is JsonObject => value instanceof Map;
 
-const sheetOf = (list: 'individual' | 'team', rows: unknown): RawSheet | ScoreFileFault => {
+const sheetOf = (list: List, rows: JsonValue | undefined): RawSheet | ScoreFileFault => {
   if (!Array.isArray(rows)) return fileFault('file.json-not-list', { list });
-  const wrong = rows.findIndex((row) => !isRow(row));
-  if (wrong >= 0) return fileFault('file.json-not-row', { list, row: wrong + 1 });
-  const headings = [...new Set(rows.flatMap((row: JsonRow) => Object.keys(row)))];
+  const objects: JsonObject[] = [];
+  for (const [index, row] of (rows as readonly JsonValue[]).entries()) {
+    if (!isObject(row)) return fileFault('file.json-not-row', { list, row: index + 1 });
+    objects.push(row);
+  }
+  const headings = [...new Set(objects.flatMap((row) => [...row.keys()]))];
   return {
     title: SHEET_TITLES[list],
     headings,
-    rows: rows.map((row: JsonRow, index) => ({
+    isStrict: true,
+    rows: objects.map((row, index) => ({
       number: index + 1,
-      cells: headings.map((heading) => cellOf(Object.hasOwn(row, heading) ? row[heading] : null)),
+      cells: headings.map((heading) => cellOf(row.get(heading))),
     })),
   };
 };
@@ -45,16 +63,19 @@ export const sheetsFromJson = (bytes: Buffer): readonly RawSheet[] | readonly Sc
   } catch {
     return [fileFault('file.not-utf8')];
   }
-  let tree: unknown;
-  try {
-    tree = JSON.parse(text);
-  } catch {
-    return [malformed(text)];
-  }
-  if (!isRow(tree)) return [fileFault('file.json-not-object')];
-  const sheets = (['individual', 'team'] as const)
-    .filter((list) => Object.hasOwn(tree, list))
-    .map((list) => sheetOf(list, tree[list]));
-  const faults = sheets.filter((sheet): sheet is ScoreFileFault => 'sentence' in sheet);
+  if (text.trim() === '') return [fileFault('file.empty')];
+  const read = readJson(text);
+  if ('kind' in read) return [unread(read)];
+  const tree = read.value;
+  if (!isObject(tree)) return [fileFault('file.json-not-object')];
+  const sheets = LISTS.filter((list) => tree.has(list)).map((list) =>
+    sheetOf(list, tree.get(list)),
+  );
+  const faults = [
+    ...[...tree.keys()]
+      .filter((key) => !LISTS.some((list) => list === key))
+      .map((list) => fileFault('file.json-list-unknown', { list, known: LISTS.join('、') })),
+    ...sheets.filter((sheet): sheet is ScoreFileFault => 'sentence' in sheet),
+  ];
   return faults.length > 0 ? faults : (sheets as RawSheet[]);
 };

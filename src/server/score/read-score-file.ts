@@ -12,7 +12,9 @@ const MOST_BYTES = 50_000_000;
 
 const readBytes = (file: string): Buffer | ScoreFileFault => {
   try {
-    const { size } = statSync(file);
+    const status = statSync(file);
+    if (status.isDirectory()) return fileFault('file.folder', { file });
+    const { size } = status;
     if (size > MOST_BYTES)
       return fileFault('file.too-large', { size: Math.ceil(size / 1e6), most: MOST_BYTES / 1e6 });
     return readFileSync(file);
