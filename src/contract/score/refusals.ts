@@ -70,6 +70,8 @@ export const FORMULA_SENTENCES = {
   'formula.empty': '公式是空的，请写出算法，如“笔试 + 实务/3”',
   'formula.too-long': '公式太长（最多{most}个字符），请拆成几个中间项',
   'formula.too-deep': '第{at}个字符处括号套得太深（最多{most}层），请拆成几个中间项',
+  'formula.too-large':
+    '连乘连除的项太多（最多{most}项成绩），结果会大到算不出来，请化简，或在中间四舍五入',
   'formula.unknown-character': '第{at}个字符“{found}”不能用在公式里，请改用 + − × ÷ % 和括号',
   'formula.number-malformed': '第{at}个字符处的“{text}”不是数字，请写成 85.5 这样',
   'formula.quote-open': '第{at}个字符处的引号没有配对，请补上后引号',

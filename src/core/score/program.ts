@@ -1,6 +1,14 @@
 import { bindFormula, idsIn, MEMBERS, type Bound, type KnownName } from './formula/bind.ts';
 import { isFault } from './formula/fault.ts';
 import { parseFormula } from './formula/parse.ts';
+import {
+  isReasonable,
+  MOST_FACTORS,
+  rounded,
+  SCORE_SIZE,
+  sizeOfBound,
+  type Size,
+} from './formula/size.ts';
 import type { FormulaFault } from './formula/syntax.ts';
 import type { Figure, Level, PassLine, Ranking, ScoreRules, TieStep } from './rules.ts';
 
@@ -79,9 +87,35 @@ const inOrder = (figures: readonly BoundFigure[]): readonly BoundFigure[] | Plac
   return ordered;
 };
 
+/** The first formula whose figures would grow beyond all use, figure by figure in the order in which they are computed. */
+const tooLarge = (
+  figures: readonly BoundFigure[],
+  rankings: readonly CompiledRanking[],
+): PlacedFault | null => {
+  const sizes = new Map<string, Size>();
+  const sizeOf = (id: string): Size => sizes.get(id) ?? SCORE_SIZE;
+  const fault = (place: string, formula: string): PlacedFault => ({
+    code: 'formula.too-large',
+    at: 1,
+    params: { most: MOST_FACTORS },
+    place,
+    formula,
+  });
+  for (const { figure, bound, place } of figures) {
+    const size = sizeOfBound(bound, sizeOf);
+    if (!isReasonable(size)) return fault(place, figure.formula);
+    sizes.set(figure.id, figure.rounding === null ? size : rounded(size));
+  }
+  const large = rankings.find(({ total }) => !isReasonable(sizeOfBound(total, sizeOf)));
+  return large === undefined
+    ? null
+    : fault(`rankings.${large.ranking.id}.formula`, large.ranking.formula);
+};
+
 /**
  * Reads, binds and orders every formula of a plan.
- * @returns the program, or every fault found (one per formula; a cycle is reported when all formulas read well)
+ * @returns the program, or every fault found (one per formula; a cycle, or figures that would grow without end, are
+ * reported when all formulas read well)
  */
 export const compileScores = (rules: ScoreRules): Program | readonly PlacedFault[] => {
   const names = knownNames(rules);
@@ -119,6 +153,8 @@ export const compileScores = (rules: ScoreRules): Program | readonly PlacedFault
   if (faults.length > 0) return faults;
   const ordered = inOrder(figures);
   if ('code' in ordered) return [ordered];
+  const large = tooLarge(ordered, rankings);
+  if (large !== null) return [large];
   return { rules, names, figures: ordered, rankings };
 };
 

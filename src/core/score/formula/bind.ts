@@ -1,5 +1,14 @@
 import { unreachable } from '../../kernel/decision.ts';
-import type { Exact } from '../../kernel/exact.ts';
+import {
+  add,
+  divide,
+  isZero,
+  multiply,
+  negate,
+  round,
+  subtract,
+  type Exact,
+} from '../../kernel/exact.ts';
 import type { Level } from '../rules.ts';
 import { orFault, stop } from './fault.ts';
 import type { Expression, FormulaFault, FunctionName, Operator } from './syntax.ts';
@@ -132,6 +141,45 @@ const resolve = (
   return first;
 };
 
+/** The value of an expression without names; null where there is a name, a function over several or no value. */
+const constantOf = (expression: Bound): Exact | null => {
+  if (expression.kind === 'number') return expression.value;
+  if (expression.kind === 'negate' || expression.kind === 'round') {
+    const of = constantOf(expression.of);
+    if (of === null) return null;
+    return expression.kind === 'negate'
+      ? negate(of)
+      : round(of, { digits: expression.digits, mode: 'half-up' });
+  }
+  if (expression.kind !== 'binary') return null;
+  const left = constantOf(expression.left);
+  const right = left === null ? null : constantOf(expression.right);
+  if (left === null || right === null) return null;
+  switch (expression.operator) {
+    case '+':
+      return add(left, right);
+    case '-':
+      return subtract(left, right);
+    case '*':
+      return multiply(left, right);
+    case '/':
+      return isZero(right) ? null : divide(left, right);
+  }
+};
+
+const bindBinary = (
+  expression: Extract<Expression, { kind: 'binary' }>,
+  level: Level,
+  known: readonly KnownName[],
+): Bound => {
+  const { operator } = expression;
+  const left = bind(expression.left, level, known);
+  const right = bind(expression.right, level, known);
+  const divisor = operator === '/' ? constantOf(right) : null;
+  if (divisor !== null && isZero(divisor)) stop('formula.division-by-zero', expression.right.at);
+  return { kind: 'binary', operator, left, right };
+};
+
 const bindCall = (
   expression: Extract<Expression, { kind: 'call' }>,
   level: Level,
@@ -169,12 +217,7 @@ const bind = (expression: Expression, level: Level, known: readonly KnownName[])
     case 'negate':
       return { kind: 'negate', of: bind(expression.of, level, known) };
     case 'binary':
-      return {
-        kind: 'binary',
-        operator: expression.operator,
-        left: bind(expression.left, level, known),
-        right: bind(expression.right, level, known),
-      };
+      return bindBinary(expression, level, known);
     case 'call':
       return bindCall(expression, level, known);
     default:

@@ -28,6 +28,7 @@ export type FormulaCode =
   | 'formula.empty'
   | 'formula.too-long'
   | 'formula.too-deep'
+  | 'formula.too-large'
   | 'formula.unknown-character'
   | 'formula.number-malformed'
   | 'formula.quote-open'
