@@ -448,9 +448,16 @@ describe('bad score files: one line a fault with place and what to do, exit 2', 
     );
     expect(await run('tally', plan, SCORES)).toBe(2);
     expect(err.join('')).toContain('rankings.individual.formula');
+    expect(err[0]).toMatch(/^plan\.yaml 第\d+行第\d+列 rankings\.individual\.formula：公式“个/);
     expect(err.join('')).toContain(
       '第10个字符处的“实务操作分”不是本方案的成绩名称，您是不是要写“实务操作得分”',
     );
+    const tie = planCopy(folder, 'nantong-2020', (text) =>
+      text.replace('ties: [{ by: 个人笔试得分,', 'ties: [{ by: 用时,'),
+    );
+    err = [];
+    expect(await run('tally', tie, SCORES)).toBe(2);
+    expect(err[0]).toMatch(/ rankings\.individual\.ties：公式“用时”：第1个字符处/);
   });
 });
 
@@ -660,6 +667,17 @@ describe('qunying forms', () => {
     expect(files.filter((file) => file.startsWith('附件1'))).toHaveLength(14);
   });
 
+  it('data without a single form is refused', async () => {
+    const data = join(folder, 'nothing.yaml');
+    for (const text of ['forms:\n  receipt: []\n', 'forms: {}\n']) {
+      writeFileSync(data, text);
+      err = [];
+      expect(await run('forms', 'nantong-2020', '--data', data, '--out', 'none')).toBe(2);
+      expect(existsSync(join(folder, 'none'))).toBe(false);
+      expect(err[0]).toContain('数据里一份表也没有');
+    }
+  });
+
   it('writes nothing on bad data, and names form, record, field and what to do', async () => {
     const data = join(folder, 'data.yaml');
     writeFileSync(
@@ -680,6 +698,25 @@ describe('qunying forms', () => {
 });
 
 describe('the command line itself', () => {
+  it('empty words, empty and doubled options are refused before anything is done', async () => {
+    const calls: readonly (readonly [readonly string[], string])[] = [
+      [['check', ''], '“check”的第1个参数是空的，请写明'],
+      [['tally', 'nantong-2020', ''], '“tally”的第2个参数是空的，请写明'],
+      [['forms', 'nantong-2020', '--out', ''], '--out 后面是空的，请写明'],
+      [['forms', 'nantong-2020', '--out', 'a', '--out', 'b'], '选项 --out 写了两次，请只留一个'],
+      [['check', 'nantong-2020', '--json', '--json'], '选项 --json 写了两次，请只留一个'],
+    ];
+    for (const [words, sentence] of calls) {
+      err = [];
+      expect(await run(...words)).toBe(2);
+      expect(err[0]).toBe(sentence);
+    }
+    err = [];
+    expect(await run('check', folder)).toBe(2);
+    expect(err[0]).toContain('这是文件夹，读不出来');
+    expect(err.join('')).not.toContain('EISDIR');
+  });
+
   it('says what is wrong with a call, and how to call it', async () => {
     for (const words of [
       ['talley'],

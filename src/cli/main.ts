@@ -160,7 +160,13 @@ export const runCommand = async (
 ): Promise<ExitCode> => {
   let parsed;
   try {
-    parsed = parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, strict: true });
+    parsed = parseArgs({
+      args: [...argv],
+      options: OPTIONS,
+      allowPositionals: true,
+      strict: true,
+      tokens: true,
+    });
   } catch (error) {
     const option = /'(-[^' ]*)/.exec((error as Error).message)?.[1] ?? '';
     return misused(`选项“${option}”不能这样用`, terminal);
@@ -178,6 +184,13 @@ export const runCommand = async (
   const given = Object.keys(options) as (keyof typeof options)[];
   const foreign = given.find((option) => !command.options.includes(option));
   if (foreign !== undefined) return misused(`“${name}”没有选项 --${foreign}`, terminal);
+  const names = parsed.tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+  const twice = names.find((option, at) => names.indexOf(option) !== at);
+  if (twice !== undefined) return misused(`选项 --${twice} 写了两次，请只留一个`, terminal);
+  const empty = given.find((option) => options[option] === '');
+  if (empty !== undefined) return misused(`--${empty} 后面是空的，请写明`, terminal);
+  if (words.includes(''))
+    return misused(`“${name}”的第${words.indexOf('') + 1}个参数是空的，请写明`, terminal);
   const missing = command.needs.find((option) => options[option] === undefined);
   if (missing !== undefined) return misused(`“${name}”要写明 --${missing}`, terminal);
   return command.run({ words, options }, terminal);

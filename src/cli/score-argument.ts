@@ -4,7 +4,7 @@ import { sheetRulesOf } from '../core/plan/sheet-rules.ts';
 import { isTally, tallyScores, type Tally } from '../core/plan/tally.ts';
 import type { LoadedPlan } from '../server/plan/plan-file.ts';
 import { isScoreTable, readScoreFile } from '../server/score/read-score-file.ts';
-import { openPlan } from './plan-argument.ts';
+import { openPlan, planFaultLine } from './plan-argument.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A plan with its tallied scores. */
@@ -43,7 +43,15 @@ export const openTally = async (
   }
   const tally = tallyScores(plan, loaded.open, table);
   if (isTally(tally)) return { loaded, tally };
-  for (const { place, code, at, params, formula } of tally)
-    terminal.complain(`${place} 公式“${formula}”：${formulaSentence(code, at, params)}`);
+  for (const { place, code, at, params, formula } of tally) {
+    const quoted = /^“.*”$/.test(formula) ? formula : `“${formula}”`;
+    const fault = {
+      file: loaded.file,
+      place: loaded.placeOf(place),
+      path: place,
+      sentence: `公式${quoted}：${formulaSentence(code, at, params)}`,
+    };
+    terminal.complain(planFaultLine(fault, terminal));
+  }
   return null;
 };

@@ -1,3 +1,5 @@
+import { printable } from '../contract/sentence.ts';
+
 /** Width of a text in a terminal: Chinese characters and full-width signs take two columns. */
 const displayWidth = (text: string): number =>
   [...text].reduce((width, character) => width + (isWide(character) ? 2 : 1), 0);
@@ -21,14 +23,15 @@ export interface TextColumn {
 /** Lines of a table with aligned columns, head first, a rule under it. */
 export const textTable = (
   columns: readonly TextColumn[],
-  rows: readonly (readonly string[])[],
+  cells: readonly (readonly string[])[],
 ): readonly string[] => {
+  const rows = cells.map((row) => row.map(printable));
   const widths = columns.map(({ title }, at) =>
     Math.max(displayWidth(title), ...rows.map((row) => displayWidth(row[at] ?? ''))),
   );
-  const line = (cells: readonly string[]): string =>
+  const line = (row: readonly string[]): string =>
     columns
-      .map(({ align }, at) => padded(cells[at] ?? '', widths[at] as number, align))
+      .map(({ align }, at) => padded(row[at] ?? '', widths[at] as number, align))
       .join('  ')
       .trimEnd();
   return [

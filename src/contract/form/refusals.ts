@@ -81,12 +81,14 @@ export const FORM_SHEET_SENTENCES = {
 } as const satisfies Record<FormSheetCode, Template>;
 
 /** Why forms are not rendered: the data do not say for which form they are. */
-export type FormsCode = 'forms.not-a-record' | 'forms.form-unknown' | 'forms.not-a-list';
+export type FormsCode =
+  'forms.not-a-record' | 'forms.form-unknown' | 'forms.not-a-list' | 'forms.nothing';
 
 export const FORMS_SENTENCES = {
   'forms.not-a-record': '数据应写成 {"forms": {"表格编号": [一份表的栏目, …]}}，请改正',
   'forms.form-unknown': '方案里没有编号为“{form}”的表格（现有：{known}），请改正',
   'forms.not-a-list': '“{form}”应为列表，每份表一组栏目，请改正',
+  'forms.nothing': '数据里一份表也没有，请补上要填的表；要空白表，请不写 --data',
 } as const satisfies Record<FormsCode, Template>;
 
 /** Why files are not written. */

@@ -96,6 +96,7 @@ const fillAll = (
         else all.push(filled);
       }
   }
+  if (all.length === 0 && faults.length === 0) faults.push(whole('forms.nothing', null));
   return { all, faults };
 };
 

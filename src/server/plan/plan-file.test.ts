@@ -166,6 +166,54 @@ describe('plan files', () => {
     expect(lines(written('a:\n\t- b'))[0]).toContain('制表符');
   });
 
+  it('references that lie in themselves or lead nowhere are refused', () => {
+    expect(
+      lines(
+        nantong((text) =>
+          text.replace(
+            'set: { awards.team.places: within-pool }',
+            'set: &x { awards.team.places: *x }',
+          ),
+        ),
+      ),
+    ).toEqual(['-  引用（*）套在自己里面，没有尽头；请把内容直接写出']);
+    expect(
+      lines(
+        nantong((text) =>
+          text.replace(
+            'who: { kind: attribute, name: 性别, in: [女] }',
+            'who: &w { kind: all, of: [*w] }',
+          ),
+        ),
+      ),
+    ).toEqual(['-  引用（*）套在自己里面，没有尽头；请把内容直接写出']);
+    expect(lines(written('a: 1\nb: [*zzz]'))).toEqual(['2  引用（*）没有对应的定义（&），请改正']);
+    expect(lines(written('a: &a [1]\nb: *a'))[0]).not.toContain('引用');
+  });
+
+  it('keys that are lists, tags and numbers that would lose digits are refused with their line', () => {
+    expect(lines(written('a: 1\n? [a, b]\n: 1'))).toEqual([
+      '2  栏目名应为文字，不能是列表或一组栏目，请改正',
+    ]);
+    expect(
+      lines(nantong((text) => text.replace('id: nantong-2020', 'id: !!js/function "x"')))[0],
+    ).toMatch(/^\d+ {2}不能用标签（!），请删去，直接写内容$/);
+    const most = (value: string) => nantong((text) => text.replace('most: 100', `most: ${value}`));
+    expect(lines(most('99.99999999999999999999'))[0]).toMatch(
+      /^\d+ {2}数字超过15位，会丢失末位；请写成带引号的文字$/,
+    );
+    expect(loaded(most('"99.99999999999999999999"')).plan.components[0]?.most?.toFraction()).toBe(
+      '9999999999999999999999/100000000000000000000',
+    );
+    expect(loaded(most('0000100.0')).plan.components[0]?.most?.toFraction()).toBe('100');
+  });
+
+  it('a deep tree is refused as too deep', () => {
+    expect(lines(written(`a: ${'['.repeat(101)}${']'.repeat(101)}`))).toEqual([
+      '-  嵌套太深（最多100层），不能读取，请减少层数',
+    ]);
+  });
+
   it('a missing, a binary and an empty file are refused with a sentence', () => {
     expect(lines(join(folder, 'none.yaml'))[0]).toContain('没有这个文件');
     const binary = join(folder, 'binary.yaml');

@@ -7,12 +7,15 @@ import {
 } from '../../contract/plan/opened.ts';
 import { parseDecisions, type ShapeFault } from '../../contract/plan/parse.ts';
 import type { Decisions, RecordedDecision } from '../../core/plan/open-item.ts';
+import { resolvePath } from '../../core/plan/path.ts';
 import { readText } from './read-text.ts';
 import { readYaml, type FilePlace, type YamlFile } from './read-yaml.ts';
 
 /** A plan of a file with its recorded decisions applied, ready for use. */
 export interface LoadedPlan extends OpenedPlan {
   readonly file: string;
+  /** Where a place of the plan stands in the file: keys, list elements by id or index, joined by dots. */
+  readonly placeOf: (path: string) => FilePlace;
 }
 
 /** A fault in a plan or decisions file: where it stands, in what place of the plan, and what to do. */
@@ -97,17 +100,27 @@ const placed = (
     sentence,
   }));
 
+interface WrittenPlan {
+  readonly opened: OpenedPlan;
+  readonly yaml: YamlFile;
+}
+
+const readWritten = (file: string, text: string): WrittenPlan | readonly PlanFault[] => {
+  const read = readYaml(text);
+  if (Array.isArray(read)) return read.map((fault) => ({ ...fault, file, path: '' }));
+  const yaml = read as YamlFile;
+  const opened = openPlanTree(yaml.tree, []);
+  return isOpened(opened) ? { opened, yaml } : placed(file, yaml, opened);
+};
+
 /**
  * Reads the text of a plan (YAML or JSON) without decisions.
  * @param file its name, for the faults
  * @returns the plan, or every fault with line, place and what to do
  */
 export const readPlanText = (file: string, text: string): OpenedPlan | readonly PlanFault[] => {
-  const yaml = readYaml(text);
-  if (Array.isArray(yaml)) return yaml.map((fault) => ({ ...fault, file, path: '' }));
-  const read = yaml as YamlFile;
-  const opened = openPlanTree(read.tree, []);
-  return isOpened(opened) ? opened : placed(file, read, opened);
+  const written = readWritten(file, text);
+  return 'opened' in written ? written.opened : written;
 };
 
 /**
@@ -121,12 +134,17 @@ export const loadPlanFile = (file: string): LoadedPlan | readonly PlanFault[] =>
       { file, place: null, path: '', sentence: '没有这个文件，请检查路径，或改用内置方案的编号' },
     ];
   if (text.kind === 'fault') return [{ file, place: null, path: '', sentence: text.sentence }];
-  const written = readPlanText(file, text.text);
-  if (!('plan' in written)) return written;
-  const decisions = readDecisions(file, written.plan.id);
+  const written = readWritten(file, text.text);
+  if (!('opened' in written)) return written;
+  const { tree, plan } = written.opened;
+  const decisions = readDecisions(file, plan.id);
   if (areFaults(decisions)) return decisions;
-  const opened = openPlanTree(written.tree, decisions);
-  if (isOpened(opened)) return { file, ...opened };
+  const opened = openPlanTree(tree, decisions);
+  if (isOpened(opened)) {
+    const placeOf = (path: string): FilePlace =>
+      written.yaml.placeOf(resolvePath(tree, path) ?? []);
+    return { ...opened, file, placeOf };
+  }
   return opened.map(({ path, sentence }) => ({
     file: decisionsFileOf(file),
     place: null,
