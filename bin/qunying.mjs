@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { ensureBuilt, home } from '../tools/build.mjs';
+import { ensureBuilt, ensureWebBuilt, home } from '../tools/build.mjs';
 
 /** A defect of the program is one line for the user to read out, with the place for who mends it; never exit 0 to 2. */
 const fail = (error) => {
@@ -13,6 +13,7 @@ process.on('uncaughtException', fail);
 
 try {
   await ensureBuilt();
+  if (process.argv[2] === 'start') await ensureWebBuilt();
   const { main } = await import(new URL('../dist/cli.mjs', import.meta.url));
   await main(home);
 } catch (error) {
