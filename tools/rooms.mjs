@@ -67,6 +67,10 @@ export const SERVER_ROOMS = {
     sees: ['db', 'http', 'audit', 'plan', 'unit', 'account', 'mail'],
     about: 'drafts, decisions, approvals, versions, acknowledgements (活动)',
   },
+  nomination: {
+    sees: ['db', 'http', 'audit', 'unit', 'person', 'activity', 'file', 'document'],
+    about: 'nominations from draft to acceptance, parcels of paper (推荐)',
+  },
   demo: {
     sees: ['db', 'http', 'audit', 'account', 'unit', 'activity'],
     about: 'the examples as demo activities, loaded and removed (演示)',

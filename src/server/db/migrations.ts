@@ -5,6 +5,7 @@ import { sql as person } from './migrations/0004-person.ts';
 import { sql as file } from './migrations/0005-file.ts';
 import { sql as signIn } from './migrations/0010-sign-in.ts';
 import { sql as activity } from './migrations/0006-activity.ts';
+import { sql as nomination } from './migrations/0020-nomination.ts';
 
 /** One step of the schema. */
 export interface Migration {
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: '0005-file', sql: file },
   { id: '0010-sign-in', sql: signIn },
   { id: '0006-activity', sql: activity },
+  { id: '0020-nomination', sql: nomination },
 ];

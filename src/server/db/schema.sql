@@ -285,6 +285,93 @@ CREATE TABLE migration (
   CONSTRAINT migration_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE nomination (
+  id uuid NOT NULL,
+  activity uuid NOT NULL,
+  stage text NOT NULL,
+  quota text NOT NULL,
+  plan_unit text NOT NULL,
+  unit uuid NOT NULL,
+  kind text NOT NULL,
+  category text,
+  state text NOT NULL,
+  form_version integer NOT NULL,
+  revision integer NOT NULL,
+  person uuid,
+  name text NOT NULL,
+  record jsonb NOT NULL,
+  texts jsonb NOT NULL,
+  attributes jsonb NOT NULL,
+  preferences jsonb NOT NULL,
+  service jsonb NOT NULL,
+  affirmed jsonb NOT NULL,
+  approvals jsonb NOT NULL,
+  consent jsonb,
+  phone_sealed text,
+  document_kind text,
+  document_sealed text,
+  document_index text COLLATE "C",
+  document_masked text,
+  same_index text COLLATE "C",
+  returned jsonb,
+  late jsonb,
+  submitted_at bigint,
+  accepted_at bigint,
+  demo boolean DEFAULT false NOT NULL,
+  created_by uuid,
+  created_at bigint NOT NULL,
+  changed_at bigint NOT NULL,
+  changed_name text NOT NULL,
+  CONSTRAINT nomination_pkey PRIMARY KEY (id),
+  CONSTRAINT nomination_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE,
+  CONSTRAINT nomination_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'team'::text]))),
+  CONSTRAINT nomination_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  CONSTRAINT nomination_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'leader-review'::text, 'submitted'::text, 'returned'::text, 'accepted'::text, 'withdrawn'::text]))),
+  CONSTRAINT nomination_unit_fkey FOREIGN KEY (unit) REFERENCES org_unit(id)
+);
+CREATE INDEX nomination_activity ON nomination USING btree (activity, state);
+CREATE INDEX nomination_document ON nomination USING btree (activity, document_index) WHERE (document_index IS NOT NULL);
+CREATE INDEX nomination_person ON nomination USING btree (person) WHERE (person IS NOT NULL);
+CREATE INDEX nomination_same ON nomination USING btree (activity, same_index) WHERE (same_index IS NOT NULL);
+CREATE INDEX nomination_unit ON nomination USING btree (unit);
+
+CREATE TABLE nomination_link (
+  token text NOT NULL,
+  nomination uuid NOT NULL,
+  kind text NOT NULL,
+  account uuid NOT NULL,
+  created_at bigint NOT NULL,
+  ends_at bigint NOT NULL,
+  revoked_at bigint,
+  CONSTRAINT nomination_link_pkey PRIMARY KEY (token),
+  CONSTRAINT nomination_link_kind_check CHECK ((kind = ANY (ARRAY['nominee'::text, 'photographs'::text]))),
+  CONSTRAINT nomination_link_nomination_fkey FOREIGN KEY (nomination) REFERENCES nomination(id) ON DELETE CASCADE
+);
+CREATE INDEX nomination_link_of ON nomination_link USING btree (nomination);
+
+CREATE TABLE nomination_place (
+  activity uuid NOT NULL,
+  stage text NOT NULL,
+  quota text NOT NULL,
+  plan_unit text NOT NULL,
+  CONSTRAINT nomination_place_pkey PRIMARY KEY (activity, stage, quota, plan_unit),
+  CONSTRAINT nomination_place_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE
+);
+
+CREATE TABLE nomination_step (
+  nomination uuid NOT NULL,
+  number integer NOT NULL,
+  move text NOT NULL,
+  state text NOT NULL,
+  reason text NOT NULL,
+  due_at bigint,
+  account uuid,
+  name text NOT NULL,
+  at bigint NOT NULL,
+  CONSTRAINT nomination_step_pkey PRIMARY KEY (nomination, number),
+  CONSTRAINT nomination_step_nomination_fkey FOREIGN KEY (nomination) REFERENCES nomination(id) ON DELETE CASCADE
+);
+
 CREATE TABLE one_time_link (
   id uuid NOT NULL,
   token text NOT NULL,
@@ -327,6 +414,33 @@ CREATE TABLE org_unit_name (
   CONSTRAINT org_unit_name_pkey PRIMARY KEY (unit, valid_from),
   CONSTRAINT org_unit_name_unit_fkey FOREIGN KEY (unit) REFERENCES org_unit(id)
 );
+
+CREATE TABLE parcel (
+  id uuid NOT NULL,
+  activity uuid NOT NULL,
+  stage text NOT NULL,
+  due text NOT NULL,
+  plan_unit text NOT NULL,
+  unit uuid NOT NULL,
+  channel text NOT NULL,
+  carrier text NOT NULL,
+  tracking text NOT NULL,
+  sent_on date,
+  arrived_on date,
+  received_at bigint,
+  nominations jsonb NOT NULL,
+  note text NOT NULL,
+  late jsonb,
+  void jsonb,
+  registered_by uuid,
+  registered_name text NOT NULL,
+  registered_at bigint NOT NULL,
+  CONSTRAINT parcel_pkey PRIMARY KEY (id),
+  CONSTRAINT parcel_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE,
+  CONSTRAINT parcel_channel_check CHECK ((channel = ANY (ARRAY['post'::text, 'courier'::text, 'hand'::text]))),
+  CONSTRAINT parcel_unit_fkey FOREIGN KEY (unit) REFERENCES org_unit(id)
+);
+CREATE INDEX parcel_activity ON parcel USING btree (activity, unit);
 
 CREATE TABLE password_history (
   account uuid NOT NULL,

@@ -3,6 +3,7 @@ import type { AccountTables } from './tables/account.ts';
 import type { FileTables } from './tables/file.ts';
 import type { ActivityTables } from './tables/activity.ts';
 import type { GroundTables } from './tables/ground.ts';
+import type { NominationTables } from './tables/nomination.ts';
 import type { PersonTables } from './tables/person.ts';
 import type { UnitTables } from './tables/unit.ts';
 
@@ -24,6 +25,13 @@ interface MigrationTable {
  *   array of a list
  */
 export interface Database
-  extends GroundTables, UnitTables, AccountTables, PersonTables, FileTables, ActivityTables {
+  extends
+    GroundTables,
+    UnitTables,
+    AccountTables,
+    PersonTables,
+    FileTables,
+    ActivityTables,
+    NominationTables {
   migration: MigrationTable;
 }
