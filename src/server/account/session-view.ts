@@ -42,8 +42,6 @@ export const sessionView = async ({
     .select(['persona', 'name', 'unit'])
     .where('persona', 'is not', null)
     .where('disabledAt', 'is', null)
-    .orderBy('createdAt')
-    .orderBy('signInName')
     .execute();
   const kind =
     actor.kind === 'public'
@@ -55,7 +53,6 @@ export const sessionView = async ({
             .where('id', '=', actor.session)
             .executeTakeFirstOrThrow()
         ).kind;
-  const told = new Map(PERSONAS.map((one) => [one.id, one]));
   const isDemo = personas.length > 0 && !services.deployment.open;
   return {
     installation: { name: '群英', demo: isDemo },
@@ -79,11 +76,11 @@ export const sessionView = async ({
           },
     demo: isDemo
       ? {
-          personas: personas.flatMap(({ persona, name, unit }) => {
-            const known = told.get(persona ?? '');
-            return known === undefined
-              ? []
-              : [{ ...known, name, unit: unit === null ? null : tree.nameOn(unit, today) }];
+          personas: PERSONAS.flatMap((told) => {
+            const known = personas.find(({ persona }) => persona === told.id);
+            if (known === undefined) return [];
+            const { name, unit } = known;
+            return [{ ...told, name, unit: unit === null ? null : tree.nameOn(unit, today) }];
           }),
         }
       : null,
