@@ -1,5 +1,6 @@
 import { lazy, type ReactNode } from 'react';
 import { createBrowserRouter } from 'react-router';
+import { activityRoom } from './activity/pages.ts';
 import { auditRoom } from './audit/pages.ts';
 import { homeRoom } from './home/pages.ts';
 import { jobRoom } from './job/pages.ts';
@@ -17,7 +18,7 @@ import { Waiting } from './shell/waiting.tsx';
  * `lazy(() => import('./<name>-page.tsx'))`, its lines in the navigation, its sections under 设置. List it here.
  * A page is a file `<name>-page.tsx` with a default export; it draws a PageHead first. URLs stand in paths.ts.
  */
-const rooms: readonly Room[] = [homeRoom, jobRoom, auditRoom, settingsRoom];
+const rooms: readonly Room[] = [homeRoom, activityRoom, jobRoom, auditRoom, settingsRoom];
 
 const SignInPage = lazy(() => import('./session/sign-in-page.tsx'));
 const SecondFactorPage = lazy(() => import('./session/second-factor-page.tsx'));

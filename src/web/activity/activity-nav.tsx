@@ -1,0 +1,42 @@
+import { Fragment, type ReactNode } from 'react';
+import { useLocation } from 'react-router';
+import { activityList } from '../../contract/activity/http.ts';
+import { paths } from '../paths.ts';
+import { useCall } from '../query.ts';
+import { NavGroup, NavItem } from '../ui/frame.tsx';
+
+/** The lines under 活动: every activity of the reader; the open one unfolds. */
+export const ActivityNav = (): ReactNode => {
+  const { pathname } = useLocation();
+  const list = useCall(activityList, { query: { size: 50 } });
+  const rows = list.data?.rows ?? [];
+  const isOpen = (id: string): boolean => `${pathname}/`.startsWith(`${paths.activity(id)}/`);
+  return (
+    <NavGroup title="活动">
+      {rows.slice(0, 8).map(({ id, title, kind, may }) => (
+        <Fragment key={id}>
+          <NavItem
+            to={may.readDraft ? paths.activity(id) : paths.activityNotice(id)}
+            title={title}
+            icon={kind === 'selection' ? 'medal' : 'bars'}
+            isStrong
+          />
+          {!isOpen(id) ? null : may.readDraft ? (
+            <>
+              <NavItem to={paths.activity(id)} title="进度和签收" isSub isWhole />
+              <NavItem to={paths.activityPlan(id)} title="方案" isSub />
+              <NavItem to={paths.activityApproval(id)} title="呈批和发布" isSub />
+              <NavItem to={paths.activityVersions(id)} title="各版方案" isSub />
+            </>
+          ) : (
+            <>
+              <NavItem to={paths.activityNotice(id)} title="通知签收" isSub />
+              <NavItem to={paths.activityVersions(id)} title="各版方案" isSub />
+            </>
+          )}
+        </Fragment>
+      ))}
+      <NavItem to={paths.activities} title="全部活动" icon="list" isWhole />
+    </NavGroup>
+  );
+};
