@@ -17,6 +17,8 @@ export interface World {
   /** An upload of the unit's clerk for the unit, and a file of the unit. */
   readonly upload: string;
   readonly file: string;
+  /** Somebody of the unit. */
+  readonly person: string;
   /** An id that nothing has. */
   readonly nothing: string;
 }
@@ -68,10 +70,17 @@ const READERS: readonly Who[] = [
 const ORGANISERS: readonly Who[] = ['organiser:own'];
 const OF_UNIT: readonly Who[] = ['organiser', 'unit-clerk:own', 'unit-leader:own'];
 
+/** Lists of people narrow themselves to the reader's units; a single person is hidden from other units. */
+const PEOPLE_READERS: readonly Who[] = ['organiser', 'unit-clerk', 'unit-leader'];
+const PEOPLE_EDITORS: readonly Who[] = ['organiser', 'unit-clerk'];
+const EDITORS_OF_ONE: readonly Who[] = ['organiser', 'unit-clerk:own'];
+
 const ofAccount = ({ account }: World): Sample => ({ params: { account } });
 const ofUnit = ({ unit }: World): Sample => ({ params: { unit } });
 const ofActivity = ({ activity }: World): Sample => ({ params: { activity } });
 const ofVersion = ({ activity }: World): Sample => ({ params: { activity, number: 1 } });
+const ofPerson = ({ person }: World): Sample => ({ params: { person } });
+const ofImport = ({ nothing }: World): Sample => ({ params: { import: nothing } });
 const ofUpload = ({ upload }: World): Sample => ({ params: { upload } });
 const ofFile = ({ file }: World): Sample => ({ params: { file } });
 
@@ -130,6 +139,24 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'session.list': row(STOPPERS, 'all'),
   'session.end': row(STOPPERS, 'all', ({ nothing }) => ({ params: { session: nothing } })),
 
+  // One-time links: the organiser of the activity; the page behind a link is open to whoever has it
+  'one-time-link.issue': row(ORGANISERS, [], ({ activity, panel }) => ({
+    body: {
+      activity,
+      endsAt: 1_700_000_000_000,
+      holder: { kind: 'new', name: '周岚', role: 'judge', place: panel },
+    },
+  })),
+  'one-time-link.list': row(ORGANISERS, [], ofActivity),
+  'one-time-link.reissue': row(ORGANISERS, [], ({ activity, nothing }) => ({
+    params: { activity, link: nothing },
+  })),
+  'one-time-link.revoke': row(ORGANISERS, [], ({ activity, nothing }) => ({
+    params: { activity, link: nothing },
+  })),
+  'one-time-link.page': open(() => ({ params: { token: '2345-6789-ABCD' } })),
+  'one-time-link.spend': open(() => ({ params: { token: '2345-6789-ABCD' } })),
+
   // Units
   'unit.list': row(ANYBODY, 'all'),
   'unit.get': row(ANYBODY, 'all', ofUnit),
@@ -149,7 +176,36 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
     sending(ofUnit, { closedOn: '2020-07-03' }),
   ),
 
+  // People
+  'person.list': row(PEOPLE_READERS, []),
+  'person.export': row(PEOPLE_READERS, []),
+  'person.duplicates': row(PEOPLE_EDITORS, []),
+  'person.get': row(OF_UNIT, [], ofPerson),
+  'person.add': row(EDITORS_OF_ONE, [], ({ unit }) => ({
+    body: { unit, entry: { name: '周岚' } },
+  })),
+  'person.edit': row(EDITORS_OF_ONE, [], sending(ofPerson, { entry: {}, changedAt: 1 })),
+  'person.leave': row(EDITORS_OF_ONE, [], sending(ofPerson, { leftOn: null })),
+  'person.unmask': row(
+    EDITORS_OF_ONE,
+    [],
+    sending(ofPerson, { field: 'phone', reason: 'contact' }),
+  ),
+  'person.erase': row(['organiser'], [], sending(ofPerson, { fields: ['phone'] })),
+  'person.merge': row(EDITORS_OF_ONE, [], ({ person, nothing }) => ({
+    params: { person },
+    body: { other: nothing },
+  })),
+  'person-import.upload': row(PEOPLE_EDITORS, [], () => ({ query: { name: '人员表.xlsx' } })),
+  'person-import.list': row(PEOPLE_EDITORS, []),
+  'person-import.get': row(PEOPLE_EDITORS, [], ofImport),
+  'person-import.confirm': row(PEOPLE_EDITORS, [], ofImport),
+  'person-import.discard': row(PEOPLE_EDITORS, [], ofImport),
+  'person-import.faults': row(PEOPLE_EDITORS, [], ofImport),
+  'person-import.template': row(PEOPLE_EDITORS, []),
+
   // Jobs are their starter's alone; audit is the audit administrator's alone
+  'task.list': row(ANYBODY, 'all'),
   'job.list': row(ANYBODY, 'all'),
   'job.read': row(ANYBODY, 'all', ({ nothing }) => ({ params: { job: nothing } })),
   'job.cancel': row(ANYBODY, 'all', ({ nothing }) => ({ params: { job: nothing } })),

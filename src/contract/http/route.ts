@@ -23,8 +23,8 @@ export interface Route<
   readonly query: Query;
   readonly body: Body;
   readonly answer: Answer;
-  readonly bodyKind: 'json' | 'bytes';
-  readonly answerKind: 'json' | 'bytes';
+  readonly bodyKind: 'json' | 'bytes' | 'form';
+  readonly answerKind: 'json' | 'bytes' | 'page';
   /** Largest body in bytes. */
   readonly bodyLimit: number;
 }
@@ -55,8 +55,8 @@ export const route = <
   readonly query?: Query;
   readonly body?: Body;
   readonly answer?: Answer;
-  readonly bodyKind?: 'json' | 'bytes';
-  readonly answerKind?: 'json' | 'bytes';
+  readonly bodyKind?: 'json' | 'bytes' | 'form';
+  readonly answerKind?: 'json' | 'bytes' | 'page';
   readonly bodyLimit?: number;
 }): Route<Params, Query, Body, Answer> => ({
   bodyKind: 'json',

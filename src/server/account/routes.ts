@@ -12,6 +12,7 @@ import { endpoint, type Endpoint } from '../http/endpoint.ts';
 import { ADMINISTRATION_ENDPOINTS } from './administration-routes.ts';
 import { enterDemo } from './demo.ts';
 import { anybody, asSignedIn, whoeverIsSignedIn } from './permission.ts';
+import { ONE_TIME_ENDPOINTS } from './one-time-routes.ts';
 import { changePassword } from './password.ts';
 import { SECURITY_ENDPOINTS } from './security-routes.ts';
 import { signInWithPassword } from './sign-in.ts';
@@ -63,4 +64,5 @@ export const ACCOUNT_ENDPOINTS: readonly Endpoint[] = [
   }),
   ...SECURITY_ENDPOINTS,
   ...ADMINISTRATION_ENDPOINTS,
+  ...ONE_TIME_ENDPOINTS,
 ];

@@ -178,6 +178,24 @@ export const beginEventSession = (
   endsAt: Instant,
 ): Promise<SessionId> => begin(tx, call, { account, kind: 'event', endsAt });
 
+/** Whether the asking device holds a session that goes on. */
+export const isSessionOfDevice = async (
+  { services, now, request }: SessionCall,
+  session: SessionId | null,
+): Promise<boolean> => {
+  const token = tokenOf(request);
+  if (session === null || token === null) return false;
+  const found = await services.db
+    .selectFrom('session')
+    .select('id')
+    .where('id', '=', session)
+    .where('token', '=', hashOf(token))
+    .where('endedAt', 'is', null)
+    .where('endsAt', '>', now)
+    .executeTakeFirst();
+  return found !== undefined;
+};
+
 /** Ends a session; its cookie is worth nothing from then on. */
 export const endSession = async (
   db: Kysely<Database>,

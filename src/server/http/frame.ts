@@ -1,11 +1,13 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { Problem } from '../../contract/http/problem.ts';
+import type { AnyRoute } from '../../contract/http/route.ts';
 import type { Actor } from '../../core/access/actor.ts';
 import type { Refusal } from '../../core/kernel/decision.ts';
 import { dayAt } from '../../core/kernel/day.ts';
 import { defectFields } from './defect.ts';
 import type { Call, Download, Endpoint } from './endpoint.ts';
+import { documentOf, problemDocument, type Page } from './page.ts';
 import { inputProblem, problemOf } from './problem.ts';
 import type { Services } from './services.ts';
 import { acceptStreams, BodyTooLarge } from './upload.ts';
@@ -70,6 +72,21 @@ const isOwnPage = (request: FastifyRequest, { deployment }: Services): boolean =
   return URL.canParse(origin) && new URL(origin).host === host;
 };
 
+/**
+ * Whether a form was sent from a page of ours. A form cannot set our header, so that a page without scripts is told by
+ * what the browser says of where it was sent from; a browser that says nothing is refused.
+ */
+const isOwnForm = (request: FastifyRequest, { deployment }: Services): boolean => {
+  const { origin, host, referer } = request.headers;
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin') return false;
+  const from = origin ?? referer;
+  if (from === undefined) return site === 'same-origin';
+  if (!URL.canParse(from)) return false;
+  const sent = new URL(from);
+  return sent.origin === deployment.origin || sent.host === host;
+};
+
 const isDownload = (value: unknown): value is Download =>
   typeof value === 'object' && value !== null && 'stream' in value && 'type' in value;
 
@@ -84,12 +101,32 @@ const sendDownload = (reply: FastifyReply, download: Download): FastifyReply => 
   return reply.header('cache-control', 'private, no-store').send(download.stream);
 };
 
+/** Refuses in the kind of the route's answers: a problem for programs, a page for people. */
+const refuseIn = (route: AnyRoute, reply: FastifyReply, problem: Problem): FastifyReply =>
+  route.answerKind === 'page'
+    ? reply
+        .code(problem.status)
+        .header('cache-control', 'no-store')
+        .type('text/html; charset=utf-8')
+        .send(problemDocument(problem))
+    : send(reply, problem);
+
+const sendPage = (reply: FastifyReply, page: Page): FastifyReply => {
+  reply.header('cache-control', 'no-store');
+  return 'goTo' in page
+    ? reply.redirect(page.goTo, 303)
+    : reply.type('text/html; charset=utf-8').send(documentOf(page.title, page.html));
+};
+
 const answer =
   (endpoint: Endpoint, services: Services, recognise: Recognise) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { route } = endpoint;
-    if (!changesNothing(request) && !isOwnPage(request, services))
-      return refuseWith(reply, { code: 'http.foreign-origin', params: {} });
+    const refused = (...refusals: readonly Refusal[]): FastifyReply =>
+      refuseIn(route, reply, problemOf(refusals, request.id));
+    const isOwn = route.bodyKind === 'form' ? isOwnForm : isOwnPage;
+    if (!changesNothing(request) && !isOwn(request, services))
+      return refused({ code: 'http.foreign-origin', params: {} });
     const params = route.params.safeParse(request.params, { reportInput: true });
     const query = route.query.safeParse(request.query, { reportInput: true });
     const body =
@@ -97,7 +134,8 @@ const answer =
         ? ({ success: true, data: request.body } as const)
         : route.body.safeParse(request.body ?? {}, { reportInput: true });
     if (!params.success || !query.success || !body.success)
-      return send(
+      return refuseIn(
+        route,
         reply,
         inputProblem(
           [
@@ -122,11 +160,12 @@ const answer =
       reply,
     };
     const allowed = await endpoint.may(call);
-    if (!allowed.ok) return refuseWith(reply, ...allowed.refusals);
+    if (!allowed.ok) return refused(...allowed.refusals);
     const decision = await endpoint.handle(call);
-    if (!decision.ok) return refuseWith(reply, ...decision.refusals);
+    if (!decision.ok) return refused(...decision.refusals);
     if (route.answerKind === 'bytes' && isDownload(decision.value))
       return sendDownload(reply, decision.value);
+    if (route.answerKind === 'page') return sendPage(reply, decision.value as Page);
     return reply
       .header('cache-control', 'no-store')
       .type('application/json')
@@ -226,12 +265,24 @@ export const openFrame = (
   );
   app.removeContentTypeParser('text/plain');
   acceptStreams(app);
-  for (const endpoint of endpoints)
-    app.route({
+  const addRoute = (scope: FastifyInstance, endpoint: Endpoint): void => {
+    scope.route({
       method: endpoint.route.method,
       url: endpoint.route.path,
       bodyLimit: endpoint.route.bodyLimit,
       handler: answer(endpoint, services, recognise),
     });
+  };
+  const isForm = ({ route }: Endpoint): boolean => route.bodyKind === 'form';
+  for (const endpoint of endpoints.filter((one) => !isForm(one))) addRoute(app, endpoint);
+  // Only routes for forms know their kind of body.
+  void app.register(async (scope) => {
+    scope.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string' },
+      (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+    );
+    for (const endpoint of endpoints.filter(isForm)) addRoute(scope, endpoint);
+  });
   return app;
 };
