@@ -1,11 +1,15 @@
+import { execFile } from 'node:child_process';
 import type { StorageCode } from '../../../contract/db/refusals.ts';
 import { accept, type Decision, refuse } from '../../../core/kernel/decision.ts';
-import { type Account, runProgram } from './run-program.ts';
+import type { Account } from './run-program.ts';
 
-const idOf = async (flag: '-u' | '-g', name: string): Promise<number | null> => {
-  const { code, output } = await runProgram('id', [flag, name], null);
-  return code === 0 && /^\d+\s*$/.test(output) ? Number(output) : null;
-};
+/** Waits for all of the output: on a busy machine a program may have ended before what it said is read. */
+const idOf = (flag: '-u' | '-g', name: string): Promise<number | null> =>
+  new Promise((resolve) => {
+    execFile('id', [flag, name], (error, output) =>
+      resolve(error === null && /^\d+\s*$/.test(output) ? Number(output) : null),
+    );
+  });
 
 const find = async (name: string): Promise<Account> => {
   const uid = await idOf('-u', name);
