@@ -5,6 +5,7 @@ import { auditRoom } from './audit/pages.ts';
 import { homeRoom } from './home/pages.ts';
 import { jobRoom } from './job/pages.ts';
 import { paths } from './paths.ts';
+import { personRoom } from './person/pages.ts';
 import { settingsRoom } from './settings/pages.ts';
 import { CrashPage } from './shell/crash-page.tsx';
 import { Layout } from './shell/layout.tsx';
@@ -12,13 +13,22 @@ import { NotFound } from './shell/not-found.tsx';
 import { Permitted } from './shell/permitted.tsx';
 import type { Room } from './shell/room.ts';
 import { Waiting } from './shell/waiting.tsx';
+import { unitRoom } from './unit/pages.ts';
 
 /*
  * How a room adds pages: `src/web/<room>/pages.ts` exports one `Room` (shell/room.ts): its pages as pattern and
  * `lazy(() => import('./<name>-page.tsx'))`, its lines in the navigation, its sections under 设置. List it here.
  * A page is a file `<name>-page.tsx` with a default export; it draws a PageHead first. URLs stand in paths.ts.
  */
-const rooms: readonly Room[] = [homeRoom, activityRoom, jobRoom, auditRoom, settingsRoom];
+const rooms: readonly Room[] = [
+  homeRoom,
+  activityRoom,
+  jobRoom,
+  auditRoom,
+  settingsRoom,
+  unitRoom,
+  personRoom,
+];
 
 const SignInPage = lazy(() => import('./session/sign-in-page.tsx'));
 const SecondFactorPage = lazy(() => import('./session/second-factor-page.tsx'));

@@ -59,6 +59,15 @@ export const unitList = route({
   answer: pageOf(unitShape),
 });
 
+export const unitTree = route({
+  id: 'unit.tree',
+  method: 'GET',
+  path: '/api/unit-tree',
+  title: '单位树',
+  /** Every unit, those out of use too, each after the one above it. */
+  answer: z.object({ units: z.array(unitShape) }),
+});
+
 export const unitGet = route({
   id: 'unit.get',
   method: 'GET',

@@ -47,6 +47,25 @@ export const unitView = (tree: UnitTree, unit: StoredUnit, day: Day): Unit => {
   };
 };
 
+/** Every unit, each after the one above it, siblings in their order. */
+export const walkTree = (tree: UnitTree): readonly StoredUnit[] => {
+  const below = new Map<OrgUnitId | null, StoredUnit[]>();
+  for (const unit of tree.all) {
+    const siblings = below.get(unit.parent);
+    if (siblings === undefined) below.set(unit.parent, [unit]);
+    else siblings.push(unit);
+  }
+  const walked: StoredUnit[] = [];
+  const walk = (parent: OrgUnitId | null): void => {
+    for (const unit of below.get(parent) ?? []) {
+      walked.push(unit);
+      walk(unit.id);
+    }
+  };
+  walk(null);
+  return walked;
+};
+
 /** Units that match, ordered as the tree is walked. Search looks into every name a unit ever had. */
 export const findUnits = (
   tree: UnitTree,
@@ -56,16 +75,8 @@ export const findUnits = (
     readonly closed: 'yes' | 'no';
   },
   day: Day,
-): readonly StoredUnit[] => {
-  const walked: StoredUnit[] = [];
-  const walk = (parent: OrgUnitId | null): void => {
-    for (const unit of tree.all.filter((one) => one.parent === parent)) {
-      walked.push(unit);
-      walk(unit.id);
-    }
-  };
-  walk(null);
-  return walked.filter((unit) => {
+): readonly StoredUnit[] =>
+  walkTree(tree).filter((unit) => {
     const isClosed = unit.closedOn !== null && unit.closedOn <= day;
     if (isClosed !== (query.closed === 'yes')) return false;
     if (query.parent !== undefined && (unit.parent ?? 'root') !== query.parent) return false;
@@ -76,4 +87,3 @@ export const findUnits = (
       )
     );
   });
-};

@@ -7,6 +7,7 @@ import {
   unitList,
   unitMove,
   unitRename,
+  unitTree,
   type Unit,
 } from '../../contract/unit/http.ts';
 import type { OrgUnitId } from '../../core/access/actor.ts';
@@ -18,7 +19,7 @@ import { transact } from '../db/transact.ts';
 import { listWorkbook } from '../document/list-workbook.ts';
 import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
 import { addUnit, closeUnit, moveUnit, renameUnit } from './commands.ts';
-import { findUnits, readTree, unitView } from './queries.ts';
+import { findUnits, readTree, unitView, walkTree } from './queries.ts';
 
 const mayRead = ({ actor, now }: Call) => may(actor, 'unit.list', {}, now);
 
@@ -52,6 +53,13 @@ export const UNIT_ENDPOINTS: readonly Endpoint[] = [
         rows: found.slice(from, from + query.size).map((unit) => unitView(tree, unit, today)),
         total: found.length,
       });
+    },
+  }),
+  endpoint(unitTree, {
+    may: mayRead,
+    handle: async ({ services, today }) => {
+      const tree = await readTree(services.db);
+      return accept({ units: walkTree(tree).map((unit) => unitView(tree, unit, today)) });
     },
   }),
   endpoint(unitGet, { may: mayRead, handle: (call) => shown(call, call.params.unit) }),
