@@ -26,6 +26,13 @@ const WHY = {
 
 const ROWS = PERSON_FIELDS.filter((field) => field !== 'documentKind');
 
+/** Whoever most is known of: kept unless somebody chooses otherwise. */
+const fullest = (people: readonly Person[]): Person | undefined => {
+  const known = (person: Person): number =>
+    ROWS.filter((field) => wordOf(person, field) !== '').length;
+  return people.toSorted((one, other) => known(other) - known(one))[0];
+};
+
 /** People who are perhaps one, side by side; one is kept, the others are merged into it. */
 const Group = ({
   why,
@@ -36,7 +43,7 @@ const Group = ({
 }): ReactNode => {
   const merge = useAct(personMerge, [personDuplicates, personList, personGet]);
   const { message } = App.useApp();
-  const [kept, setKept] = useState(people[0]?.id ?? '');
+  const [kept, setKept] = useState(fullest(people)?.id ?? '');
   const keptPerson = people.find(({ id }) => id === kept);
   const act = async (): Promise<void> => {
     for (const { id } of people)

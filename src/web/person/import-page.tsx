@@ -22,6 +22,7 @@ import { PageHead } from '../ui/page-head.tsx';
 import { StateTag, type Tone } from '../ui/state-tag.tsx';
 import { Skeleton, Trouble } from '../ui/trouble.tsx';
 import { monthText } from './words.ts';
+import '../ui/list-page.css';
 import './person.css';
 
 /** Milliseconds between two askings while it is read or written. */

@@ -114,7 +114,7 @@ const PeoplePage = (): ReactNode => {
         trouble={sentenceOfError(people.error)}
         columns={columns(({ id }) => setOpen(id))}
         keyOf={({ id }) => id}
-        searchHint="姓名、拼音首字母、完整证件号或电话"
+        searchHint="姓名、拼音、完整证件号或电话"
         filters={[
           { key: 'unit', title: '单位', options: units },
           { key: 'state', title: '状态', options: STATES },

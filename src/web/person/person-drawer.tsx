@@ -165,7 +165,7 @@ export const PersonDrawer = ({
     <Drawer
       open
       size={420}
-      mask={{ blur: false }}
+      mask={false}
       title={person === undefined ? '人员' : nameOf(person)}
       onClose={onClose}
       footer={person === undefined ? null : <Foot person={person} />}

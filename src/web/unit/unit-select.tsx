@@ -29,13 +29,16 @@ export const UnitSelect = ({
 }): ReactNode => {
   const options = useUnitOptions()
     .filter((option) => option.value !== without?.id)
-    .map((option) => ({ value: option.value, label: option.word }));
+    .map(({ value: unit, word }) => ({ value: unit, label: word.trim(), word }));
   return (
     <Select
       {...(id === undefined ? {} : { id })}
       value={value ?? (topWord === undefined ? undefined : '')}
       onChange={(chosen: string) => onChange?.(chosen === '' ? null : chosen)}
-      options={topWord === undefined ? options : [{ value: '', label: topWord }, ...options]}
+      options={
+        topWord === undefined ? options : [{ value: '', label: topWord, word: topWord }, ...options]
+      }
+      optionRender={({ data }) => data.word}
       showSearch={{ optionFilterProp: 'label' }}
       placeholder="输入单位名称的一部分来查找"
       style={{ width: '100%' }}

@@ -15,6 +15,7 @@ import { StateTag } from '../ui/state-tag.tsx';
 import { Skeleton, Trouble } from '../ui/trouble.tsx';
 import { treeRows, type TreeRow } from './tree-rows.ts';
 import { UnitTaskForm, type UnitTask } from './unit-forms.tsx';
+import '../ui/list-page.css';
 import './unit.css';
 
 const today = (): Day => dayAt(Date.now() as Instant);
