@@ -97,7 +97,7 @@ export const addressOf = <R extends Route>(
 };
 
 /** Says that a request comes from our own pages: another site's form cannot set it. */
-const OWN_HEADER = { 'x-qunying': '1' } as const;
+export const OWN_HEADER = { 'x-qunying': '1' } as const;
 
 const problemOf = async (response: Response): Promise<Error> => {
   const answer: unknown = await response.json().catch(() => null);
