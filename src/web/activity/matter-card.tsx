@@ -5,6 +5,7 @@ import type { FindingView } from '../../contract/activity/shapes.ts';
 import type { Json } from '../../core/plan/open-item.ts';
 import { sentenceOfError } from '../api.ts';
 import { Finding } from '../ui/finding.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { Trouble } from '../ui/trouble.tsx';
 import { dayFromText } from './date-field.tsx';
 import type { Matter } from './matters.ts';
@@ -35,6 +36,14 @@ const answerOf = (
   return value === null ? null : { kind: 'value', value };
 };
 
+/** The question that is asked: of a finding that only repeats an open item, its own sentence. */
+const questionOf = ({ open, code, decide, sentence }: FindingView): string =>
+  open === null || code.startsWith('open.') ? sentence : decide;
+
+/** A choice's default stands among the options already; of a value it is told. */
+const keepWord = ({ expects, default: held }: FindingView): string =>
+  expects === null || held === null ? '暂按默认' : `暂按默认：${held}`;
+
 /** A matter under the field it concerns: what is wrong, the choices, and after choosing the reason, in place. */
 export const MatterCard = ({
   matter,
@@ -50,14 +59,14 @@ export const MatterCard = ({
   const [reason, setReason] = useState('');
   const [by, setBy] = useState(editor.plan.notice.issuers[0] ?? '');
   const [trouble, setTrouble] = useState<string | null>(null);
+  // Silences stand folded, so that the fields stay in sight; what must be settled first stands open.
+  const [isFolded, setFolded] = useState(!isGrave && number !== 1);
   const { open } = first;
   const isContradiction = isGrave || first.code === 'open.contradiction';
   const options = [
     ...first.options.map(({ id: option, title }) => ({ id: option, word: title })),
     ...(first.expects === null ? [] : [{ id: VALUE, word: '填写' }]),
-    ...(open === null || isContradiction
-      ? []
-      : [{ id: KEEP, word: `暂按默认${first.default === null ? '' : `：${first.default}`}` }]),
+    ...(open === null || isContradiction ? [] : [{ id: KEEP, word: keepWord(first) }]),
   ];
   const answer = chosen === null ? null : answerOf(chosen, text, first);
   const record = async (): Promise<void> => {
@@ -68,19 +77,34 @@ export const MatterCard = ({
       setTrouble(sentenceOfError(error));
     }
   };
+  const question = questionOf(first);
+  if (isFolded && number !== 1)
+    return (
+      <button
+        id={matterAnchor(matter)}
+        type="button"
+        className="matter matter-folded"
+        aria-expanded={false}
+        onClick={() => setFolded(false)}
+      >
+        <Icon name="todo" isSmall />
+        <span>{number}</span>
+        <span className="matter-question">{question}</span>
+        <span className="matter-unfold">裁定</span>
+      </button>
+    );
   return (
     <div id={matterAnchor(matter)} className="matter" tabIndex={-1}>
       <Finding
         {...(number === null ? {} : { number })}
-        title={findings.length > 1 || open !== null ? first.decide : first.sentence}
+        title={question}
         clause={first.clause}
         options={open === null || editor.isReadOnly ? [] : options}
         chosen={chosen}
         onChoose={setChosen}
-        isGrave={false}
       >
         {findings.map(({ sentence, code }) =>
-          open === null || sentence.includes(first.decide) ? null : <p key={code}>{sentence}</p>,
+          open === null || code.startsWith('open.') ? null : <p key={code}>{sentence}</p>,
         )}
         {open === null ? <p>{first.decide}</p> : null}
       </Finding>

@@ -36,7 +36,7 @@ const headOf = (
     return {
       next: {
         what: `还有 ${waiting.length} 处要裁定，裁定后才能发布`,
-        detail: `每处选一种办法并写明理由，记入裁定簿；${home.units ?? 0} 个单位据此办理`,
+        detail: '每处选一种办法并写明理由，记入裁定簿',
       },
       ...(editor.isReadOnly ? {} : { act: { word: `裁定第 1 处`, onAct: () => goTo(first) } }),
     };
@@ -102,12 +102,7 @@ const PlanEditor = ({ home }: { readonly home: ActivityHome }): ReactNode => {
   const head = headOf(waiting, home, editor, (path) => void navigate(path));
   return (
     <>
-      <PageHead
-        crumbs={[...crumbsOf(home), { title: `草稿第 ${draft.revision} 次保存` }]}
-        title="方案"
-        state={draft.state}
-        {...head}
-      >
+      <PageHead crumbs={crumbsOf(home)} title="方案" state={draft.state} {...head}>
         <Button href={addressOf(planDownload, { params: { activity } })} download>
           下载
         </Button>

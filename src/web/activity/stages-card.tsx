@@ -54,7 +54,7 @@ const DueFields = ({
           <option value="close-of-business">下班 {minuteText(closeOfBusiness)}</option>
         </select>
         <span className="small">
-          {statement.included ? '前（含当日）' : '前（不含当日）'}，{weekdayText(statement.on)}
+          {statement.included ? '前' : '前，不含当日'}，{weekdayText(statement.on)}
         </span>
       </div>
       {others.length === 0 ? null : (
