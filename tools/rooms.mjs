@@ -48,6 +48,7 @@ export const SERVER_ROOMS = {
   audit: { sees: ['db', 'http', 'job', 'document'], about: 'the audit chains (审计)' },
   job: { sees: ['db', 'http'], about: 'long work with progress, done away from requests' },
   description: { sees: ['http', 'page'], about: 'the API described: OpenAPI document and page' },
+  doctor: { sees: ['db'], about: 'whether a machine can run the server' },
   page: { sees: [], about: 'pages that the server draws itself' },
   tls: {
     sees: ['page'],

@@ -6,6 +6,7 @@ const USAGE = `用法：
       [--without-demo]                                         第一次启动不载入演示活动
       [--lan [--certificate 证书 --certificate-key 私钥]]      向局域网开放，加密传送
       [--origin https://网址]                                  由本机的反向代理对外提供
+  qunying doctor [--port 端口] [--data 文件夹] [--keys 文件夹]  检查这台电脑能不能用
   qunying check <方案> [--json]                         检查方案：矛盾、未写明的事项
   qunying units <方案> [--json]                         列出单位
   qunying tally <方案> <成绩.xlsx|成绩.json> [--json] [--out 文件夹]   统分、排名、奖项
@@ -70,6 +71,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     ],
     needs: [],
     run: async ({ options }, terminal) => (await import('./start.ts')).runStart(options, terminal),
+  },
+  doctor: {
+    words: 0,
+    options: ['port', 'data', 'keys'],
+    needs: [],
+    run: async ({ options }, terminal) =>
+      (await import('./doctor.ts')).runDoctor(options, terminal),
   },
   check: {
     words: 1,
