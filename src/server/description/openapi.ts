@@ -59,6 +59,9 @@ const BYTES: Content = {
   'application/octet-stream': { schema: { type: 'string', format: 'binary' } },
 };
 
+/** A page for people, made by the server. */
+const PAGE: Content = { 'text/html': { schema: { type: 'string' } } };
+
 const bodyOf = ({ method, body, bodyKind }: AnyRoute): Pick<Operation, 'requestBody'> => {
   if (bodyKind === 'bytes') return { requestBody: { required: true, content: BYTES } };
   const schema = schemaOf(body, 'input');
@@ -89,7 +92,9 @@ const operationOf = (route: AnyRoute): Operation => ({
       content:
         route.answerKind === 'bytes'
           ? BYTES
-          : { 'application/json': { schema: schemaOf(route.answer, 'output') } },
+          : route.answerKind === 'page'
+            ? PAGE
+            : { 'application/json': { schema: schemaOf(route.answer, 'output') } },
     },
     '400': { description: '填写有误，errors 里逐项写明位置', content: PROBLEM },
     '4XX': { description: '按规定不能办，detail 写明该怎么办', content: PROBLEM },
