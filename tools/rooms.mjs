@@ -19,6 +19,7 @@ export const CORE_ROOMS = {
     about: 'passwords, failed sign-ins, roles given and taken, one-time links (账号)',
   },
   audit: { sees: [], about: 'links of the audit chain (审计)' },
+  draw: { sees: [], about: 'draws that anybody can repeat (抽签)' },
   unit: { sees: ['access'], about: 'tree of units, dated names (单位)' },
   approval: { sees: ['access'], about: 'the chain of approval (呈批)' },
   activity: {
