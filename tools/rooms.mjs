@@ -102,6 +102,7 @@ export const WEB_ROOMS = {
   audit: { sees: ['job'], about: 'who did what, and whether it was tampered with (审计)' },
   unit: { sees: [], about: 'the tree of units (单位)' },
   person: { sees: ['unit'], about: 'people: list, form, merge, import (人员)' },
+  account: { sees: ['unit'], about: 'accounts, roles, handover, sessions, sign-in rules (账号)' },
   settings: { sees: [], about: 'settings (设置): sections that rooms add' },
 };
 

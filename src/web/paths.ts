@@ -19,6 +19,7 @@ export const paths = {
   peopleAlike: '/people/alike',
   peopleImports: '/people/imports',
   peopleImport: (id: string) => `/people/imports/${id}`,
+  accounts: '/accounts',
   audit: '/audit',
   settings: '/settings',
   settingsSection: (id: string) => `/settings/${id}`,

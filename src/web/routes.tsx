@@ -1,5 +1,6 @@
 import { lazy, type ReactNode } from 'react';
 import { createBrowserRouter } from 'react-router';
+import { accountRoom } from './account/pages.ts';
 import { activityRoom } from './activity/pages.ts';
 import { auditRoom } from './audit/pages.ts';
 import { homeRoom } from './home/pages.ts';
@@ -25,6 +26,7 @@ const rooms: readonly Room[] = [
   activityRoom,
   jobRoom,
   auditRoom,
+  accountRoom,
   settingsRoom,
   unitRoom,
   personRoom,
