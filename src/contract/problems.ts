@@ -6,6 +6,7 @@ import { AUDIT_SENTENCES } from './audit/refusals.ts';
 import { FILE_KEEPING_SENTENCES } from './file/refusals.ts';
 import { HTTP_SENTENCES } from './http/refusals.ts';
 import { JOB_SENTENCES } from './job/refusals.ts';
+import { MAIL_SENTENCES } from './mail/refusals.ts';
 import { fill, type Template } from './sentence.ts';
 import { IMPORT_SENTENCES, PERSON_SENTENCES } from './person/refusals.ts';
 import { UNIT_SENTENCES } from './unit/refusals.ts';
@@ -16,6 +17,7 @@ const SENTENCES: Readonly<Record<string, Template>> = {
   ...ACCESS_SENTENCES,
   ...ACCOUNT_SENTENCES,
   ...ACTIVITY_SENTENCES,
+  ...MAIL_SENTENCES,
   ...APPROVAL_SENTENCES,
   ...AUDIT_SENTENCES,
   ...UNIT_SENTENCES,

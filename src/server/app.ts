@@ -14,6 +14,7 @@ import { openFrame, type FrameOptions } from './http/frame.ts';
 import type { Services } from './http/services.ts';
 import type { JobHandler } from './job/worker.ts';
 import { JOB_ENDPOINTS } from './job/routes.ts';
+import { MAIL_ENDPOINTS } from './mail/routes.ts';
 import { PERSON_JOBS } from './person/import-jobs.ts';
 import { IMPORT_ENDPOINTS } from './person/import-routes.ts';
 import { PERSON_ENDPOINTS } from './person/routes.ts';
@@ -30,6 +31,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...PERSON_ENDPOINTS,
   ...IMPORT_ENDPOINTS,
   ...TASK_ENDPOINTS,
+  ...MAIL_ENDPOINTS,
   ...JOB_ENDPOINTS,
   ...AUDIT_ENDPOINTS,
   ...SERVE_ENDPOINTS,

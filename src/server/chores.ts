@@ -1,6 +1,8 @@
+import { remindDue } from './activity/remind.ts';
 import { sweepFiles } from './file/copies.ts';
 import { defectFields } from './http/defect.ts';
 import type { Services } from './http/services.ts';
+import { deliverMails } from './mail/outbox.ts';
 import { removeOldImports } from './person/import-store.ts';
 
 /** Work that comes round by itself, without anybody asking. */
@@ -14,6 +16,8 @@ export interface Chore {
 
 /** Chores of the rooms. A room that has one adds it here. */
 export const CHORES: readonly Chore[] = [
+  { name: 'mail.deliver', everyMinutes: 1, run: (services) => deliverMails(services) },
+  { name: 'activity.remind', everyMinutes: 60, run: remindDue },
   { name: 'file.sweep', everyMinutes: 60, run: sweepFiles },
   {
     name: 'person-import.remove-old',

@@ -5,6 +5,7 @@ import { activityRoom } from './activity/pages.ts';
 import { auditRoom } from './audit/pages.ts';
 import { homeRoom } from './home/pages.ts';
 import { jobRoom } from './job/pages.ts';
+import { mailRoom } from './mail/pages.ts';
 import { paths } from './paths.ts';
 import { personRoom } from './person/pages.ts';
 import { settingsRoom } from './settings/pages.ts';
@@ -27,6 +28,7 @@ const rooms: readonly Room[] = [
   jobRoom,
   auditRoom,
   accountRoom,
+  mailRoom,
   settingsRoom,
   unitRoom,
   personRoom,

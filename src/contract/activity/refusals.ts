@@ -22,7 +22,6 @@ export const ACTIVITY_SENTENCES = {
   'activity.due-shortened':
     '“{title}”由{before}提前到{after}：补充通知只能延长时限，请改回原来或更晚的时间',
   'activity.due-dropped': '“{title}”的时限被删去：各单位已按它安排，请保留或改为更晚的时间',
-  'activity.calendar-unknown': '{year}年的放假安排还没有录入，请先录入再操作',
   'activity.state-forbids': '活动{state}，不能{move}',
   'activity.version-not-found': '没有这一版方案，请刷新后再看',
   'activity.version-superseded': '这一版已被第{number}版补充通知代替，请签收第{number}版',

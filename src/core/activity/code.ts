@@ -18,7 +18,6 @@ export type ActivityCode =
   | 'activity.reason-missing'
   | 'activity.due-shortened'
   | 'activity.due-dropped'
-  | 'activity.calendar-unknown'
   | 'activity.state-forbids'
   | 'activity.version-not-found'
   | 'activity.version-superseded'

@@ -26,6 +26,7 @@ import {
   type Visible,
 } from './queries.ts';
 import { openStored } from './draft.ts';
+import { remindMissing } from './remind.ts';
 import { loadVersions } from './store.ts';
 import { mayOn, unitsOfActor } from './target.ts';
 
@@ -271,6 +272,17 @@ const publishing: readonly Endpoint[] = [
         await noteReading(tx, now, params.activity, { version: params.number, units });
         return accept(null);
       });
+    },
+  }),
+  endpoint(http.remind, {
+    may: on('activity.remind'),
+    handle: async ({ services, actor, params, now }) => {
+      const reminded = await transact(services.db, (tx) =>
+        remindMissing(tx, services, actor, now, params.activity),
+      );
+      return reminded.ok
+        ? accept({ ...reminded.value, withoutAddress: [...reminded.value.withoutAddress] })
+        : reminded;
     },
   }),
   endpoint(http.acknowledge, {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { clauseText } from '../../contract/plan/clause.ts';
 import type { AwardSeries } from '../../core/honour/award.ts';
 import { Card } from '../ui/card.tsx';
+import '../ui/data-table.css';
 import { Matters } from './matter-card.tsx';
 import { mattersAt, type Matter } from './matters.ts';
 import type { DraftEditor } from './use-draft.ts';

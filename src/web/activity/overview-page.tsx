@@ -1,9 +1,12 @@
 import { App, Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
+import { remind } from '../../contract/activity/http.ts';
 import type { ReceiptRow } from '../../contract/activity/shapes.ts';
 import { dayText, type Day } from '../../core/kernel/day.ts';
+import { sentenceOfError } from '../api.ts';
 import { paths } from '../paths.ts';
+import { useAct } from '../query.ts';
 import { Card, EmptyState } from '../ui/card.tsx';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -11,7 +14,8 @@ import { dueClockText, dueDay, momentText, shortMomentText } from '../ui/moment.
 import { PageHead } from '../ui/page-head.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
 import { Timeline, type TimelineStage } from '../ui/timeline.tsx';
-import { crumbsOf, WithActivity, type ActivityHome } from './activity-frame.tsx';
+import { Trouble } from '../ui/trouble.tsx';
+import { crumbsOf, useActivityId, WithActivity, type ActivityHome } from './activity-frame.tsx';
 import './activity.css';
 
 const COLUMNS: readonly Column<ReceiptRow>[] = [
@@ -19,21 +23,21 @@ const COLUMNS: readonly Column<ReceiptRow>[] = [
   {
     key: 'state',
     title: '状态',
-    width: '9rem',
+    width: '7.5rem',
     isShort: true,
     cell: ({ state }) => <StateTag {...state} />,
   },
   {
     key: 'read',
     title: '首次打开',
-    width: '9rem',
+    width: '7.5rem',
     isShort: true,
     cell: ({ readAt }) => (readAt === null ? '–' : shortMomentText(readAt)),
   },
   {
     key: 'acknowledged',
     title: '签收',
-    width: '13rem',
+    width: '11rem',
     isShort: true,
     cell: ({ acknowledgedAt, acknowledgedBy }) =>
       acknowledgedAt === null ? '–' : `${acknowledgedBy ?? ''}　${shortMomentText(acknowledgedAt)}`,
@@ -63,6 +67,20 @@ const stagesOf = ({ timeline }: ActivityHome): readonly TimelineStage[] =>
 /** Text to paste into a chat group, with a button that copies it. */
 const ChaseText = ({ text }: { readonly text: string }): ReactNode => {
   const { message } = App.useApp();
+  const activity = useActivityId();
+  const mail = useAct(remind);
+  const send = async (): Promise<void> => {
+    const { queued, withoutAddress, sendsAt } = await mail.mutateAsync({ params: { activity } });
+    await message.info(
+      [
+        queued === 0
+          ? '今天已发过，没有新的邮件'
+          : `${queued} 封邮件将于 ${momentText(sendsAt)} 发出`,
+        ...(withoutAddress.length === 0 ? [] : [`没有邮箱：${withoutAddress.join('、')}`]),
+      ].join('；'),
+      6,
+    );
+  };
   return (
     <div className="chase">
       <pre>{text}</pre>
@@ -76,6 +94,14 @@ const ChaseText = ({ text }: { readonly text: string }): ReactNode => {
       >
         复制催办文字
       </Button>
+      <Button
+        size="small"
+        loading={mail.isPending}
+        onClick={() => void send().catch(() => undefined)}
+      >
+        发邮件催办
+      </Button>
+      {mail.isError ? <Trouble sentence={sentenceOfError(mail.error)} /> : null}
     </div>
   );
 };

@@ -3,6 +3,7 @@ import { clauseText } from '../../contract/plan/clause.ts';
 import { mostPlaces, type Places } from '../../core/nomination/quota.ts';
 import type { Stage } from '../../core/plan/stage.ts';
 import { Card } from '../ui/card.tsx';
+import '../ui/data-table.css';
 import type { DraftEditor } from './use-draft.ts';
 
 type Nomination = Extract<Stage, { kind: 'nomination' }>;
