@@ -13,7 +13,7 @@ process.on('uncaughtException', fail);
 
 try {
   await ensureBuilt();
-  if (process.argv[2] === 'start') await ensureWebBuilt();
+  if (['start', 'bundle-offline'].includes(process.argv[2])) await ensureWebBuilt();
   const { main } = await import(new URL('../dist/cli.mjs', import.meta.url));
   await main(home);
 } catch (error) {

@@ -50,6 +50,7 @@ export const SERVER_ROOMS = {
   job: { sees: ['db', 'http'], about: 'long work with progress, done away from requests' },
   description: { sees: ['http', 'page'], about: 'the API described: OpenAPI document and page' },
   doctor: { sees: ['db'], about: 'whether a machine can run the server' },
+  bundle: { sees: [], about: 'the installation as one archive for machines without internet' },
   page: { sees: [], about: 'pages that the server draws itself' },
   tls: {
     sees: ['page'],

@@ -14,6 +14,7 @@ const USAGE = `用法：
   qunying forms <方案> [--data 文件] --out 文件夹       生成全部表格，空白或填好的
   qunying backup <文件> [--data 文件夹]                 把全部数据和文件备份成一个加密的文件
   qunying restore <文件> [--data 文件夹]                把备份恢复到空的数据文件夹或空库
+  qunying bundle-offline <文件.tar.gz>                  打成一个包，供没有互联网的电脑使用
 
 <方案> 是方案文件，或内置方案的编号：jiaxing-2020、nantong-2020。`;
 
@@ -78,6 +79,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     needs: [],
     run: async ({ options }, terminal) =>
       (await import('./doctor.ts')).runDoctor(options, terminal),
+  },
+  'bundle-offline': {
+    words: 1,
+    options: [],
+    needs: [],
+    run: async ({ words }, terminal) =>
+      (await import('./bundle-offline.ts')).runBundleOffline(words[0] as string, terminal),
   },
   check: {
     words: 1,

@@ -86,6 +86,8 @@ const untilBroken = (server: RunningServer, complain: (line: string) => void): P
       server.services.log('defect.fatal', defectFields(error));
       resolve(1);
     };
+    // The command's own answer to a defect ends the process at once; a server first closes what it has open.
+    process.removeAllListeners('uncaughtException');
     process.once('uncaughtException', fail);
     process.once('unhandledRejection', fail);
     void server.storageLost.then((refusal) => {
