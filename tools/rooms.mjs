@@ -75,7 +75,7 @@ export const SERVER_ROOMS = {
     about: 'nominations from draft to acceptance, parcels of paper (推荐)',
   },
   demo: {
-    sees: ['db', 'http', 'audit', 'account', 'unit', 'activity'],
+    sees: ['db', 'http', 'audit', 'account', 'unit', 'person', 'activity', 'plan'],
     about: 'the examples as demo activities, loaded and removed (演示)',
   },
   task: { sees: ['db', 'http', 'activity'], about: 'what waits for whom (待办)' },

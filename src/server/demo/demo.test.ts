@@ -21,7 +21,7 @@ const enter = async (persona: string): Promise<TestPerson> => {
 };
 
 const counts = async (): Promise<Readonly<Record<string, number>>> => {
-  const of = async (table: 'activity' | 'orgUnit' | 'account' | 'roleGrant') =>
+  const of = async (table: 'activity' | 'orgUnit' | 'account' | 'roleGrant' | 'person') =>
     (
       await server.database.db
         .selectFrom(table)
@@ -31,6 +31,7 @@ const counts = async (): Promise<Readonly<Record<string, number>>> => {
   return {
     activities: await of('activity'),
     units: await of('orgUnit'),
+    people: await of('person'),
     accounts: await of('account'),
     grants: await of('roleGrant'),
   };
@@ -40,6 +41,8 @@ test('an empty installation gets both examples once; each role sees its own; one
   const before = await counts();
   expect(await loadDemo(server.services)).toBe(true);
   expect(await loadDemo(server.services)).toBe(false);
+
+  expect((await counts())['people']).toBe(29 + 21);
 
   const organiser = await enter('organiser');
   const seen = await server.call(organiser, activityList);

@@ -27,6 +27,7 @@ import { transact } from '../db/transact.ts';
 import type { Database } from '../db/tables.ts';
 import type { Services } from '../http/services.ts';
 import { addUnit } from '../unit/commands.ts';
+import { addDemoPeople } from './people.ts';
 
 type SignedIn = Extract<Actor, { kind: 'account' }>;
 
@@ -183,6 +184,8 @@ const load = async (
       demo: true,
     });
     if (!made.ok) return made;
+    const people = await addDemoPeople(tx, services, now, plan, made.value);
+    if (!people.ok) return people;
     const planUnit = UNITS[plan.plan.id] ?? plan.plan.units[0]?.id ?? '';
     activities.push({
       id: made.value,

@@ -35,8 +35,8 @@ const leavesFirst = (
 };
 
 /**
- * Removes everything of the demo in one transaction: activities with all that hangs on them, accounts with their
- * sessions and roles, units that nothing else uses. A unit that somebody has put to real use stays and is marked demo
+ * Removes everything of the demo in one transaction: activities with all that hangs on them, people, accounts
+ * with their sessions and roles, units that nothing else uses. A unit that somebody has put to real use stays and is marked demo
  * no longer. The audit keeps its entries: they hold ids only.
  */
 export const removeDemo = async (
@@ -75,6 +75,7 @@ export const removeDemo = async (
     await tx.deleteFrom('job').where('account', 'in', accountIds).execute();
     await tx.deleteFrom('account').where('id', 'in', accountIds).execute();
   }
+  await tx.deleteFrom('person').where('demo', '=', true).execute();
   let kept = 0;
   for (const id of leavesFirst(units))
     if (!(await removeUnit(tx, id))) {

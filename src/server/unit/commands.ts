@@ -56,7 +56,7 @@ export const addUnit = async (
   if (!moved.ok) return moved;
   if (nameIsTaken(units, name.name, name.validFrom, null))
     return refuse({ code: 'unit.name-taken', params: { name: name.name } });
-  await insertUnit(tx, { id, parent, demo }, name, now);
+  await insertUnit(tx, { id, parent, demo, sort: units.size }, name, now);
   await record(tx, actor, now, {
     chain: SYSTEM_CHAIN,
     act: 'unit.added',

@@ -40,7 +40,13 @@ export const lockTree = async (tx: Transaction<Database>): Promise<void> => {
 
 export const insertUnit = async (
   tx: Transaction<Database>,
-  unit: { readonly id: OrgUnitId; readonly parent: OrgUnitId | null; readonly demo: boolean },
+  unit: {
+    readonly id: OrgUnitId;
+    readonly parent: OrgUnitId | null;
+    readonly demo: boolean;
+    /** Place among the others: units are listed in the order in which they were added. */
+    readonly sort: number;
+  },
   name: DatedName,
   now: Instant,
 ): Promise<void> => {
