@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { sessionGet, signOut } from '../../contract/account/http.ts';
+import { demoEnter, sessionGet, signOut } from '../../contract/account/http.ts';
 import { listMySessions } from '../../contract/account/administration-http.ts';
 import type { AccountId } from '../../core/access/actor.ts';
 import type { Instant } from '../../core/kernel/day.ts';
@@ -193,6 +193,26 @@ describe('requests from foreign pages (CSRF)', () => {
   it('are told from our own', async () => {
     const own = await post({ 'x-qunying': '1', origin: 'https://qunying.test' });
     expect(own.statusCode).toBe(409);
+  });
+});
+
+describe('the demo', () => {
+  it('is entered without a password on this machine, never where the server answers others', async () => {
+    for (const open of [false, true]) {
+      const demo = await openTestServer({ open });
+      const { db } = demo.services;
+      const account = await openWithPassword(demo, 'song');
+      await db
+        .updateTable('account')
+        .set({ persona: 'organiser' })
+        .where('id', '=', account)
+        .execute();
+      const entered = await demo.call(null, demoEnter, { body: { persona: 'organiser' } });
+      expect(open ? entered.problem.code : entered.value.signedIn?.account.id).toBe(
+        open ? 'account.demo-not-open' : account,
+      );
+      await demo.close();
+    }
   });
 });
 

@@ -146,7 +146,10 @@ export const GrantForm = ({
         rules={needed('请选择角色')}
         extra="评委、考生等现场角色由活动主办单位用一次性链接发放"
       >
-        <Select options={GIVEN.map((value) => ({ value, label: ROLE_TITLES[value] }))} />
+        <Select
+          showSearch={{ optionFilterProp: 'label' }}
+          options={GIVEN.map((value) => ({ value, label: ROLE_TITLES[value] }))}
+        />
       </Form.Item>
       {reach === 'unit' ? (
         <Form.Item name="unit" label="单位" rules={needed('请选择单位')}>
