@@ -66,8 +66,9 @@ export const SERVER_ROOMS = {
     sees: ['db', 'http', 'audit', 'unit', 'document'],
     about: 'accounts, sessions, roles (账号)',
   },
+  approval: { sees: ['db', 'audit'], about: 'approvals of anything, their steps and views (呈批)' },
   activity: {
-    sees: ['db', 'http', 'audit', 'plan', 'unit', 'account', 'mail'],
+    sees: ['db', 'http', 'audit', 'approval', 'plan', 'unit', 'account', 'mail'],
     about: 'drafts, decisions, approvals, versions, acknowledgements (活动)',
   },
   nomination: {

@@ -130,6 +130,7 @@ export const FACT_TITLES: Readonly<Record<string, string>> = {
   onPaper: '凭会签单登记',
   activities: '活动数',
   part: '内容',
+  of: '呈批内容',
 };
 
 /** Words of facts that are codes: states and kinds. Roles have their own titles. */
@@ -139,6 +140,9 @@ export const FACT_WORDS: Readonly<Record<string, string>> = {
   unit: '单位',
   panel: '评审组',
   sitting: '场次',
+  plan: '方案',
+  proposal: '拟定名单',
+  naming: '命名决定',
 };
 
 /** What the kinds of subjects are called. */

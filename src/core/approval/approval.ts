@@ -3,9 +3,12 @@ import { holdsAt } from '../access/may.ts';
 import type { Instant } from '../kernel/day.ts';
 import { accept, refuse, type Decision } from '../kernel/decision.ts';
 
+/** What may be sent along a chain: a plan, the list that a review proposes, the naming decision. */
+export type ApprovalSubjectKind = 'plan' | 'proposal' | 'naming';
+
 /** What is approved: its kind, its id, and the digest of its exact content. */
 export interface ApprovalSubject {
-  readonly kind: 'plan';
+  readonly kind: ApprovalSubjectKind;
   readonly id: string;
   /** Hexadecimal; another content has another digest. */
   readonly digest: string;
@@ -70,6 +73,16 @@ export const chainFor = (
       .map(({ id, name }) => ({ id: `organiser-${id}`, title: `${name}会签`, paper: true })),
   ];
 };
+
+/** The steps of what all organisers decide together (共同): one each, in the plan's order; further ones may sign on paper. */
+export const jointChain = (
+  organisers: readonly { readonly id: string; readonly name: string }[],
+): readonly WantedStep[] =>
+  organisers.map(({ id, name }, place) => ({
+    id: `organiser-${id}`,
+    title: `${name}审定`,
+    paper: place > 0,
+  }));
 
 /**
  * Sends a subject along its chain. Refused: a chain under way, a step without somebody, the sender among the

@@ -3,19 +3,18 @@ import type { Actor, ActivityId } from '../../core/access/actor.ts';
 import { applyChanges, type PlanChange } from '../../core/activity/edit.ts';
 import { itemsLeft } from '../../core/activity/publish.ts';
 import { mayChange } from '../../core/activity/state.ts';
-import { afterChange } from '../../core/approval/approval.ts';
 import type { ActName } from '../../contract/audit/acts.ts';
 import { isOpened, openPlanTree, type OpeningFault } from '../../contract/plan/opened.ts';
 import { dayAt, dayText, minuteText, type Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { Json } from '../../core/plan/open-item.ts';
+import { voidAfterChange } from '../approval/commands.ts';
 import { record } from '../audit/record.ts';
 import type { Database } from '../db/tables.ts';
 import { digestOfPlan } from './digest.ts';
 import { readDraft, type LoadedDraft } from './draft.ts';
 import {
   keptOf,
-  latestApproval,
   loadDecisions,
   loadDraft,
   lockActivity,
@@ -93,20 +92,7 @@ const saveDraft = async (
     .where('id', '=', id)
     .where('state', '=', 'preparing')
     .execute();
-  const approval = await latestApproval(tx, id);
-  if (approval !== null && afterChange(approval, digest).state !== approval.state) {
-    await tx
-      .updateTable('approval')
-      .set({ state: 'void', endedAt: now })
-      .where('id', '=', approval.id)
-      .execute();
-    await record(tx, actor, now, {
-      chain: id,
-      act: 'approval.voided',
-      subject: { kind: 'approval', id: approval.id },
-      facts: { digest },
-    });
-  }
+  await voidAfterChange(tx, actor, now, { activity: id, kind: 'plan', id, digest });
   await record(tx, actor, now, {
     chain: id,
     act: act.act,

@@ -5,15 +5,14 @@ import type { DraftFacts } from '../../core/activity/publish.ts';
 import { draftState, type DraftState } from '../../core/activity/state.ts';
 import { checkPlan } from '../../core/plan/check/check.ts';
 import type { Json, RecordedDecision } from '../../core/plan/open-item.ts';
+import { approvalsOf, type StoredApproval } from '../approval/queries.ts';
 import type { Database } from '../db/tables.ts';
 import {
   keptOf,
-  latestApproval,
   latestVersion,
   loadDecisions,
   loadDraft,
   recordedOf,
-  type StoredApproval,
   type StoredDecision,
   type StoredDraft,
   type StoredVersion,
@@ -49,7 +48,7 @@ export const readDraft = async (db: Kysely<Database>, id: ActivityId): Promise<L
   const recorded = recordedOf(decisions);
   const kept = keptOf(decisions);
   const opened = openStored(draft.tree, recorded);
-  const approval = await latestApproval(db, id);
+  const [approval = null] = await approvalsOf(db, { kind: 'plan', id });
   const version = await latestVersion(db, id);
   const publishedDigest = version?.digest ?? null;
   return {

@@ -14,9 +14,10 @@ import { differencesOf } from '../../core/activity/difference.ts';
 import { chaseText } from '../../core/activity/reminder.ts';
 import type { ActivityState } from '../../core/activity/state.ts';
 import { timelineOf, type TimelineStage } from '../../core/activity/timeline.ts';
-import { chainFor, currentStep, isStepOf } from '../../core/approval/approval.ts';
+import { chainFor } from '../../core/approval/approval.ts';
 import { dayAt, type Instant } from '../../core/kernel/day.ts';
 import { nameOn } from '../../core/unit/name.ts';
+import { approvalsOf, approvalViews, approversOf } from '../approval/queries.ts';
 import type { Database } from '../db/tables.ts';
 import type { Services } from '../http/services.ts';
 import { readTree, type UnitTree } from '../unit/queries.ts';
@@ -25,13 +26,11 @@ import { changesOf, draftStateView, notPublishable, notSendable } from './draft-
 import {
   allActivities,
   latestVersion,
-  loadApprovals,
   loadParticipants,
   loadReceipts,
   loadVersions,
   type Participant,
   type StoredActivity,
-  type StoredApproval,
   type StoredVersion,
 } from './store.ts';
 
@@ -265,17 +264,6 @@ export const activityHome = async (
   };
 };
 
-const stepState = (
-  approval: StoredApproval,
-  step: StoredApproval['steps'][number],
-): ActivityRow['state'] => {
-  if (step.act?.verdict === 'returned') return { tone: 'todo', word: '退回' };
-  if (step.act !== null) return { tone: 'done', word: '同意' };
-  return currentStep(approval)?.id === step.id
-    ? { tone: 'active', word: '待办理' }
-    : { tone: 'idle', word: '未到' };
-};
-
 /** The chain of approval: what the draft needs, who may stand in it, and what has happened so far. */
 export const approvalView = async (
   { services, actor, now }: Asking,
@@ -283,23 +271,8 @@ export const approvalView = async (
 ): Promise<z.input<(typeof approvalGet)['answer']>> => {
   const { db } = services;
   const loaded = await readDraft(db, activity.id);
-  const approvals = await loadApprovals(db, activity.id);
-  const approvers = await db
-    .selectFrom('roleGrant')
-    .innerJoin('account', 'account.id', 'roleGrant.account')
-    .select(['account.id', 'account.name', 'account.unit'])
-    .where('roleGrant.role', '=', 'approver')
-    .where('roleGrant.activity', '=', activity.id)
-    .where('roleGrant.revokedAt', 'is', null)
-    .where((where) =>
-      where.or([where('roleGrant.untilAt', 'is', null), where('roleGrant.untilAt', '>', now)]),
-    )
-    .where('account.disabledAt', 'is', null)
-    .orderBy('roleGrant.grantedAt')
-    .orderBy('account.createdAt')
-    .orderBy('account.signInName')
-    .execute();
-  const names = new Map(approvers.map(({ id, name }) => [id, name]));
+  const approvals = await approvalsOf(db, { kind: 'plan', id: activity.id });
+  const approvers = await approversOf(db, activity.id, now);
   const recordsPaper = may(actor, 'activity.send', { activity: activity.id }, now).ok;
   return {
     chain: chainFor(loaded.opened.plan.organisers).map((step) => ({ ...step })),
@@ -308,28 +281,7 @@ export const approvalView = async (
       name,
       unit: unit === null ? null : tree.nameOn(unit, dayAt(now)),
     })),
-    approvals: approvals.map((approval) => ({
-      id: approval.id,
-      state: approval.state,
-      sentBy: approval.sentName,
-      sentAt: approval.sentAt,
-      remark: approval.remark,
-      steps: approval.steps.map((step) => {
-        const isOn = currentStep(approval)?.id === step.id;
-        return {
-          id: step.id,
-          title: step.title,
-          account: step.account,
-          name:
-            step.act?.name ?? (step.account === null ? null : (names.get(step.account) ?? null)),
-          state: stepState(approval, step),
-          at: step.act?.at ?? null,
-          remark: step.act?.remark ?? '',
-          isOn,
-          isMine: isOn && (step.account === null ? recordsPaper : isStepOf(step, actor, now)),
-        };
-      }),
-    })),
+    approvals: approvalViews(approvals, { actor, now, recordsPaper, approvers }),
     draft: {
       state: draftStateView(loaded.state),
       notSendable: notSendable(loaded),

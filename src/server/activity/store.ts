@@ -1,7 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { ActivityId, OrgUnitId } from '../../core/access/actor.ts';
 import type { ActivityState } from '../../core/activity/state.ts';
-import type { Approval } from '../../core/approval/approval.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import type { UnitId } from '../../core/kernel/id.ts';
 import type { Json, RecordedDecision } from '../../core/plan/open-item.ts';
@@ -24,14 +23,6 @@ export interface StoredDraft {
   readonly digest: string;
   readonly savedAt: Instant;
   readonly savedName: string;
-}
-
-/** An approval with what screens say about it. */
-export interface StoredApproval extends Approval {
-  readonly id: string;
-  readonly sentName: string;
-  readonly sentAt: Instant;
-  readonly remark: string;
 }
 
 /** A unit that takes part: as the plan names it, and which unit of the installation it is. */
@@ -159,60 +150,6 @@ export const setState = async (
 ): Promise<void> => {
   await tx.updateTable('activity').set(changed).where('id', '=', id).execute();
 };
-
-export const loadApprovals = async (
-  db: Kysely<Database>,
-  activity: ActivityId,
-): Promise<readonly StoredApproval[]> => {
-  const rows = await db
-    .selectFrom('approval')
-    .selectAll()
-    .where('activity', '=', activity)
-    .orderBy('sentAt', 'desc')
-    .orderBy('id')
-    .execute();
-  if (rows.length === 0) return [];
-  const steps = await db
-    .selectFrom('approvalStep')
-    .selectAll()
-    .where(
-      'approval',
-      'in',
-      rows.map(({ id }) => id),
-    )
-    .orderBy('position')
-    .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    subject: { kind: row.subjectKind, id: row.subjectId, digest: row.digest },
-    state: row.state,
-    sentBy: row.sentBy,
-    sentName: row.sentName,
-    sentAt: row.sentAt,
-    remark: row.remark,
-    steps: steps
-      .filter(({ approval }) => approval === row.id)
-      .map((step) => ({
-        id: step.id,
-        title: step.title,
-        account: step.account,
-        act:
-          step.verdict === null || step.actedAt === null
-            ? null
-            : {
-                verdict: step.verdict,
-                name: step.actedName ?? '',
-                at: step.actedAt,
-                remark: step.remark,
-              },
-      })),
-  }));
-};
-
-export const latestApproval = async (
-  db: Kysely<Database>,
-  activity: ActivityId,
-): Promise<StoredApproval | null> => (await loadApprovals(db, activity))[0] ?? null;
 
 export const loadReceipts = (
   db: Kysely<Database>,

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 import type { AccountId, ActivityId, OrgUnitId } from '../../../core/access/actor.ts';
 import type { ActivityState } from '../../../core/activity/state.ts';
-import type { ApprovalState } from '../../../core/approval/approval.ts';
+import type { ApprovalState, ApprovalSubjectKind } from '../../../core/approval/approval.ts';
 import type { StatutoryCalendar } from '../../../core/kernel/calendar.ts';
 import type { Day, Instant } from '../../../core/kernel/day.ts';
 import type { UnitId } from '../../../core/kernel/id.ts';
@@ -60,7 +60,7 @@ export interface ActivityDecisionTable {
 export interface ApprovalTable {
   id: string;
   activity: ActivityId;
-  subjectKind: 'plan';
+  subjectKind: ApprovalSubjectKind;
   subjectId: string;
   digest: string;
   state: ApprovalState;
