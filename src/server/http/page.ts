@@ -23,13 +23,14 @@ export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign);
 
 const STYLE = `
-body { margin: 0; background: #f5f6f8; color: #1f2430; font: 16px/1.7 'PingFang SC', 'Microsoft YaHei', 'Noto Sans SC', sans-serif; }
-main { max-width: 360px; margin: 12vh auto 0; padding: 32px 24px; background: #fff; border: 1px solid #dfe2e8; border-radius: 6px; }
+body { margin: 0; background: #f6f5f1; color: #1b1f24; font: 16px/1.7 'PingFang SC', 'Microsoft YaHei', 'Noto Sans SC', sans-serif; }
+main { max-width: 360px; margin: 12vh auto 0; padding: 32px 24px; background: #fff; border: 1px solid #e4e1da; border-radius: 6px; }
 h1 { margin: 0 0 12px; font-size: 20px; line-height: 28px; }
 p { margin: 0 0 16px; }
-.small { color: #5a6172; font-size: 14px; }
-button { width: 100%; min-height: 48px; border: 0; border-radius: 6px; background: #2f4b8f; color: #fff; font: inherit; font-size: 18px; cursor: pointer; }
-button:focus-visible { outline: 3px solid #b3c1e6; outline-offset: 2px; }
+form + p { margin: 16px 0 0; }
+.small { color: #5f6773; font-size: 14px; }
+button { width: 100%; min-height: 48px; border: 0; border-radius: 6px; background: #1f4e79; color: #fff; font: inherit; font-size: 18px; cursor: pointer; }
+button:focus-visible { outline: 3px solid #9fb8d2; outline-offset: 2px; }
 `;
 
 /** The whole document of a page. */

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import {
   disableAccount,
   endSessionOf,
+  grantRole,
   listAccounts,
   listSessions,
   readAccount,
@@ -80,6 +81,7 @@ export const AccountDrawer = ({
 }): ReactNode => {
   const found = useCall(readAccount, { params: { account: id } });
   const disable = useAct(disableAccount, STALE);
+  const appoint = useAct(grantRole, STALE);
   const reset = useAct(resetPassword, STALE);
   const mayGrant = useMay('account.grant');
   const mayOpen = useMay('account.edit');
@@ -94,7 +96,13 @@ export const AccountDrawer = ({
   if (account === undefined) return null;
   const isActive = account.state === 'active';
   return (
-    <Drawer open size={520} title={`${account.name}（${account.signInName}）`} onClose={onClose}>
+    <Drawer
+      open
+      rootClassName="account-drawer"
+      size={520}
+      title={`${account.name}${account.hasPassword ? `（${account.signInName}）` : ''}`}
+      onClose={onClose}
+    >
       <p>
         <StateTag tone={isActive ? 'active' : 'sealed'} word={isActive ? '在用' : '已停用'} />{' '}
         {account.unit?.name ?? '不属于某个单位'}
@@ -102,10 +110,23 @@ export const AccountDrawer = ({
       <h3>角色</h3>
       <Roles account={account} />
       <div className="account-acts">
-        {mayGrant || mayOpen ? (
-          <Button onClick={() => setTask('grant')}>授予角色或安排代办</Button>
-        ) : null}
+        {mayGrant ? <Button onClick={() => setTask('grant')}>授予角色或安排代办</Button> : null}
         {mayGrant ? <Button onClick={() => setTask('hand-over')}>交接</Button> : null}
+        {mayOpen && !mayGrant ? (
+          <ConfirmAct
+            word="任命为安全管理员"
+            title={`任命${account.name}为安全管理员`}
+            onAct={() =>
+              appoint.mutateAsync({
+                params: { account: account.id },
+                body: { role: 'security-administrator', scope: { kind: 'system' } },
+              })
+            }
+            sentenceOf={sentenceOfError}
+          >
+            只在还没有安全管理员时可以任命；此后授予和收回角色都由安全管理员办理。
+          </ConfirmAct>
+        ) : null}
       </div>
       {mayStop ? (
         <>

@@ -34,7 +34,13 @@ const columns = (onOpen: (account: AccountRow) => void): readonly Column<Account
       </button>
     ),
   },
-  { key: 'signInName', title: '登录名', width: '8rem', cell: ({ signInName }) => signInName },
+  {
+    key: 'signInName',
+    title: '登录名',
+    width: '8rem',
+    cell: ({ signInName, hasPassword }) =>
+      hasPassword ? signInName : <span className="hint">不用口令登录</span>,
+  },
   {
     key: 'unit',
     title: '单位',
