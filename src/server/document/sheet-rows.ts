@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { WORKBOOK_SENTENCES } from '../../contract/form/refusals.ts';
 import { threadFile } from './thread-file.ts';
@@ -44,9 +47,12 @@ export const readSheetRows = async (
   take: (rows: readonly SheetRow[]) => Promise<boolean>,
 ): Promise<WorkbookFault | null> => {
   const job: SheetJob = { bytes, mostColumns: 60, mostSigns: 400 };
+  // exceljs puts sheets that stand before the strings of the file into temporary files, in the clear.
+  const folder = await mkdtemp(join(tmpdir(), 'qunying-sheet-'));
   const worker = new Worker(await threadFile('sheet-thread'), {
     workerData: job,
     resourceLimits: MEMORY,
+    env: { ...process.env, TMPDIR: folder, TMP: folder, TEMP: folder },
   });
   try {
     return await new Promise<WorkbookFault | null>((resolve, reject) => {
@@ -77,5 +83,6 @@ export const readSheetRows = async (
     });
   } finally {
     await worker.terminate();
+    await rm(folder, { recursive: true, force: true });
   }
 };
