@@ -62,7 +62,8 @@ const matching = (keys: Keyring, search: string): RawBuilder<boolean> => {
     ways.push(sql<boolean>`initials like ${`${letters}%`}`);
     if (letters.length > 1) ways.push(sql<boolean>`pinyin like ${`${letters}%`}`);
   }
-  if (!/^[\dxX-]+$/.test(word))
+  // Names in Latin letters stand in the pinyin key, too: looking for letters inside names would read every row.
+  if (!/^[a-zü\d-]+$/i.test(word))
     ways.push(sql<boolean>`name like ${`%${like(personName(search))}%`}`);
   return ways.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(ways, sql` or `)})`;
 };
