@@ -217,6 +217,21 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   // The machine
   'health.read': open(),
   'readiness.read': open(),
+  'description.read': open(),
+  'description.page': open(),
+  'description.style': open(),
+  'setting.read': row(ANYBODY, 'all'),
+  'setting.save': row(['system-administrator'], 'all', () => ({
+    body: { name: '群英', closeOfBusiness: '17:30' },
+  })),
+  'setting.calendar': row(ANYBODY, 'all'),
+  'setting.save-calendar-year': row(['system-administrator'], 'all', () => ({
+    params: { year: '2027' },
+    body: { source: '安排', off: [], work: [] },
+  })),
+  'setting.remove-calendar-year': row(['system-administrator'], 'all', () => ({
+    params: { year: '2027' },
+  })),
   'demo.remove': row(['system-administrator', 'organiser'], 'all'),
 
   // Files

@@ -13,6 +13,7 @@ export const CORE_ROOMS = {
   honour: { sees: ['person', 'score'], about: 'awards from a ranking (奖项)' },
   form: { sees: ['nomination'], about: 'official forms as data (表格)' },
   file: { sees: ['access'], about: 'what a file may be for, and whether it is admitted (文件)' },
+  setting: { sees: [], about: 'what may be set (设置)' },
   access: { sees: [], about: 'roles, scopes, who may do what (权限)' },
   account: {
     sees: ['access'],
@@ -51,6 +52,7 @@ export const SERVER_ROOMS = {
   description: { sees: ['http', 'page'], about: 'the API described: OpenAPI document and page' },
   doctor: { sees: ['db'], about: 'whether a machine can run the server' },
   bundle: { sees: [], about: 'the installation as one archive for machines without internet' },
+  setting: { sees: ['db', 'http', 'audit'], about: 'name, office hours, working days (设置)' },
   page: { sees: [], about: 'pages that the server draws itself' },
   tls: {
     sees: ['page'],
@@ -63,12 +65,12 @@ export const SERVER_ROOMS = {
     about: 'people, their import from sheets (人员)',
   },
   account: {
-    sees: ['db', 'http', 'audit', 'unit', 'document'],
+    sees: ['db', 'http', 'audit', 'unit', 'document', 'setting'],
     about: 'accounts, sessions, roles (账号)',
   },
   approval: { sees: ['db', 'audit'], about: 'approvals of anything, their steps and views (呈批)' },
   activity: {
-    sees: ['db', 'http', 'audit', 'approval', 'plan', 'unit', 'account', 'mail'],
+    sees: ['db', 'http', 'audit', 'approval', 'plan', 'unit', 'account', 'mail', 'setting'],
     about: 'drafts, decisions, approvals, versions, acknowledgements (活动)',
   },
   nomination: {

@@ -9,6 +9,7 @@ import { JOB_SENTENCES } from './job/refusals.ts';
 import { MAIL_SENTENCES } from './mail/refusals.ts';
 import { fill, type Template } from './sentence.ts';
 import { IMPORT_SENTENCES, PERSON_SENTENCES } from './person/refusals.ts';
+import { SETTING_SENTENCES } from './setting/refusals.ts';
 import { UNIT_SENTENCES } from './unit/refusals.ts';
 
 /** The sentence of every refusal that can reach a screen. A room adds its own catalogue here. */
@@ -21,6 +22,7 @@ const SENTENCES: Readonly<Record<string, Template>> = {
   ...APPROVAL_SENTENCES,
   ...AUDIT_SENTENCES,
   ...UNIT_SENTENCES,
+  ...SETTING_SENTENCES,
   ...PERSON_SENTENCES,
   ...IMPORT_SENTENCES,
   ...FILE_KEEPING_SENTENCES,

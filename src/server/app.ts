@@ -18,6 +18,7 @@ import { MAIL_ENDPOINTS } from './mail/routes.ts';
 import { PERSON_JOBS } from './person/import-jobs.ts';
 import { IMPORT_ENDPOINTS } from './person/import-routes.ts';
 import { PERSON_ENDPOINTS } from './person/routes.ts';
+import { SETTING_ENDPOINTS } from './setting/routes.ts';
 import { SERVE_ENDPOINTS } from './serve/routes.ts';
 import { TASK_ENDPOINTS } from './task/routes.ts';
 import { UNIT_ENDPOINTS } from './unit/routes.ts';
@@ -34,6 +35,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...MAIL_ENDPOINTS,
   ...JOB_ENDPOINTS,
   ...AUDIT_ENDPOINTS,
+  ...SETTING_ENDPOINTS,
   ...SERVE_ENDPOINTS,
   ...fileEndpoints(GROUND_OWNERS),
   ...descriptionEndpoints(() => ENDPOINTS.map(({ route }) => route)),

@@ -37,6 +37,7 @@ export const ACT_TITLES = {
   'person.merged': '合并重复人员',
   'person.exported': '导出人员列表',
   'person.imported': '导入人员',
+  'setting.changed': '修改系统设置',
   'audit.verified': '核对审计链',
   'audit.exported': '导出审计记录',
   'file.added': '上传文件',
@@ -150,4 +151,5 @@ export const SUBJECT_TITLES: Readonly<Record<string, string>> = {
   account: '账号',
   unit: '单位',
   audit: '审计',
+  setting: '设置',
 };

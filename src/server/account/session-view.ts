@@ -6,6 +6,7 @@ import { POLICY, type Rule } from '../../core/access/policy.ts';
 import type { Day, Instant } from '../../core/kernel/day.ts';
 import type { Services } from '../http/services.ts';
 import { readTree } from '../unit/queries.ts';
+import { readInstallation } from '../setting/queries.ts';
 import { PERSONAS } from './personas.ts';
 import { scopeText } from './queries.ts';
 import { IDLE_MINUTES } from './session.ts';
@@ -55,7 +56,7 @@ export const sessionView = async ({
         ).kind;
   const isDemo = personas.length > 0 && !services.deployment.open;
   return {
-    installation: { name: '群英', demo: isDemo },
+    installation: { name: (await readInstallation(db)).name, demo: isDemo },
     signedIn:
       actor.kind === 'public'
         ? null

@@ -6,9 +6,9 @@ import { calendarForYears } from '../../core/kernel/calendar.ts';
 import { dayAt, yearOf, type Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { countPeriod } from '../../core/kernel/period.ts';
-import { STATUTORY_DAYS } from '../../core/kernel/statutory-days.ts';
 import { record } from '../audit/record.ts';
 import type { Database } from '../db/tables.ts';
+import { readCalendar } from '../setting/queries.ts';
 import { openStored, readDraft } from './draft.ts';
 import { tieUnits } from './participants.ts';
 import { latestVersion, loadParticipants, lockActivity, setState } from './store.ts';
@@ -54,7 +54,7 @@ export const publishDraft = async (
     ),
   ]);
   const calendar = calendarForYears(
-    { years: { ...STATUTORY_DAYS.years, ...plan.calendar?.years } },
+    { years: { ...(await readCalendar(tx)).years, ...plan.calendar?.years } },
     years,
   );
   const period = countPeriod(
