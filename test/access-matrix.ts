@@ -159,6 +159,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
 
   // Units
   'unit.list': row(ANYBODY, 'all'),
+  'unit.tree': row(ANYBODY, 'all'),
   'unit.get': row(ANYBODY, 'all', ofUnit),
   'unit.export': row(ANYBODY, 'all'),
   'unit.add': row(['system-administrator', 'organiser'], 'all', () => ({
@@ -214,7 +215,19 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'audit.export': row(['audit-administrator'], 'all'),
   'audit.verify': row(['audit-administrator'], 'all'),
 
+  // Mail: one's own address; the way out is the system administrator's
+  'mail.address': row(ANYBODY, 'all'),
+  'mail.set-address': row(ANYBODY, 'all', () => ({ body: { address: null } })),
+  'mail.transport': row(['system-administrator'], 'all'),
+  'mail.set-transport': row(['system-administrator'], 'all', () => ({
+    body: { host: 'mail.test', port: 465, secure: true, user: '', from: 'qunying@mail.test' },
+  })),
+  'mail.try-transport': row(['system-administrator'], 'all'),
+
   // The machine
+  'description.read': open(),
+  'description.page': open(),
+  'description.style': open(),
   'health.read': open(),
   'readiness.read': open(),
   'description.read': open(),
@@ -298,6 +311,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
     READERS,
     ({ activity, unit }) => ({ params: { activity, number: 1 }, body: { unit } }),
   ),
+  'activity.remind': row(ORGANISERS, READERS, ofActivity),
 };
 
 /** Whether a row speaks of somebody who holds a role, for what the sample asks for or for something else. */
