@@ -4,8 +4,6 @@ import { file, route } from '../http/route.ts';
 /** What becomes of a row: added, changed, found the same, repeated in the sheet, or faulty. */
 const outcome = z.enum(['new', 'changed', 'same', 'repeated', 'faulty']);
 
-export type RowOutcome = z.output<typeof outcome>;
-
 const count = z.number().int();
 
 const importFault = z.object({
