@@ -1,6 +1,7 @@
 // Documents that are made from the source: the plan's JSON Schema and the catalogue of errors.
 import { z } from 'zod';
 import { BACKUP_SENTENCES } from '../src/contract/db/backup-refusals.ts';
+import { BUNDLE_SENTENCES } from '../src/contract/bundle/refusals.ts';
 import { STORAGE_SENTENCES } from '../src/contract/db/refusals.ts';
 import { FILE_KEEPING_SENTENCES } from '../src/contract/file/refusals.ts';
 import {
@@ -21,6 +22,7 @@ import {
   SHEET_SENTENCES,
 } from '../src/contract/score/refusals.ts';
 import { WARNING_SENTENCES } from '../src/contract/score/warnings.ts';
+import { START_SENTENCES } from '../src/contract/start/refusals.ts';
 import { ROSTER_SENTENCES } from '../src/contract/team/refusals.ts';
 import { ENDPOINTS } from '../src/server/app.ts';
 import { describeApi } from '../src/server/description/openapi.ts';
@@ -77,6 +79,8 @@ const SECTIONS: readonly (readonly [title: string, about: string, catalogue: Cat
   ['Nominations: materials', '', MATERIAL_SENTENCES],
   ['Teams', '', ROSTER_SENTENCES],
   ['Files: uploads', 'Nothing is kept of what is refused.', FILE_KEEPING_SENTENCES],
+  ['Starting the server', 'Of `qunying start`. Exit code 2.', START_SENTENCES],
+  ['Archive without internet', 'Of `qunying bundle-offline`. Exit code 2.', BUNDLE_SENTENCES],
   ['Storage', 'The server does not start; nothing is left running.', STORAGE_SENTENCES],
   ['Backup', 'Exit code 2; nothing is left half-written.', BACKUP_SENTENCES],
 ];

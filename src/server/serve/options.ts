@@ -66,7 +66,7 @@ export interface Environment {
 }
 
 const FIRST_PORT = 8620;
-export const LEAST_LOG_DAYS = 183;
+const LEAST_LOG_DAYS = 183;
 const STOP_SECONDS = 20;
 
 const set = (text: string | undefined): string | null =>
