@@ -74,8 +74,10 @@ describe.skipIf(isWithout('chromium'))('an activity from plan to acknowledgement
 
     const section = await pageOf(activity.section, `${home}/approval`);
     await agree(section);
+    await section.getByText('等待分管领导审批').waitFor();
     const leader = await pageOf(activity.leader, '/');
     await leader.getByRole('link', { name: '审批', exact: true }).click();
+    await leader.getByText('请办理：分管领导审批').waitFor();
     await screenshot(leader, 'approval-leader');
     await agree(leader);
     await plan.reload();

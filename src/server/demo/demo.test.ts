@@ -1,6 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { activityList } from '../../contract/activity/http.ts';
-import { demoRemove } from '../../contract/activity/http.ts';
+import { activityList, demoRemove } from '../../contract/activity/http.ts';
 import { demoEnter, sessionGet } from '../../contract/account/http.ts';
 import { createFirstAdministrator } from '../account/commands.ts';
 import { openTestServer, type TestPerson, type TestServer } from '../server.test-kit.ts';
@@ -64,6 +64,43 @@ test('an empty installation gets both examples once; each role sees its own; one
   expect(await counts()).toEqual(before);
   expect((await server.call(null, sessionGet)).value.demo).toBe(null);
   expect(await loadDemo(server.services)).toBe(false);
+});
+
+test('people entered into the demo go with it; a unit put to real use stays, and is no demo', async () => {
+  const mixed = await openTestServer();
+  await createFirstAdministrator(mixed.services);
+  await loadDemo(mixed.services);
+  const { db } = mixed.database;
+  const units = await db
+    .selectFrom('orgUnitName')
+    .select(['unit', 'name'])
+    .where('name', 'in', ['如东县医疗保障局', '海门市医疗保障局'])
+    .orderBy('name')
+    .execute();
+  const unitOf = (name: string) => units.find((one) => one.name === name)?.unit ?? ('' as never);
+  const now = mixed.now();
+  await db
+    .insertInto('person')
+    .values({
+      id: randomUUID() as never,
+      unit: unitOf('海门市医疗保障局'),
+      name: '演示',
+      sortName: '演示',
+      pinyin: 'yanshi',
+      initials: 'ys',
+      createdAt: now,
+      changedAt: now,
+    } as never)
+    .execute();
+  await mixed.person(unitOf('如东县医疗保障局'));
+  const admin = await mixed.person(null, ['system-administrator', { kind: 'system' }]);
+  expect((await mixed.call(admin, demoRemove)).status).toBe(200);
+  expect(await db.selectFrom('person').select('id').execute()).toEqual([]);
+  expect(await db.selectFrom('orgUnit').select(['id', 'demo']).execute()).toEqual([
+    { id: unitOf('如东县医疗保障局'), demo: false },
+  ]);
+  expect((await mixed.call(admin, demoRemove)).problem.code).toBe('activity.no-demo');
+  await mixed.close();
 });
 
 test('an installation that has a unit of its own gets no demo', async () => {

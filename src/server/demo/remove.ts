@@ -8,10 +8,21 @@ import { DEMO_SETTING } from './load.ts';
 
 const FOREIGN_KEY_VIOLATION = '23503';
 
-/** Deletes a demo unit that nothing else refers to. @returns false where something does: it then stays, as no demo */
+/**
+ * Deletes a demo unit with its people and files, unless something in earnest refers to it.
+ * @returns false where something does: it then stays whole, as no demo
+ */
 const removeUnit = async (tx: Transaction<Database>, id: OrgUnitId): Promise<boolean> => {
   await sql`savepoint demo_unit`.execute(tx);
   try {
+    const people = tx.selectFrom('person').select('id').where('unit', '=', id);
+    await tx
+      .updateTable('person')
+      .set({ mergedInto: null })
+      .where('mergedInto', 'in', people)
+      .execute();
+    await tx.deleteFrom('person').where('unit', '=', id).execute();
+    await tx.deleteFrom('file').where('ownerKind', '=', 'unit').where('owner', '=', id).execute();
     await tx.deleteFrom('orgUnitName').where('unit', '=', id).execute();
     await tx.deleteFrom('orgUnit').where('id', '=', id).execute();
     await sql`release savepoint demo_unit`.execute(tx);
@@ -38,6 +49,9 @@ const leavesFirst = (
  * Removes everything of the demo in one transaction: activities with all that hangs on them, people, accounts
  * with their sessions and roles, units that nothing else uses. A unit that somebody has put to real use stays and is marked demo
  * no longer. The audit keeps its entries: they hold ids only.
+ * Removes everything of the demo in one transaction: activities with all that hangs on them, accounts with their
+ * sessions and roles, units that nothing else uses with their people, files (whose contents the next sweep takes from
+ * disk). A unit that somebody has put to real use stays and is marked demo no longer. The audit keeps its entries: they hold ids only.
  */
 export const removeDemo = async (
   tx: Transaction<Database>,
@@ -67,12 +81,19 @@ export const removeDemo = async (
   const activityIds = activities.map(({ id }) => id);
   const accountIds = accounts.map(({ id }) => id);
   if (activityIds.length > 0) {
+    await tx
+      .deleteFrom('file')
+      .where('ownerKind', '=', 'activity')
+      .where('owner', 'in', activityIds)
+      .execute();
     await tx.deleteFrom('activity').where('id', 'in', activityIds).execute();
     await tx.deleteFrom('roleGrant').where('activity', 'in', activityIds).execute();
   }
   if (accountIds.length > 0) {
     await tx.deleteFrom('roleGrant').where('deputyFor', 'in', accountIds).execute();
     await tx.deleteFrom('job').where('account', 'in', accountIds).execute();
+    await tx.deleteFrom('personImport').where('account', 'in', accountIds).execute();
+    await tx.deleteFrom('file').where('uploader', 'in', accountIds).execute();
     await tx.deleteFrom('account').where('id', 'in', accountIds).execute();
   }
   await tx.deleteFrom('person').where('demo', '=', true).execute();

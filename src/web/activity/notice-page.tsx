@@ -13,6 +13,7 @@ import { Timeline } from '../ui/timeline.tsx';
 import { Trouble } from '../ui/trouble.tsx';
 import { crumbsOf, WithActivity, type ActivityHome } from './activity-frame.tsx';
 import { Changes } from './changes.tsx';
+import { PlanDigest } from './plan-digest.tsx';
 import './activity.css';
 
 const Mine = ({ receipts }: Pick<ActivityHome, 'receipts'>): ReactNode => (
@@ -109,6 +110,7 @@ const Notice = (home: ActivityHome): ReactNode => {
             </Card>
           )}
           <Mine receipts={receipts} />
+          <PlanDigest activity={id} number={current.number} />
         </div>
       </div>
     </>
