@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import * as http from '../../contract/activity/http.ts';
 import type { Draft } from '../../contract/activity/shapes.ts';
 import type { ActivityId, OrgUnitId } from '../../core/access/actor.ts';
+import type { Instant } from '../../core/kernel/day.ts';
 import { accept } from '../../core/kernel/decision.ts';
 import { insertGrant } from '../account/commands.ts';
 import { transact } from '../db/transact.ts';
@@ -54,6 +55,7 @@ export const openTestActivity = async (server: TestServer): Promise<TestActivity
   const id = made.value.id as ActivityId;
   const scope = { kind: 'activity', activity: id } as const;
   const section = await server.person(null, ['approver', scope]);
+  server.setNow((server.now() + 1) as Instant); // approvers are offered in the order in which they got the role
   const leader = await server.person(null, ['approver', scope]);
   const { unit } = await server.database.db
     .selectFrom('activityUnit')

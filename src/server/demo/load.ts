@@ -194,14 +194,17 @@ const load = async (
     });
   }
   const unit = activities.find(({ plan }) => plan in UNITS)?.unit ?? null;
-  for (const persona of PERSONAS)
+  for (const [index, persona] of PERSONAS.entries()) {
+    // Approvers are offered in the order in which they got the role.
+    const from = (now - PERSONAS.length + index) as Instant;
     for (const role of persona.roles) {
       const account = accountOf(persona.id);
       const home = REACH[role] === 'unit' ? unit : office.value;
       await tx.updateTable('account').set({ unit: home }).where('id', '=', account).execute();
       for (const scope of role === 'organiser' ? [] : scopesOf(persona, role, activities))
-        await insertGrant(tx, nobody, now, { account, role, scope });
+        await insertGrant(tx, nobody, now, { account, role, scope, from });
     }
+  }
   const published = activities.find(({ plan }) => plan === PUBLISHED);
   if (published !== undefined) {
     const actorAs = (persona: string): SignedIn => {

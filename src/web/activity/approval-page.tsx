@@ -128,12 +128,13 @@ const SendCard = ({ approvals }: { readonly approvals: Approvals }): ReactNode =
   const id = useId();
   const send = useAct(approvalSend, STALE);
   const { chain, approvers, digest, draft } = approvals;
-  const online = chain.filter(({ paper }) => !paper);
   const [chosen, setChosen] = useState<Readonly<Record<string, string>>>(() =>
     Object.fromEntries(
-      online.flatMap((step, index) => {
-        const approver = approvers[index];
-        return approver === undefined ? [] : [[step.id, approver.id]];
+      chain.flatMap((step, index) => {
+        const before = approvals.approvals[0]?.steps.find((one) => one.id === step.id)?.account;
+        const usual = step.paper ? undefined : approvers[index]?.id;
+        const account = approvers.some(({ id: one }) => one === before) ? before : usual;
+        return account == null ? [] : [[step.id, account]];
       }),
     ),
   );
