@@ -4,7 +4,7 @@ import type { Json } from '../../core/plan/open-item.ts';
 import { day } from '../shape.ts';
 
 /** Milliseconds since 1970-01-01T00:00Z. */
-export const instant = z.int();
+const instant = z.int();
 
 export const json: z.ZodType<Json> = z.json();
 
@@ -81,7 +81,7 @@ export const timelineStage = z.object({
   dues: z.array(z.object({ id: z.string(), title: z.string(), due: instant, clause: z.string() })),
 });
 
-export const differenceShape = z.object({
+const differenceShape = z.object({
   path: z.string(),
   title: z.string(),
   before: z.string().nullable(),
@@ -150,7 +150,7 @@ export const draftShape = z.object({
 
 export type Draft = z.output<typeof draftShape>;
 
-export const stepShape = z.object({
+const stepShape = z.object({
   id: z.string(),
   title: z.string(),
   /** Who has it; null: signed on paper and recorded. */

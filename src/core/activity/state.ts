@@ -19,7 +19,7 @@ const MOVES: Readonly<
 };
 
 /** Words of a state in sentences. */
-export const STATE_WORDS: Readonly<Record<ActivityState, string>> = {
+const STATE_WORDS: Readonly<Record<ActivityState, string>> = {
   preparing: '筹备中',
   published: '已发布',
   finished: '已办结',

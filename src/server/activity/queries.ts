@@ -273,22 +273,6 @@ export const approvalView = async (
   const loaded = await readDraft(db, activity.id);
   const approvals = await approvalsOf(db, { kind: 'plan', id: activity.id });
   const approvers = await approversOf(db, activity.id, now);
-  const approvals = await loadApprovals(db, activity.id);
-  const approvers = await db
-    .selectFrom('roleGrant')
-    .innerJoin('account', 'account.id', 'roleGrant.account')
-    .select(['account.id', 'account.name', 'account.unit'])
-    .where('roleGrant.role', '=', 'approver')
-    .where('roleGrant.activity', '=', activity.id)
-    .where('roleGrant.revokedAt', 'is', null)
-    .where((where) =>
-      where.or([where('roleGrant.untilAt', 'is', null), where('roleGrant.untilAt', '>', now)]),
-    )
-    .where('account.disabledAt', 'is', null)
-    .orderBy('roleGrant.fromAt')
-    .orderBy('account.signInName')
-    .execute();
-  const names = new Map(approvers.map(({ id, name }) => [id, name]));
   const recordsPaper = may(actor, 'activity.send', { activity: activity.id }, now).ok;
   return {
     chain: chainFor(loaded.opened.plan.organisers).map((step) => ({ ...step })),

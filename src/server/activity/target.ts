@@ -12,7 +12,7 @@ import { findActivity, loadParticipants } from './store.ts';
  * What a permission on an activity is asked about. Units are among it only once something is out: before that the
  * activity does not exist for them.
  */
-export const targetOf = async (
+const targetOf = async (
   db: Kysely<Database>,
   activity: ActivityId,
 ): Promise<Target | null> => {

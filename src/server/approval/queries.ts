@@ -99,8 +99,7 @@ export const approversOf = (
       where.or([where('roleGrant.untilAt', 'is', null), where('roleGrant.untilAt', '>', now)]),
     )
     .where('account.disabledAt', 'is', null)
-    .orderBy('roleGrant.grantedAt')
-    .orderBy('account.createdAt')
+    .orderBy('roleGrant.fromAt')
     .orderBy('account.signInName')
     .execute();
 

@@ -46,12 +46,10 @@ const leavesFirst = (
 };
 
 /**
- * Removes everything of the demo in one transaction: activities with all that hangs on them, people, accounts
- * with their sessions and roles, units that nothing else uses. A unit that somebody has put to real use stays and is marked demo
- * no longer. The audit keeps its entries: they hold ids only.
  * Removes everything of the demo in one transaction: activities with all that hangs on them, accounts with their
- * sessions and roles, units that nothing else uses with their people, files (whose contents the next sweep takes from
- * disk). A unit that somebody has put to real use stays and is marked demo no longer. The audit keeps its entries: they hold ids only.
+ * sessions and roles, people, files (whose contents the next sweep takes from disk), units that nothing else uses. A
+ * unit that somebody has put to real use stays and is marked demo no longer. The audit keeps its entries: they hold
+ * ids only.
  */
 export const removeDemo = async (
   tx: Transaction<Database>,

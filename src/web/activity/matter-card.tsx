@@ -45,7 +45,7 @@ const keepWord = ({ expects, default: held }: FindingView): string =>
   expects === null || held === null ? '暂按默认' : `暂按默认：${held}`;
 
 /** A matter under the field it concerns: what is wrong, the choices, and after choosing the reason, in place. */
-export const MatterCard = ({
+const MatterCard = ({
   matter,
   editor,
 }: {
