@@ -225,9 +225,6 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'mail.try-transport': row(['system-administrator'], 'all'),
 
   // The machine
-  'description.read': open(),
-  'description.page': open(),
-  'description.style': open(),
   'health.read': open(),
   'readiness.read': open(),
   'description.read': open(),
