@@ -12,10 +12,7 @@ import { findActivity, loadParticipants } from './store.ts';
  * What a permission on an activity is asked about. Units are among it only once something is out: before that the
  * activity does not exist for them.
  */
-const targetOf = async (
-  db: Kysely<Database>,
-  activity: ActivityId,
-): Promise<Target | null> => {
+const targetOf = async (db: Kysely<Database>, activity: ActivityId): Promise<Target | null> => {
   const found = await findActivity(db, activity);
   if (found === null) return null;
   if (found.state === 'preparing') return { activity, units: [] };

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as http from '../../contract/activity/http.ts';
+import { listTasks } from '../../contract/task/http.ts';
+import { openTestServer, type TestPerson, type TestServer } from '../server.test-kit.ts';
+import { nantongText, openTestActivity, type TestActivity } from './activity.test-kit.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await openTestServer();
+});
+afterAll(() => server.close());
+
+const opened = (): Promise<TestActivity> => openTestActivity(server);
+
+const published = async (): Promise<TestActivity> => {
+  const activity = await opened();
+  await activity.decideAll();
+  await activity.send();
+  await activity.approveAll();
+  await activity.publish();
+  return activity;
+};
+
+const change = async (activity: TestActivity, path: string, value: never) =>
+  server.call(activity.organiser, http.draftPatch, {
+    params: { activity: activity.id },
+    body: { revision: (await activity.draft()).revision, changes: [{ path, value }] },
+  });
+
+describe('who sees an activity', () => {
+  test('a unit sees it once it is out; a unit that takes no part sees nothing anywhere', async () => {
+    const activity = await opened();
+    const params = { activity: activity.id };
+    const routes = [http.activityGet, http.draftGet, http.approvalGet, http.versionList] as const;
+    const statuses = async (who: TestPerson | null) =>
+      Promise.all(
+        routes.map(async (one) => (await server.call(who, one as never, { params })).status),
+      );
+    expect(await statuses(activity.clerk)).toEqual([404, 404, 404, 404]);
+    expect(await statuses(null)).toEqual([401, 401, 401, 401]);
+    await activity.decideAll();
+    await activity.send();
+    await activity.approveAll();
+    await activity.publish();
+    expect(await statuses(activity.clerk)).toEqual([200, 403, 403, 200]);
+    expect(await statuses(activity.section)).toEqual([200, 200, 200, 200]);
+    expect(await statuses(activity.stranger)).toEqual([404, 404, 404, 404]);
+    const list = await server.call(activity.stranger, http.activityList);
+    expect(list.value).toEqual({ rows: [], total: 0 });
+    const tasks = (await server.call(activity.stranger, listTasks)).value;
+    expect([tasks.tasks, tasks.activities, tasks.iWaitFor, tasks.waitingForMe]).toEqual([
+      [],
+      [],
+      [],
+      [],
+    ]);
+    const home = await server.call(activity.clerk, http.activityGet, { params });
+    expect(home.value.receipts?.rows.map(({ short }) => short)).toEqual(['海门']);
+    expect([home.value.units, home.value.draft, home.value.receipts?.chaseText]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+    const versions = await server.call(activity.clerk, http.versionList, { params });
+    expect(versions.value.versions.map(({ acknowledged, units }) => [acknowledged, units])).toEqual(
+      [[0, 0]],
+    );
+  });
+
+  test('neither approver nor clerk edits, decides or publishes; the organiser acknowledges for nobody', async () => {
+    const activity = await published();
+    const params = { activity: activity.id };
+    const body = { revision: 1, changes: [{ path: 'programme.title', value: '改' }] };
+    for (const who of [activity.section, activity.clerk]) {
+      expect((await server.call(who, http.draftPatch, { params, body })).status).toBe(403);
+      expect((await server.call(who, http.publish, { params, body: { digest: '' } })).status).toBe(
+        403,
+      );
+    }
+    const refused = await server.call(activity.organiser, http.acknowledge, {
+      params: { ...params, number: 1 },
+      body: { unit: activity.unit },
+    });
+    expect(refused.status).toBe(403);
+  });
+});
+
+describe('plans from outside', () => {
+  test('a file is taken with its faults listed by line, and comes back as a file', async () => {
+    const activity = await opened();
+    const create = (text: string) =>
+      server.call(activity.organiser, http.activityCreate, {
+        body: { edition: '2021年度', from: { kind: 'text', name: 'plan.yaml', text } },
+      });
+    const faulty = await create(nantongText().replace('kind: competition', 'kind: contest'));
+    expect(faulty.problem.code).toBe('activity.plan-faulty');
+    expect(faulty.problem.errors?.[0]?.sentence).toMatch(/^第8行第1列 kind：/u);
+    const made = await create(nantongText());
+    expect(made.status).toBe(200);
+    const file = await server.call(activity.organiser, http.planDownload, {
+      params: { activity: made.value.id },
+    });
+    expect(file.raw.headers['content-disposition']).toContain('plan.yaml');
+    const again = await create(file.raw.body);
+    expect(again.status).toBe(200);
+  });
+
+  test('a place settled by a decision is changed through the decision; an edit that breaks the plan is not saved', async () => {
+    const activity = await opened();
+    await activity.decideAll();
+    const settled = await change(activity, 'stages.hand-in.dues.documents.holds', 'x' as never);
+    expect(settled.problem.detail).toBe('这一处已由裁定第1号确定，请改为更改裁定');
+    const broken = await change(activity, 'stages.quiz.component', 'nothing' as never);
+    expect(broken.problem.errors?.map(({ sentence }) => sentence)).toEqual([
+      expect.stringContaining('nothing'),
+    ]);
+    expect((await change(activity, 'nowhere.at.all', 1 as never)).problem.code).toBe(
+      'activity.no-such-place',
+    );
+  });
+
+  test('the plan’s own text is the default of its open items: editing a formula edits both', async () => {
+    const activity = await opened();
+    const formula = '个人笔试得分 + 实务操作得分/2 + 竞技答题得分/3';
+    const edited = await change(activity, 'rankings.individual.formula', formula as never);
+    expect(edited.status).toBe(200);
+    const wrong = await change(activity, 'rankings.team.formula', '合计(' as never);
+    expect(wrong.value.findings.filter(({ code }) => code === 'formula.wrong')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,119 @@
+import { Input, Select } from 'antd';
+import { useId, useState, type ReactNode } from 'react';
+import { approvalSend, publish } from '../../contract/activity/http.ts';
+import { sentenceOfError } from '../api.ts';
+import { useAct } from '../query.ts';
+import { Card } from '../ui/card.tsx';
+import { ConfirmAct } from '../ui/confirm-act.tsx';
+import { useActivityId } from './activity-frame.tsx';
+import { APPROVAL_STALE, type Approvals } from './approvals.ts';
+
+/** Who stands at each step, and the button that sends the draft along. */
+export const SendCard = ({ approvals }: { readonly approvals: Approvals }): ReactNode => {
+  const activity = useActivityId();
+  const id = useId();
+  const send = useAct(approvalSend, APPROVAL_STALE);
+  const { chain, approvers, digest, draft } = approvals;
+  const [chosen, setChosen] = useState<Readonly<Record<string, string>>>(() =>
+    Object.fromEntries(
+      chain.flatMap((step, index) => {
+        const before = approvals.approvals[0]?.steps.find((one) => one.id === step.id)?.account;
+        const usual = step.paper ? undefined : approvers[index]?.id;
+        const account = approvers.some(({ id: one }) => one === before) ? before : usual;
+        return account == null ? [] : [[step.id, account]];
+      }),
+    ),
+  );
+  const [remark, setRemark] = useState('');
+  const reasons = draft.notSendable;
+  const options = approvers.map(({ id: value, name, unit }) => ({
+    value,
+    label: unit === null ? name : `${name}　${unit}`,
+  }));
+  return (
+    <Card title={draft.version === null ? '送审：方案' : '送审：补充通知'}>
+      <div className="send-fields">
+        {chain.map((step) => (
+          <div key={step.id} className="send-field">
+            <label htmlFor={`${id}-${step.id}`}>{step.title}</label>
+            <Select
+              id={`${id}-${step.id}`}
+              className="send-who"
+              allowClear={step.paper}
+              placeholder={step.paper ? '纸质会签，由经办人登记' : '请选择办理人'}
+              options={options}
+              value={chosen[step.id] ?? null}
+              onChange={(value: string | null | undefined) =>
+                setChosen({ ...chosen, [step.id]: value ?? '' })
+              }
+            />
+          </div>
+        ))}
+        <label htmlFor={`${id}-remark`}>送审说明（可不填）</label>
+        <Input.TextArea
+          id={`${id}-remark`}
+          autoSize={{ minRows: 2, maxRows: 5 }}
+          maxLength={500}
+          value={remark}
+          onChange={({ target }) => setRemark(target.value)}
+        />
+      </div>
+      {reasons.map((sentence) => (
+        <p key={sentence} className="send-reason">
+          {sentence}
+        </p>
+      ))}
+      <ConfirmAct
+        word="送审"
+        title="送审"
+        disabledBecause={reasons.length > 0 ? '上面的事项办完后才能送审' : null}
+        onAct={() =>
+          send.mutateAsync({
+            params: { activity },
+            body: {
+              digest,
+              remark: remark.trim(),
+              steps: chain.map((step) => {
+                const account = chosen[step.id] ?? '';
+                return { id: step.id, account: account === '' ? null : account };
+              }),
+            },
+          })
+        }
+        sentenceOf={sentenceOfError}
+      >
+        依次送{chain.map(({ title }) => title).join('、')}。送审后改动方案，呈批件即作废。
+      </ConfirmAct>
+    </Card>
+  );
+};
+
+/** The button that freezes a version and tells the units; grey with its reason until it may be pressed. */
+export const PublishCard = ({ approvals }: { readonly approvals: Approvals }): ReactNode => {
+  const activity = useActivityId();
+  const out = useAct(publish, APPROVAL_STALE);
+  const { draft, digest } = approvals;
+  const isSupplement = draft.version !== null;
+  const act = (reason: string): Promise<unknown> =>
+    out.mutateAsync({ params: { activity }, body: { digest, reason } });
+  const [first = null] = draft.notPublishable;
+  return (
+    <Card title={isSupplement ? '发布补充通知' : '发布'}>
+      <p className="small">
+        发布后冻结为第{(draft.version ?? 0) + 1}版，各单位在2个工作日内签收。
+        {isSupplement ? '补充通知只能延长时限，要写明原因。' : ''}
+      </p>
+      <ConfirmAct
+        word="发布"
+        title={isSupplement ? '发布补充通知' : '发布方案'}
+        isPrimary={first === null}
+        disabledBecause={first}
+        {...(isSupplement ? { reasonLabel: '补充通知的原因' } : {})}
+        onAct={act}
+        sentenceOf={sentenceOfError}
+      >
+        各参加单位随即看到这一版并收到签收待办；发布的内容不再改动，需要更改时另发补充通知。
+      </ConfirmAct>
+    </Card>
+  );
+};
