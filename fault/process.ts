@@ -5,11 +5,8 @@ import { createServer } from 'node:net';
 
 /** A program of ours that runs. */
 export interface Child {
-  readonly pid: number;
   /** Asks it to end, and waits; does nothing when it has ended. */
   readonly end: () => Promise<void>;
-  /** Settles when it has ended, however. */
-  readonly ended: Promise<unknown>;
 }
 
 /** Starts Node on a file of the project, with its output thrown away. */
@@ -23,8 +20,6 @@ export const startProcess = (
   });
   const ended = once(child, 'exit');
   return {
-    pid: child.pid ?? 0,
-    ended,
     end: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGTERM');
@@ -58,10 +53,9 @@ const kill = (pid: number): void => {
 };
 
 /** Kills the server, and the database with all its processes where its number is given, at once. */
-export const killAll = async (server: Child, database: number | null): Promise<void> => {
+export const killAll = (server: number, database: number | null): void => {
   const processes = database === null ? [] : [database, ...childrenOf(database)];
-  for (const pid of [server.pid, ...processes]) kill(pid);
-  await server.ended;
+  for (const pid of [server, ...processes]) kill(pid);
 };
 
 /** A port that nobody uses now. */

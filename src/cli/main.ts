@@ -14,6 +14,7 @@ const USAGE = `用法：
   qunying forms <方案> [--data 文件] --out 文件夹       生成全部表格，空白或填好的
   qunying backup <文件> [--data 文件夹]                 把全部数据和文件备份成一个加密的文件
   qunying restore <文件> [--data 文件夹]                把备份恢复到空的数据文件夹或空库
+  qunying audit verify [--data 文件夹] [--keys 文件夹] [--json]   核对审计链有没有被改动
   qunying bundle-offline <文件.tar.gz>                  打成一个包，供没有互联网的电脑使用
 
 <方案> 是方案文件，或内置方案的编号：jiaxing-2020、nantong-2020。`;
@@ -56,22 +57,38 @@ interface Command {
   readonly run: (request: Request, terminal: Terminal) => Promise<ExitCode>;
 }
 
+const SERVER_OPTIONS = [
+  'port',
+  'data',
+  'keys',
+  'origin',
+  'without-demo',
+  'lan',
+  'certificate',
+  'certificate-key',
+] as const;
+
 // Commands load what they need when they run: `units` does not wait for the Excel library.
 const COMMANDS: Readonly<Record<string, Command>> = {
   start: {
     words: 0,
-    options: [
-      'port',
-      'data',
-      'keys',
-      'origin',
-      'without-demo',
-      'lan',
-      'certificate',
-      'certificate-key',
-    ],
+    options: SERVER_OPTIONS,
     needs: [],
     run: async ({ options }, terminal) => (await import('./start.ts')).runStart(options, terminal),
+  },
+  // What `start` keeps running; nobody types it.
+  serve: {
+    words: 0,
+    options: SERVER_OPTIONS,
+    needs: [],
+    run: async ({ options }, terminal) => (await import('./start.ts')).runServe(options, terminal),
+  },
+  audit: {
+    words: 1,
+    options: ['data', 'keys', 'json'],
+    needs: [],
+    run: async ({ words, options }, terminal) =>
+      (await import('./audit.ts')).runAudit(words[0] as string, options, terminal),
   },
   doctor: {
     words: 0,

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { Kysely } from 'kysely';
 import type pg from 'pg';
 import type { StorageCode } from '../../contract/db/refusals.ts';
 import { accept, type Decision, refuse } from '../../core/kernel/decision.ts';
@@ -7,9 +8,11 @@ import { openPool } from './connect.ts';
 import { hasEmbedded, reachEmbedded } from './embedded/embedded.ts';
 import { lockFolder } from './embedded/process-lock.ts';
 import { embeddedEngine, givenEngine, type StorageOptions } from './engine.ts';
+import type { Database } from './tables.ts';
 
 /** A way to read a database that a server may be using. */
 export interface StorageBeside {
+  readonly db: Kysely<Database>;
   readonly pool: pg.Pool;
   /** Leaves things as they were: a database that was not running does not run afterwards. */
   readonly close: () => Promise<void>;
@@ -30,7 +33,7 @@ export const openBeside = async (
       await db.destroy();
       await after();
     };
-    return { pool, close };
+    return { db, pool, close };
   };
   if (databaseUrl !== null) {
     const started = await givenEngine(databaseUrl).start();
