@@ -107,6 +107,7 @@ export const WEB_ROOMS = {
   unit: { sees: [], about: 'the tree of units (单位)' },
   person: { sees: ['unit'], about: 'people: list, form, merge, import (人员)' },
   account: { sees: ['unit'], about: 'accounts, roles, handover, sessions, sign-in rules (账号)' },
+  demo: { sees: [], about: 'removing the demo (演示)' },
   mail: { sees: [], about: 'settings of mail: own address, mail server (邮件)' },
   settings: { sees: [], about: 'settings (设置): sections that rooms add' },
 };

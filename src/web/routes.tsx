@@ -3,6 +3,7 @@ import { createBrowserRouter } from 'react-router';
 import { accountRoom } from './account/pages.ts';
 import { activityRoom } from './activity/pages.ts';
 import { auditRoom } from './audit/pages.ts';
+import { demoRoom } from './demo/pages.ts';
 import { homeRoom } from './home/pages.ts';
 import { jobRoom } from './job/pages.ts';
 import { mailRoom } from './mail/pages.ts';
@@ -29,6 +30,7 @@ const rooms: readonly Room[] = [
   auditRoom,
   accountRoom,
   mailRoom,
+  demoRoom,
   settingsRoom,
   unitRoom,
   personRoom,
