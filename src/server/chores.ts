@@ -2,6 +2,7 @@ import { remindDue } from './activity/remind.ts';
 import { sweepFiles } from './file/copies.ts';
 import { defectFields } from './http/defect.ts';
 import type { Services } from './http/services.ts';
+import { removeOldJobs } from './job/old.ts';
 import { deliverMails } from './mail/outbox.ts';
 import { removeOldImports } from './person/import-store.ts';
 
@@ -22,8 +23,15 @@ export const CHORES: readonly Chore[] = [
   {
     name: 'person-import.remove-old',
     everyMinutes: 60,
-    run: async ({ db, clock }) => {
+    run: async ({ db, clock }: Services): Promise<void> => {
       await removeOldImports(db, clock());
+    },
+  },
+  {
+    name: 'job.remove-old',
+    everyMinutes: 24 * 60,
+    run: async ({ db, clock }: Services): Promise<void> => {
+      await removeOldJobs(db, clock());
     },
   },
 ];
