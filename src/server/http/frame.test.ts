@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Problem } from '../../contract/http/problem.ts';
 import { route } from '../../contract/http/route.ts';
+import type { Instant } from '../../core/kernel/day.ts';
 import { accept, refuse } from '../../core/kernel/decision.ts';
 import { buildApp } from '../app.ts';
 import { openTestServer, type TestServer } from '../server.test-kit.ts';
@@ -228,6 +229,45 @@ describe('requests that change something', () => {
     expect(await ask('localhost:8620')).toBe('access.not-allowed');
     expect(await ask('evil.example:8620')).toBe('http.foreign-host');
     await guarded.close();
+  });
+});
+
+describe('whoever changes things faster than people can', () => {
+  const body = { name: '李四', age: 3 };
+  const from = (remoteAddress: string, url = '/api/test/abc', cookie = '') =>
+    app.inject({
+      method: 'POST',
+      url,
+      remoteAddress,
+      headers: { 'x-qunying': '1', ...(cookie === '' ? {} : { cookie }) },
+      payload: body,
+    });
+  const allowed = async (most: number, ask: () => ReturnType<typeof from>) => {
+    for (let count = 0; count < most; count += 1) expect((await ask()).statusCode).toBe(200);
+    const { statusCode, headers, body: text } = await ask();
+    const { code, detail } = JSON.parse(text) as Problem;
+    return [statusCode, headers['retry-after'], code, detail];
+  };
+  const refused = [429, '1', 'http.too-many', '操作太频繁，请1秒后再试'];
+
+  it('is told to wait: the public after 60 a minute of one address and path', async () => {
+    expect(await allowed(60, () => from('10.0.0.1'))).toEqual(refused);
+    expect((await from('10.0.0.1', '/api/test/xyz')).statusCode).toBe(200);
+    expect((await from('10.0.0.2')).statusCode).toBe(200);
+    expect((await app.inject({ url: '/api/refused', remoteAddress: '10.0.0.1' })).statusCode).toBe(
+      403,
+    );
+    server.setNow((server.now() + 1000) as Instant);
+    expect((await from('10.0.0.1')).statusCode).toBe(200);
+  });
+
+  it('is told to wait: a session after 600 a minute; another behind the same address is not', async () => {
+    const one = await server.person(null);
+    const other = await server.person(null);
+    expect(await allowed(600, () => from('10.0.0.3', '/api/test/abc', one.cookie))).toEqual(
+      refused,
+    );
+    expect((await from('10.0.0.3', '/api/test/abc', other.cookie)).statusCode).toBe(200);
   });
 });
 

@@ -7,6 +7,7 @@ import type { Refusal } from '../../core/kernel/decision.ts';
 import { dayAt } from '../../core/kernel/day.ts';
 import { defectFields } from './defect.ts';
 import type { Call, Download, Endpoint } from './endpoint.ts';
+import { openPace, secondsToWait, type Pace } from './pace.ts';
 import { documentOf, problemDocument, type Page } from './page.ts';
 import { inputProblem, problemOf } from './problem.ts';
 import type { Services } from './services.ts';
@@ -119,7 +120,7 @@ const sendPage = (reply: FastifyReply, page: Page): FastifyReply => {
 };
 
 const answer =
-  (endpoint: Endpoint, services: Services, recognise: Recognise) =>
+  (endpoint: Endpoint, services: Services, recognise: Recognise, pace: Pace) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { route } = endpoint;
     const refused = (...refusals: readonly Refusal[]): FastifyReply =>
@@ -147,11 +148,17 @@ const answer =
         ),
       );
     const now = services.clock();
+    const actor = await recognise(request, services);
+    const seconds = changesNothing(request) ? 0 : secondsToWait(pace, request, actor, now);
+    if (seconds > 0) {
+      reply.header('retry-after', String(seconds));
+      return refused({ code: 'http.too-many', params: { seconds } });
+    }
     const call: Call = {
       params: params.data,
       query: query.data,
       body: body.data,
-      actor: await recognise(request, services),
+      actor,
       now,
       today: dayAt(now),
       services,
@@ -265,12 +272,13 @@ export const openFrame = (
   );
   app.removeContentTypeParser('text/plain');
   acceptStreams(app);
+  const pace = openPace();
   const addRoute = (scope: FastifyInstance, endpoint: Endpoint): void => {
     scope.route({
       method: endpoint.route.method,
       url: endpoint.route.path,
       bodyLimit: endpoint.route.bodyLimit,
-      handler: answer(endpoint, services, recognise),
+      handler: answer(endpoint, services, recognise, pace),
     });
   };
   const isForm = ({ route }: Endpoint): boolean => route.bodyKind === 'form';
