@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { problemShape, type Problem } from '../contract/http/problem.ts';
 import type { Route } from '../contract/http/route.ts';
+import { isPageIdle } from './touched.ts';
 
 /** What a call sends, as the route's shapes accept it; parts without content are left out. */
 export interface Sent<R extends Route> {
@@ -99,6 +100,13 @@ export const addressOf = <R extends Route>(
 /** Says that a request comes from our own pages: another site's form cannot set it. */
 export const OWN_HEADER = { 'x-qunying': '1' } as const;
 
+/** What a page reads while nobody is at it keeps no session alive: the server is told. */
+export const ownHeader = (
+  method: Route['method'],
+  isIdle: boolean,
+): Readonly<Record<string, string>> =>
+  method === 'GET' && isIdle ? { 'x-qunying': 'idle' } : OWN_HEADER;
+
 const problemOf = async (response: Response): Promise<Error> => {
   const answer: unknown = await response.json().catch(() => null);
   const parsed = problemShape.safeParse(answer);
@@ -120,7 +128,7 @@ export const call = async <R extends Route>(
     method: route.method,
     credentials: 'same-origin',
     headers: {
-      ...OWN_HEADER,
+      ...ownHeader(route.method, isPageIdle()),
       accept: 'application/json',
       ...type,
     },

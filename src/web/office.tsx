@@ -11,11 +11,13 @@ import { createQueryClient } from './query.ts';
 import { createOfficeRouter } from './routes.tsx';
 import { endSession } from './session/session.ts';
 import { officeTheme } from './theme.ts';
+import { watchTouches } from './touched.ts';
 import { restoreTypeSize, useTypeSize } from './type-size.ts';
 
 // Our content security policy forbids making code from text, which zod would try in order to be faster.
 config({ jitless: true });
 restoreTypeSize();
+watchTouches(window);
 
 const client = createQueryClient(() => endSession(client));
 const router = createOfficeRouter();

@@ -16,7 +16,10 @@ import type { RoleGrantTable } from '../db/tables/account.ts';
 import type { Services } from '../http/services.ts';
 import { readRules } from './rules.ts';
 
-/** Office sessions end after 30 minutes without a request, and after 12 hours in any case. */
+/**
+ * Office sessions end after 30 minutes without a request, and after 12 hours in any case. Requests that a page makes by
+ * itself while nobody is at it do not count.
+ */
 export const IDLE_MINUTES = 30;
 export const IDLE_MS = IDLE_MINUTES * 60_000;
 const OFFICE_MS = 12 * 3_600_000;
@@ -258,6 +261,9 @@ export const actorOf = async (
   return asActor(services.db, now, { account, session, ...known });
 };
 
+/** Whether a page asks by itself: nobody has touched it for a minute. */
+const isIdle = ({ headers }: FastifyRequest): boolean => headers['x-qunying'] === 'idle';
+
 /** Who asks: the account of the session whose token the cookie holds, or the public. */
 export const recognise = async (request: FastifyRequest, services: Services): Promise<Actor> => {
   const token = tokenOf(request);
@@ -287,7 +293,7 @@ export const recognise = async (request: FastifyRequest, services: Services): Pr
     await endSession(services.db, known.session, now, 'idle');
     return { kind: 'public' };
   }
-  if (now - seenAt >= SEEN_EVERY_MS)
+  if (now - seenAt >= SEEN_EVERY_MS && !isIdle(request))
     await services.db
       .updateTable('session')
       .set({ seenAt: now })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { demoEnter, sessionGet, signOut } from '../../contract/account/http.ts';
+import { demoEnter, sessionGet, signOut, type Session } from '../../contract/account/http.ts';
 import { listMySessions } from '../../contract/account/administration-http.ts';
 import type { AccountId } from '../../core/access/actor.ts';
 import type { Instant } from '../../core/kernel/day.ts';
@@ -132,6 +132,23 @@ describe('sessions', () => {
     later(-30);
     expect(await isSignedIn(cookie)).toBe(false);
     later(60);
+  });
+
+  it('of the office end 30 minutes after the last touch, however often the page asks by itself', async () => {
+    const { cookie } = await signInFrom(server, HALL, { name: 'ning' });
+    const poll = async (value: string): Promise<boolean> => {
+      later(10);
+      const headers = { 'x-qunying': value, cookie };
+      const answer = await server.app.inject({ url: '/api/session', headers });
+      return answer.json<Session>().signedIn !== null;
+    };
+    expect([await poll('idle'), await poll('1')]).toEqual([true, true]);
+    expect([await poll('idle'), await poll('idle'), await poll('idle')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(await poll('1')).toBe(false);
   });
 
   it('of the office end after twelve hours, however busy', async () => {
