@@ -19,6 +19,8 @@ export interface World {
   readonly file: string;
   /** Somebody of the unit. */
   readonly person: string;
+  /** A nomination of the unit in the activity, submitted. */
+  readonly nomination: string;
   /** An id that nothing has. */
   readonly nothing: string;
 }
@@ -83,6 +85,12 @@ const ofPerson = ({ person }: World): Sample => ({ params: { person } });
 const ofImport = ({ nothing }: World): Sample => ({ params: { import: nothing } });
 const ofUpload = ({ upload }: World): Sample => ({ params: { upload } });
 const ofFile = ({ file }: World): Sample => ({ params: { file } });
+
+const ofNomination = ({ activity, nomination }: World): Sample => ({
+  params: { activity, nomination },
+});
+const LINK = { params: { token: 'A'.repeat(43) } };
+const REASON = { reason: '测试' };
 
 const sending =
   (of: (world: World) => Sample, body: unknown) =>
@@ -261,6 +269,67 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'file.thumbnail': row(OF_UNIT, [], ofFile),
   'file.picture': row(OF_UNIT, [], ofFile),
   'file.remove': row(['organiser', 'unit-clerk:own'], [], ofFile),
+
+  // Nominations: a unit's own alone; parcels are registered by the organisers
+  'nomination.workspace': row(READERS, [], ofActivity),
+  'nomination.list': row(READERS, [], ofActivity),
+  'nomination.export': row(READERS, [], ofActivity),
+  'nomination.start': row(['unit-clerk:own'], READERS, ({ activity, unit }) => ({
+    params: { activity },
+    body: { stage: 'nomination', quota: 'one', unit },
+  })),
+  'nomination.get': row(READERS, [], ofNomination),
+  'nomination.form': row(READERS, [], ofNomination),
+  'nomination.save': row(['unit-clerk:own'], READERS, sending(ofNomination, { revision: 1 })),
+  'nomination.affirm': row(
+    ['unit-clerk:own'],
+    READERS,
+    sending(ofNomination, { condition: 'conduct', affirmed: true }),
+  ),
+  'nomination.document': row(
+    ['unit-clerk:own'],
+    READERS,
+    sending(ofNomination, { kind: 'passport', number: '' }),
+  ),
+  'nomination.consent': row(['unit-clerk:own'], READERS, sending(ofNomination, { signedOn: null })),
+  'nomination.link': row(['unit-clerk:own'], READERS, sending(ofNomination, { kind: 'nominee' })),
+  'nomination.paste': row(['unit-clerk:own'], READERS, sending(ofNomination, { text: '姓名' })),
+  'nomination.read-sheet': row(['unit-clerk:own'], READERS, ofNomination),
+  'nomination.send': row(['unit-clerk:own'], READERS, sending(ofNomination, { revision: 1 })),
+  'nomination.approve': row(
+    ['unit-leader:own'],
+    READERS,
+    sending(ofNomination, { verdict: 'submit', revision: 1 }),
+  ),
+  'nomination.withdraw': row(
+    ['unit-clerk:own', 'unit-leader:own'],
+    READERS,
+    sending(ofNomination, REASON),
+  ),
+  'nomination.decide': row(ORGANISERS, READERS, sending(ofNomination, { verdict: 'accept' })),
+  'nomination.late': row(ORGANISERS, READERS, sending(ofNomination, REASON)),
+  'nomination.exception': row(
+    ORGANISERS,
+    READERS,
+    sending(ofNomination, { ...REASON, condition: 'x', organiser: 'x' }),
+  ),
+  'nomination-link.open': open(() => LINK),
+  'nomination-link.save': open(() => ({ ...LINK, body: { revision: 1 } })),
+  'nomination-link.consent': open(() => ({ ...LINK, body: { agreed: true } })),
+  'nomination-link.photograph': open(() => ({ ...LINK, query: { name: '1.jpg', bytes: '1' } })),
+  'parcel.list': row(READERS, [], ofActivity),
+  'parcel.register': row(ORGANISERS, READERS, ({ activity, unit }) => ({
+    params: { activity },
+    body: { stage: 'nomination', due: 'paper', unit, channel: 'post' },
+  })),
+  'parcel.late': row(ORGANISERS, READERS, ({ activity, nothing }) => ({
+    params: { activity, parcel: nothing },
+    body: REASON,
+  })),
+  'parcel.void': row(ORGANISERS, READERS, ({ activity, nothing }) => ({
+    params: { activity, parcel: nothing },
+    body: REASON,
+  })),
 
   // Activities: whoever may not read one learns nothing of it
   'activity.list': row(ANYBODY, 'all'),

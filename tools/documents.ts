@@ -11,7 +11,11 @@ import {
   WORKBOOK_SENTENCES,
   WRITE_SENTENCES,
 } from '../src/contract/form/refusals.ts';
-import { MATERIAL_SENTENCES, QUOTA_SENTENCES } from '../src/contract/nomination/refusals.ts';
+import {
+  MATERIAL_SENTENCES,
+  NOMINATION_SENTENCES,
+  QUOTA_SENTENCES,
+} from '../src/contract/nomination/refusals.ts';
 import { FINDING_SENTENCES } from '../src/contract/plan/findings.ts';
 import { planShape } from '../src/contract/plan/plan.ts';
 import { DECISION_SENTENCES, LINK_SENTENCES } from '../src/contract/plan/refusals.ts';
@@ -77,6 +81,7 @@ const SECTIONS: readonly (readonly [title: string, about: string, catalogue: Cat
   ['Files written', 'All or nothing: what was there before stays.', WRITE_SENTENCES],
   ['Nominations: quotas', '', QUOTA_SENTENCES],
   ['Nominations: materials', '', MATERIAL_SENTENCES],
+  ['Nominations and parcels', '', NOMINATION_SENTENCES],
   ['Teams', '', ROSTER_SENTENCES],
   ['Files: uploads', 'Nothing is kept of what is refused.', FILE_KEEPING_SENTENCES],
   ['Starting the server', 'Of `qunying start`. Exit code 2.', START_SENTENCES],

@@ -8,6 +8,12 @@ import { HTTP_SENTENCES } from './http/refusals.ts';
 import { JOB_SENTENCES } from './job/refusals.ts';
 import { MAIL_SENTENCES } from './mail/refusals.ts';
 import { fill, type Template } from './sentence.ts';
+import {
+  MATERIAL_SENTENCES,
+  NOMINATION_SENTENCES,
+  QUOTA_SENTENCES,
+  TITLED_ENTRY_SENTENCES,
+} from './nomination/refusals.ts';
 import { IMPORT_SENTENCES, PERSON_SENTENCES } from './person/refusals.ts';
 import { SETTING_SENTENCES } from './setting/refusals.ts';
 import { UNIT_SENTENCES } from './unit/refusals.ts';
@@ -27,6 +33,10 @@ const SENTENCES: Readonly<Record<string, Template>> = {
   ...IMPORT_SENTENCES,
   ...FILE_KEEPING_SENTENCES,
   ...JOB_SENTENCES,
+  ...QUOTA_SENTENCES,
+  ...MATERIAL_SENTENCES,
+  ...NOMINATION_SENTENCES,
+  ...TITLED_ENTRY_SENTENCES,
 };
 
 /** @throws RangeError for a code without a sentence: a catalogue that is not listed above */

@@ -15,6 +15,9 @@ import type { Services } from './http/services.ts';
 import type { JobHandler } from './job/worker.ts';
 import { JOB_ENDPOINTS } from './job/routes.ts';
 import { MAIL_ENDPOINTS } from './mail/routes.ts';
+import { nominationOwner, parcelOwner } from './nomination/files.ts';
+import { withoutOpinions } from './nomination/opinions.ts';
+import { nominationEndpoints } from './nomination/routes.ts';
 import { PERSON_JOBS } from './person/import-jobs.ts';
 import { IMPORT_ENDPOINTS } from './person/import-routes.ts';
 import { PERSON_ENDPOINTS } from './person/routes.ts';
@@ -22,6 +25,9 @@ import { SETTING_ENDPOINTS } from './setting/routes.ts';
 import { SERVE_ENDPOINTS } from './serve/routes.ts';
 import { TASK_ENDPOINTS } from './task/routes.ts';
 import { UNIT_ENDPOINTS } from './unit/routes.ts';
+
+/** What files belong to, room by room. */
+const FILE_OWNERS = { ...GROUND_OWNERS, nomination: nominationOwner, parcel: parcelOwner };
 
 /** Every endpoint of the server, room by room. Tests and the API description read this list. */
 export const ENDPOINTS: readonly Endpoint[] = [
@@ -31,13 +37,14 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...DEMO_ENDPOINTS,
   ...PERSON_ENDPOINTS,
   ...IMPORT_ENDPOINTS,
+  ...nominationEndpoints({ submittable: withoutOpinions }),
   ...TASK_ENDPOINTS,
   ...MAIL_ENDPOINTS,
   ...JOB_ENDPOINTS,
   ...AUDIT_ENDPOINTS,
   ...SETTING_ENDPOINTS,
   ...SERVE_ENDPOINTS,
-  ...fileEndpoints(GROUND_OWNERS),
+  ...fileEndpoints(FILE_OWNERS),
   ...descriptionEndpoints(() => ENDPOINTS.map(({ route }) => route)),
 ];
 

@@ -6,6 +6,7 @@ import type { AnyRoute } from '../contract/http/route.ts';
 import type { ActivityId, OrgUnitId, PanelId, Scope, SittingId } from '../core/access/actor.ts';
 import { REACH, ROLES, type Role } from '../core/access/role.ts';
 import { accept } from '../core/kernel/decision.ts';
+import type { NominationId } from '../core/nomination/nominee.ts';
 import type { PersonId } from '../core/person/person.ts';
 import type { UnitId } from '../core/kernel/id.ts';
 import {
@@ -144,6 +145,39 @@ const addPerson = async (unit: OrgUnitId): Promise<string> => {
   return id;
 };
 
+const addNomination = async ({ unit, activity }: Side): Promise<string> => {
+  const id = randomUUID() as NominationId;
+  const now = server.now();
+  await server.services.db
+    .insertInto('nomination')
+    .values({
+      id,
+      activity,
+      stage: 'nomination',
+      quota: 'one',
+      planUnit: 'one' as UnitId,
+      unit,
+      kind: 'person',
+      state: 'submitted',
+      formVersion: 1,
+      revision: 1,
+      name: '演示人选',
+      record: '{}',
+      texts: '{}',
+      attributes: '{}',
+      preferences: '{}',
+      service: '[]',
+      affirmed: '[]',
+      approvals: '[]',
+      submittedAt: now,
+      createdAt: now,
+      changedAt: now,
+      changedName: '演示人员',
+    })
+    .execute();
+  return id;
+};
+
 beforeAll(async () => {
   server = await openTestServer({ endpoints: ENDPOINTS.map(guarded) });
   const { db } = server.services;
@@ -175,6 +209,7 @@ beforeAll(async () => {
     account: plain.account,
     ...(await addFiles(own.unit, clerk.person)),
     person: await addPerson(own.unit),
+    nomination: await addNomination(own),
     nothing: randomUUID(),
   };
 });
@@ -261,7 +296,14 @@ describe('the matrix of permissions', () => {
 
 /** Every id that a sample names, exchanged for one that nothing has. */
 const ofNothing = (sample: Sample): Sample => {
-  const known = [world.unit, world.activity, world.upload, world.file, world.person];
+  const known = [
+    world.unit,
+    world.activity,
+    world.upload,
+    world.file,
+    world.person,
+    world.nomination,
+  ];
   const exchanged = known.reduce(
     (text, id) => text.replaceAll(id, world.nothing),
     JSON.stringify(sample),

@@ -1,5 +1,8 @@
+import type { EntryCode } from '../../core/form/entry.ts';
+import type { NominationCode } from '../../core/nomination/code.ts';
 import type { MaterialCode } from '../../core/nomination/material.ts';
 import type { QuotaCode } from '../../core/nomination/quota.ts';
+import { FORM_SENTENCES } from '../form/refusals.ts';
 import type { Template } from '../sentence.ts';
 
 /** Why a nomination does not fit its unit's quota, and what to do. */
@@ -37,3 +40,59 @@ export const MATERIAL_SENTENCES = {
   'material.recording-too-short': '“{name}”长{value}秒，不足{least}秒；请重新录制',
   'material.recording-too-long': '“{name}”长{value}秒，超过{most}秒；请剪短',
 } as const satisfies Record<MaterialCode, Template>;
+
+/** Why an act on a nomination or a parcel is refused, and what to do. */
+export const NOMINATION_SENTENCES = {
+  'nomination.not-found': '没有找到这份推荐；请回到推荐列表重新打开',
+  'nomination.stage-closed': '活动现在不收推荐（{state}）；如需办理，请联系主办单位',
+  'nomination.unit-has-no-places': '方案没有给本单位这一项名额；请在本单位的名额中选择',
+  'nomination.state-forbids': '这份推荐现在是“{state}”，不能{move}；请刷新后再看',
+  'nomination.stale':
+    '别处已经改过这份推荐（第{revision}次保存）；您写的内容还在本页，请刷新后核对再存',
+  'nomination.not-editable':
+    '这份推荐现在是“{state}”，内容不能改动；请先由单位负责人或主办单位退回',
+  'nomination.person-elsewhere': '这个人不在本单位的人员名单中；请在本单位人员中选择，或直接填写',
+  'nomination.field-unknown': '推荐表没有“{name}”这一栏；请刷新页面后重填',
+  'nomination.condition-unknown': '方案没有这一项条件；请刷新页面',
+  'nomination.not-affirmable': '“{title}”由系统按填写的内容计算，不用确认；请补填相应内容',
+  'nomination.service-order': '工作经历第{row}行的结束年月早于开始年月；请核对',
+  'nomination.category-missing': '没有选推荐范围；请在下列范围中选一个：{allowed}',
+  'nomination.entry-missing': '“{title}”没有填写；确实没有的请写“无”',
+  'nomination.not-affirmed': '条件“{title}”还没有逐项确认；请推荐单位核实后确认',
+  'nomination.fact-missing': '条件“{title}”缺资料，无法判断（{working}）；请补填',
+  'nomination.condition-unmet': '不符合条件“{title}”：{working}；请核对工作经历，或另推荐人选',
+  'nomination.condition-vetoed': '“{title}”属于一票否决：{working}；请另推荐人选',
+  'nomination.condition-needs-approval':
+    '不符合条件“{title}”：{working}；须主办单位同意破格后才能提交',
+  'nomination.consent-missing': '本人还没有同意公开；请发个人链接由本人确认，或登记书面同意',
+  'nomination.opinion-missing': '缺“{title}”；请等意见盖章登记后再提交',
+  'nomination.late': '电子版已过截止时间（{due}）；请向主办单位说明原因，登记后才能提交',
+  'nomination.late-refused': '方案规定逾期一律不收；请与主办单位联系',
+  'nomination.not-late': '还没有过截止时间，不用登记逾期原因',
+  'nomination.return-due-past': '补正期限（{due}）已过；请向主办单位说明原因，登记后才能重新提交',
+  'nomination.return-due-ahead': '补正期限已经过去；请选今天或以后的日期',
+  'nomination.link-not-found': '这个链接已失效；请向经办人要一个新的链接',
+  'nomination.nothing-read': '没有认出推荐表的栏目；请连同栏目名称一起复制整张表格再粘贴',
+  'nomination.organiser-unknown': '方案的破格审批单位中没有这个单位；请重新选择',
+  'parcel.not-found': '没有找到这件邮件；请回到收件登记重新打开',
+  'parcel.not-late': '这件邮件没有逾期，不用登记原因',
+  'parcel.late-refused': '方案规定逾期一律不收；请将材料退回',
+  'parcel.due-unknown': '方案没有这一项纸质材料时限；请刷新页面',
+  'parcel.nominee-elsewhere': '所选人选不属于这个单位；请重新勾选',
+  'parcel.date-missing': '请登记{what}；按方案的规则，是否按时要看这个日期',
+  'parcel.date-order': '到达日期早于寄出日期；请核对邮戳',
+  'parcel.already-void': '这件登记已经作废；请刷新页面',
+} as const satisfies Record<Exclude<NominationCode, QuotaCode | MaterialCode>, Template>;
+
+/** Faults of the form's entries with the label they stand under: a list of refusals has no other place for it. */
+export const TITLED_ENTRY_SENTENCES: Readonly<Record<EntryCode, Template>> = {
+  'form.not-text': `“{title}”${FORM_SENTENCES['form.not-text']}`,
+  'form.unprintable': `“{title}”${FORM_SENTENCES['form.unprintable']}`,
+  'form.text-too-long': `“{title}”${FORM_SENTENCES['form.text-too-long']}`,
+  'form.too-many-lines': `“{title}”${FORM_SENTENCES['form.too-many-lines']}`,
+  'form.choice-unknown': `“{title}”：${FORM_SENTENCES['form.choice-unknown']}`,
+  'form.not-a-month': `“{title}”：${FORM_SENTENCES['form.not-a-month']}`,
+  'form.month-unclear': `“{title}”${FORM_SENTENCES['form.month-unclear']}`,
+  'form.not-a-score': `“{title}”：${FORM_SENTENCES['form.not-a-score']}`,
+  'form.score-out-of-range': `“{title}”：${FORM_SENTENCES['form.score-out-of-range']}`,
+};

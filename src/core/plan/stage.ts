@@ -1,5 +1,5 @@
 import type { Day } from '../kernel/day.ts';
-import type { DayEnd } from '../kernel/period.ts';
+import type { ArrivalRule } from '../nomination/arrival.ts';
 import type { Condition, Preference } from '../nomination/condition.ts';
 import type { Material } from '../nomination/material.ts';
 import type { Quota, ShareRule } from '../nomination/quota.ts';
@@ -10,18 +10,9 @@ import type { LedgerRules } from '../quiz/ledger.ts';
 import type { RosterRules } from '../team/roster.ts';
 import type { Consultation } from '../vetting/consultation.ts';
 
-/** What shows that something came in time (J6.2): the online hand-in, a postmark, delivery by hand, or mail. */
-export type ReceivedBy =
-  'online' | 'email' | 'arrival-postmark' | 'sending-postmark' | 'hand-in' | 'event';
-
-/** One statement of the notice about when something is due. `included`: the day itself still counts (“10日前”, open). */
-export interface DueStatement {
+/** One statement of the notice about when something is due. */
+export interface DueStatement extends ArrivalRule {
   readonly id: string;
-  readonly on: Day;
-  readonly included: boolean;
-  readonly ends: DayEnd;
-  readonly received: ReceivedBy;
-  readonly source: string;
 }
 
 /**

@@ -5,6 +5,7 @@ import * as http from '../../contract/activity/http.ts';
 import type { Draft } from '../../contract/activity/shapes.ts';
 import type { ActivityId, OrgUnitId } from '../../core/access/actor.ts';
 import type { Instant } from '../../core/kernel/day.ts';
+import type { UnitId } from '../../core/kernel/id.ts';
 import { accept } from '../../core/kernel/decision.ts';
 import { insertGrant } from '../account/commands.ts';
 import { transact } from '../db/transact.ts';
@@ -37,8 +38,12 @@ export interface TestActivity {
   ) => ReturnType<TestServer['call']>;
 }
 
-/** Makes an activity from the built-in Nantong plan. */
-export const openTestActivity = async (server: TestServer): Promise<TestActivity> => {
+/** Makes an activity from a built-in plan, with a clerk of one of its units. */
+export const openTestActivity = async (
+  server: TestServer,
+  plan: 'nantong-2020' | 'jiaxing-2020' = 'nantong-2020',
+  planUnit = 'haimen',
+): Promise<TestActivity> => {
   const stranger = await (async () => {
     const unit = await server.unit(`别的单位${server.now()}${Math.trunc(performance.now())}`);
     return server.person(unit, ['unit-clerk', { kind: 'unit', unit, activity: null }]);
@@ -48,7 +53,7 @@ export const openTestActivity = async (server: TestServer): Promise<TestActivity
   const made = await server.call(office, http.activityCreate, {
     body: {
       edition: '2020年度',
-      from: { kind: 'built-in', plan: 'nantong-2020' },
+      from: { kind: 'built-in', plan },
       organiser: organiser.account,
     },
   });
@@ -61,7 +66,7 @@ export const openTestActivity = async (server: TestServer): Promise<TestActivity
     .selectFrom('activityUnit')
     .select('unit')
     .where('activity', '=', id)
-    .where('planUnit', '=', 'haimen' as never)
+    .where('planUnit', '=', planUnit as UnitId)
     .executeTakeFirstOrThrow();
   const clerk = await server.person(unit, ['unit-clerk', { kind: 'unit', unit, activity: null }]);
   const params = { activity: id };
@@ -81,19 +86,19 @@ export const openTestActivity = async (server: TestServer): Promise<TestActivity
     draft,
     digest,
     decideAll: async () => {
-      const { revision } = await draft();
-      const decided = await server.call(organiser, http.decide, {
-        params,
-        body: {
-          revision,
-          open: 'preliminary-dates',
-          answer: { kind: 'choose', option: 'documents-by-30' },
-          ...ruling,
-        },
-      });
+      if (plan === 'nantong-2020')
+        await server.call(organiser, http.decide, {
+          params,
+          body: {
+            revision: (await draft()).revision,
+            open: 'preliminary-dates',
+            answer: { kind: 'choose', option: 'documents-by-30' },
+            ...ruling,
+          },
+        });
       await server.call(organiser, http.keepDefaults, {
         params,
-        body: { revision: decided.value.revision, ...ruling },
+        body: { revision: (await draft()).revision, ...ruling },
       });
     },
     send: async () => {

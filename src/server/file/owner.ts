@@ -1,5 +1,6 @@
 import type { AccountId, OrgUnitId } from '../../core/access/actor.ts';
 import type { Holder } from '../../core/file/permission.ts';
+import type { Refusal } from '../../core/kernel/decision.ts';
 import { factsOfUse, type FileLimits, type FileUse } from '../../core/file/use.ts';
 import type { Services } from '../http/services.ts';
 import { readTree } from '../unit/queries.ts';
@@ -11,6 +12,8 @@ export interface Owner {
   readonly limits: (use: FileUse) => FileLimits | null;
   /** The audit chain of acts on its files. */
   readonly chain: string;
+  /** Why nothing may be added or removed now, though it may be read; absent: it may. */
+  readonly closed?: Refusal;
 }
 
 /** Finds the owners of one kind. A room that has files adds its own where the server is put together. */

@@ -179,6 +179,7 @@ export const fileEndpoints = (owners: FindOwners): readonly Endpoint[] => {
         const place = placeOf(body.owner, body.use);
         const owner = await mayAt(call, place, mayAddFile);
         if (!owner.ok || actor.kind !== 'account') return notFound;
+        if (owner.value.closed !== undefined) return refuse(owner.value.closed);
         const acting = await actingOf(call);
         const started = await startUpload(acting, actor.account, owner.value, place, body);
         return started.ok ? accept(uploadView(started.value, 0)) : started;
@@ -217,6 +218,7 @@ export const fileEndpoints = (owners: FindOwners): readonly Endpoint[] => {
           if (!known.ok) return known;
           const { upload, owner } = known.value;
           if (upload !== null) {
+            if (owner.closed !== undefined) return refuse(owner.closed);
             const finished = await finishUpload(acting, upload, owner, body.sha256);
             if (!finished.ok) return finished;
           }
@@ -279,6 +281,8 @@ export const fileEndpoints = (owners: FindOwners): readonly Endpoint[] => {
       handle: async (call) => {
         const known = await knownFile(call, call.params.file, mayAddFile);
         if (!known.ok) return known;
+        const { closed } = known.value.owner;
+        if (closed !== undefined) return refuse(closed);
         return removeFile(await actingOf(call), known.value.owner, known.value.file);
       },
     }),

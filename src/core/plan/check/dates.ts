@@ -6,22 +6,20 @@ import {
   minuteText,
   weekdayText,
   type Day,
-  type Instant,
   type MinuteOfDay,
 } from '../../kernel/day.ts';
-import { endOfDay, type CountingRule } from '../../kernel/period.ts';
+import type { CountingRule } from '../../kernel/period.ts';
+import { dueInstant } from '../../nomination/arrival.ts';
 import { lastPostingDay } from '../../posting/posting.ts';
 import type { Json } from '../open-item.ts';
 import { holdingStatement, type Due, type DueStatement, type Stage } from '../stage.ts';
 import { findingAt, itemsCovering, type CheckedPlan, type Finding } from './finding.ts';
 
+export { dueInstant };
+
 /** The last day that still counts for a statement: the day before, where the day itself is not included. */
 const lastDayOf = (statement: DueStatement): Day =>
   statement.included ? statement.on : addDays(statement.on, -1);
-
-/** The first instant that is too late. */
-export const dueInstant = (statement: DueStatement, closing: MinuteOfDay): Instant =>
-  endOfDay(lastDayOf(statement), statement.ends, closing);
 
 /** `2020年8月20日17:30`, `2020年5月10日24:00`. */
 const statementText = (statement: DueStatement, closing: MinuteOfDay): string =>

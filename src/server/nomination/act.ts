@@ -1,0 +1,90 @@
+import type { Transaction } from 'kysely';
+import type { AccountId, Actor, ActivityId } from '../../core/access/actor.ts';
+import type { ActName } from '../../contract/audit/acts.ts';
+import type { Fact } from '../../core/audit/entry.ts';
+import type { Instant } from '../../core/kernel/day.ts';
+import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
+import { NOMINATION_STATE_WORDS, isOpenForUnit } from '../../core/nomination/state.ts';
+import type { NominationId } from '../../core/nomination/nominee.ts';
+import { currentPlan, type CurrentPlan } from '../activity/current-plan.ts';
+import { record } from '../audit/record.ts';
+import type { Database } from '../db/tables.ts';
+import type { Keyring } from '../http/keyring.ts';
+import type { Submittable } from './judge.ts';
+import type { Nominee } from './queries.ts';
+import { placeOf, type PlanPlace } from './stage.ts';
+import { lockNomination } from './store.ts';
+import { isOpen } from './target.ts';
+
+/** One command: its transaction, who acts, when. */
+export interface Acting {
+  readonly tx: Transaction<Database>;
+  readonly keys: Keyring;
+  readonly actor: Actor;
+  readonly now: Instant;
+  readonly activity: ActivityId;
+  readonly submittable: Submittable;
+}
+
+/** A nomination locked for a command, with the plan that governs it. */
+export interface Held {
+  readonly nominee: Nominee;
+  readonly current: CurrentPlan;
+  readonly place: PlanPlace;
+}
+
+/** Name under which an act is shown; a link has no account. */
+export const nameOf = (actor: Actor): string =>
+  actor.kind === 'account' ? actor.name : '持链接人';
+
+export const accountOf = (actor: Actor): AccountId | null =>
+  actor.kind === 'account' ? actor.account : null;
+
+const notFound = refuse({ code: 'access.not-found', params: {} } as const);
+
+/** The plan in force of an activity that takes nominations. */
+export const openPlan = async ({ tx, activity }: Acting): Promise<Decision<CurrentPlan>> => {
+  const current = await currentPlan(tx, activity);
+  if (current === null) return notFound;
+  const open = isOpen(current.state);
+  return open.ok ? accept(current) : open;
+};
+
+/** Locks a nomination of an activity that is open. */
+export const hold = async (acting: Acting, id: NominationId): Promise<Decision<Held>> => {
+  const current = await openPlan(acting);
+  if (!current.ok) return current;
+  const nominee = await lockNomination(acting.tx, acting.activity, id);
+  if (nominee === null) return notFound;
+  return accept({
+    nominee,
+    current: current.value,
+    place: await placeOf(acting.tx, current.value, nominee),
+  });
+};
+
+/** Locks a nomination whose content the unit may change now. */
+export const holdForWriting = async (acting: Acting, id: NominationId): Promise<Decision<Held>> => {
+  const held = await hold(acting, id);
+  if (!held.ok || isOpenForUnit(held.value.nominee.state)) return held;
+  return refuse({
+    code: 'nomination.not-editable',
+    params: { state: NOMINATION_STATE_WORDS[held.value.nominee.state] },
+  });
+};
+
+/** Records an act on a nomination in the activity's chain. */
+export const recordOn = (
+  { tx, actor, now, activity }: Acting,
+  id: NominationId,
+  act: ActName,
+  facts: Readonly<Record<string, Fact>> = {},
+  values: Readonly<Record<string, string | null>> = {},
+): Promise<void> =>
+  record(tx, actor, now, {
+    chain: activity,
+    act,
+    subject: { kind: 'nomination', id },
+    facts,
+    values,
+  });

@@ -1,0 +1,210 @@
+import { createHash, randomUUID } from 'node:crypto';
+import * as http from '../../contract/nomination/http.ts';
+import type { NominationView } from '../../contract/nomination/shapes.ts';
+import type { ActivityId, OrgUnitId } from '../../core/access/actor.ts';
+import { accept } from '../../core/kernel/decision.ts';
+import { day, instantAt, type Instant } from '../../core/kernel/day.ts';
+import type { UnitId } from '../../core/kernel/id.ts';
+import type { NominationId } from '../../core/nomination/nominee.ts';
+import { openTestActivity } from '../activity/activity.test-kit.ts';
+import { ENDPOINTS } from '../app.ts';
+import type { Endpoint } from '../http/endpoint.ts';
+import { openTestServer, type TestPerson, type TestServer } from '../server.test-kit.ts';
+import { nominationEndpoints } from './routes.ts';
+
+/** Somebody of a unit that nominates. */
+export interface TestUnit {
+  readonly unit: OrgUnitId;
+  readonly clerk: TestPerson;
+  readonly leader: TestPerson;
+}
+
+/** The Jiaxing selection, published, four days before its due date. */
+export interface TestSelection {
+  readonly server: TestServer;
+  readonly id: ActivityId;
+  readonly organiser: TestPerson;
+  readonly stranger: TestPerson;
+  readonly unitOf: (planUnit: string) => Promise<TestUnit>;
+  readonly start: (who: TestUnit, quota: string) => Promise<NominationId>;
+  /** A draft that lacks nothing but a place. */
+  readonly complete: (who: TestUnit, quota: string, name?: string) => Promise<NominationId>;
+  readonly get: (who: TestPerson, id: NominationId) => Promise<NominationView>;
+  readonly send: (who: TestUnit, id: NominationId) => ReturnType<TestServer['call']>;
+  readonly submit: (who: TestUnit, id: NominationId) => ReturnType<TestServer['call']>;
+  readonly close: () => Promise<void>;
+}
+
+/** 6 May 2020, 17:20: the moment of the drawing of the form. */
+export const BEFORE_DUE = instantAt(day('2020-05-06'), 17 * 60 + 20);
+
+/** Category of each quota of the Jiaxing plan. */
+const CATEGORY: Readonly<Record<string, string>> = {
+  municipal: 'own-front-line',
+  counties: 'windows',
+  zones: 'windows',
+  association: 'pharmacies',
+};
+
+/** Everything the Jiaxing form asks for; a person of our invention. */
+export const entriesOfForm = (
+  name: string,
+): {
+  readonly record: Record<string, string>;
+  readonly texts: Record<string, string>;
+  readonly attributes: Record<string, string>;
+  readonly service: { from: string; to: string | null; sector: string; work: string }[];
+} => ({
+  record: {
+    name,
+    sex: '女',
+    ethnicity: '汉族',
+    birth: '1986.03',
+    'work-start': '2008.07',
+    political: '中共党员',
+    education: '大学本科',
+    phone: '138 0573 0001',
+    post: '演示医保服务中心综合柜员',
+    honours: '无',
+    deeds: '长期在窗口一线服务群众。',
+  },
+  texts: { story: '事'.repeat(2000) },
+  attributes: { 一线: '是' },
+  service: [{ from: '2017-05', to: null, sector: '医保', work: '医保窗口' }],
+});
+
+/** The product's endpoints, with every opinion taken as there: whoever keeps opinions tests them. */
+const withOpinions = (): readonly Endpoint[] => {
+  const own = nominationEndpoints({ submittable: async () => accept(null) });
+  const ids = new Set(own.map(({ route }) => route.id));
+  return [...ENDPOINTS.filter(({ route }) => !ids.has(route.id)), ...own];
+};
+
+/** Puts photographs into the file room's tables: what a camera made is the file room's to test. */
+export const addPhotographs = async (
+  { services, now }: TestServer,
+  owner: NominationId,
+  uploader: TestPerson,
+  count: number,
+  bytes = 2_400_000,
+): Promise<void> => {
+  for (let index = 0; index < count; index += 1) {
+    const content = createHash('sha256').update(`${owner}${index}`).digest('hex');
+    await services.db
+      .insertInto('fileContent')
+      .values({
+        sha256: content,
+        bytes,
+        type: 'jpeg',
+        width: 4000,
+        height: 3000,
+        keptAt: now(),
+      })
+      .execute();
+    await services.db
+      .insertInto('file')
+      .values({
+        id: randomUUID(),
+        content,
+        ownerKind: 'nomination',
+        owner,
+        use: 'nominee-photo',
+        name: `${index + 1}.jpg`,
+        uploader: uploader.account,
+        addedAt: (now() + index) as Instant,
+      })
+      .execute();
+  }
+};
+
+/** Opens a server with the Jiaxing selection. @param own the product's own endpoints, where opinions are missing */
+export const openTestSelection = async (
+  options: { readonly own?: boolean } = {},
+): Promise<TestSelection> => {
+  const server = await openTestServer(options.own === true ? {} : { endpoints: withOpinions() });
+  server.setNow((BEFORE_DUE - 86_400_000) as Instant);
+  const activity = await openTestActivity(server, 'jiaxing-2020', 'nanhu');
+  await activity.decideAll();
+  await activity.send();
+  await activity.approveAll();
+  const published = await activity.publish();
+  if (published.status !== 200) throw new Error(published.problem.detail);
+  server.setNow(BEFORE_DUE);
+  const { id } = activity;
+  const units = new Map<string, TestUnit>();
+  const unitOf = async (planUnit: string): Promise<TestUnit> => {
+    const known = units.get(planUnit);
+    if (known !== undefined) return known;
+    const { unit } = await server.services.db
+      .selectFrom('activityUnit')
+      .select('unit')
+      .where('activity', '=', id)
+      .where('planUnit', '=', planUnit as UnitId)
+      .executeTakeFirstOrThrow();
+    const scope = { kind: 'unit', unit, activity: null } as const;
+    const made = {
+      unit,
+      clerk: await server.person(unit, ['unit-clerk', scope]),
+      leader: await server.person(unit, ['unit-leader', scope]),
+    };
+    units.set(planUnit, made);
+    return made;
+  };
+  const params = (nomination: NominationId) => ({ activity: id, nomination });
+  const start = async ({ unit, clerk }: TestUnit, quota: string): Promise<NominationId> => {
+    const started = await server.call(clerk, http.nominationStart, {
+      params: { activity: id },
+      body: { stage: 'nomination', quota, unit },
+    });
+    if (started.status !== 200) throw new Error(started.problem.code);
+    return started.value.id as NominationId;
+  };
+  const get = async (who: TestPerson, nomination: NominationId): Promise<NominationView> => {
+    const found = await server.call(who, http.nominationGet, { params: params(nomination) });
+    if (found.status !== 200) throw new Error(found.problem.code);
+    return found.value;
+  };
+  return {
+    server,
+    id,
+    organiser: activity.organiser,
+    stranger: activity.stranger,
+    unitOf,
+    start,
+    get,
+    complete: async (who, quota, name = '演示人选') => {
+      const nomination = await start(who, quota);
+      const saved = await server.call(who.clerk, http.nominationSave, {
+        params: params(nomination),
+        body: { revision: 1, category: CATEGORY[quota] ?? null, ...entriesOfForm(name) },
+      });
+      if (saved.status !== 200) throw new Error(saved.problem.detail);
+      for (const condition of ['conduct', 'dedication', 'deeds', 'no-violation'])
+        await server.call(who.clerk, http.nominationAffirm, {
+          params: params(nomination),
+          body: { condition, affirmed: true },
+        });
+      await server.call(who.clerk, http.nominationConsent, {
+        params: params(nomination),
+        body: { signedOn: '2020-05-05' },
+      });
+      await addPhotographs(server, nomination, who.clerk, 3);
+      return nomination;
+    },
+    send: async (who, nomination) => {
+      const { revision } = await get(who.clerk, nomination);
+      return server.call(who.clerk, http.nominationSend, {
+        params: params(nomination),
+        body: { revision },
+      });
+    },
+    submit: async (who, nomination) => {
+      const { revision } = await get(who.leader, nomination);
+      return server.call(who.leader, http.nominationApprove, {
+        params: params(nomination),
+        body: { verdict: 'submit', revision },
+      });
+    },
+    close: server.close,
+  };
+};

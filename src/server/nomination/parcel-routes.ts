@@ -1,0 +1,63 @@
+import * as http from '../../contract/nomination/parcel-http.ts';
+import type { Instant } from '../../core/kernel/day.ts';
+import { accept, refuse } from '../../core/kernel/decision.ts';
+import { endpoint, type Endpoint } from '../http/endpoint.ts';
+import { inActivity, run, viewingOf, type InActivity, type NominationOptions } from './call.ts';
+import { parcelViews, recordParcelLate, registerParcel, voidParcel } from './parcels.ts';
+
+const shown = async (call: InActivity, options: NominationOptions, id: string) => {
+  const viewing = await viewingOf(call, options);
+  if (!viewing.ok) return viewing;
+  const found = (await parcelViews(viewing.value)).find((one) => one.id === id);
+  return found === undefined ? refuse({ code: 'parcel.not-found', params: {} }) : accept(found);
+};
+
+/** Parcels: registered by the organisers, seen by the unit concerned. */
+export const parcelEndpoints = (options: NominationOptions): readonly Endpoint[] => [
+  endpoint(http.parcelList, {
+    may: inActivity('nomination.read'),
+    handle: async (call) => {
+      const viewing = await viewingOf(call, options);
+      if (!viewing.ok) return viewing;
+      const { search, unit, page, size } = call.query;
+      const rows = (await parcelViews(viewing.value))
+        .filter((one) => unit === undefined || one.unit.id === unit)
+        .filter((one) =>
+          [one.unit.name, one.tracking, one.carrier, ...one.nominees.map(({ name }) => name)].some(
+            (text) => text.includes(search),
+          ),
+        );
+      return accept({ rows: rows.slice((page - 1) * size, page * size), total: rows.length });
+    },
+  }),
+  endpoint(http.parcelRegister, {
+    may: inActivity('parcel.register'),
+    handle: async (call) => {
+      const done = await run(call, call.params.activity, options, (acting) =>
+        registerParcel(acting, {
+          ...call.body,
+          receivedAt: call.body.receivedAt as Instant | null,
+        }),
+      );
+      return done.ok ? shown(call, options, done.value) : done;
+    },
+  }),
+  endpoint(http.parcelLate, {
+    may: inActivity('parcel.register'),
+    handle: async (call) => {
+      const done = await run(call, call.params.activity, options, (acting) =>
+        recordParcelLate(acting, call.params.parcel, call.body.reason),
+      );
+      return done.ok ? shown(call, options, call.params.parcel) : done;
+    },
+  }),
+  endpoint(http.parcelVoid, {
+    may: inActivity('parcel.register'),
+    handle: async (call) => {
+      const done = await run(call, call.params.activity, options, (acting) =>
+        voidParcel(acting, call.params.parcel, call.body.reason),
+      );
+      return done.ok ? shown(call, options, call.params.parcel) : done;
+    },
+  }),
+];
