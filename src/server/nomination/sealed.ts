@@ -1,11 +1,14 @@
+import type { Selectable } from 'kysely';
 import { monthText, parseMonth } from '../../core/kernel/month.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
 import type { DocumentKind } from '../../core/person/document-number.ts';
 import { maskNumber } from '../../core/person/mask.ts';
 import { parsePhone } from '../../core/person/phone.ts';
 import { compact } from '../../core/person/written.ts';
+import type { NominationTable } from '../db/tables/nomination.ts';
 import type { Keyring } from '../http/keyring.ts';
-import type { Nominee } from './queries.ts';
+
+type Stored = Selectable<NominationTable>;
 
 /** The form's field that lies sealed beside the record. */
 export const PHONE_FIELD = 'phone';
@@ -19,7 +22,7 @@ export const phoneColumns = (
   keys: Keyring,
   id: NominationId,
   phone: string,
-): Pick<Nominee, 'phoneSealed'> => ({
+): Pick<Stored, 'phoneSealed'> => ({
   phoneSealed: phone === '' ? null : keys.seal(phone, phoneContext(id)),
 });
 
@@ -28,7 +31,7 @@ export const documentColumns = (
   keys: Keyring,
   id: NominationId,
   document: { readonly kind: DocumentKind; readonly number: string } | null,
-): Pick<Nominee, 'documentKind' | 'documentSealed' | 'documentIndex' | 'documentMasked'> =>
+): Pick<Stored, 'documentKind' | 'documentSealed' | 'documentIndex' | 'documentMasked'> =>
   document === null
     ? { documentKind: null, documentSealed: null, documentIndex: null, documentMasked: null }
     : {
