@@ -69,5 +69,15 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', pure('ExportAllDeclaration', 'No barrels.')],
     },
   },
+  {
+    files: ['src/server/**/*.ts', 'src/cli/**/*.ts'],
+    ignores: ['**/*.test.ts', 'src/server/document/write-workbook.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { property: 'writeBuffer', message: 'It breaks rare characters: writeWorkbook.' },
+      ],
+    },
+  },
   { files: ['vitest.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
 );

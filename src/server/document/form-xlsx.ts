@@ -31,6 +31,7 @@ import {
   valueOf,
 } from './sheet-styles.ts';
 import { cellText, plainCellText } from './sheet-text.ts';
+import { writeWorkbook } from './write-workbook.ts';
 
 const sidesAt = (
   { top, right, bottom, left }: SheetArea,
@@ -181,5 +182,5 @@ export const renderFormXlsx = async (
   if (options.demonstration) sheet.headerFooter.oddHeader = HEAD;
   if (foot !== null) sheet.headerFooter.oddFooter = foot;
   withDefaultFont(workbook);
-  return Buffer.from(await workbook.xlsx.writeBuffer());
+  return writeWorkbook(workbook);
 };

@@ -9,6 +9,7 @@ import {
 import { DOCUMENT_KINDS, DOCUMENT_TITLES } from '../../core/person/document-number.ts';
 import { FIELD_TITLES, PERSON_FIELDS, type PersonField } from '../../core/person/entry.ts';
 import { XLSX_TYPE } from '../document/list-workbook.ts';
+import { writeWorkbook } from '../document/write-workbook.ts';
 import type { Download } from '../http/endpoint.ts';
 
 /** Rows that have drop-downs; more may be filled in. */
@@ -68,6 +69,6 @@ export const importTemplate = async (units: readonly string[]): Promise<Download
         showErrorMessage: false,
       };
   }
-  const bytes = Buffer.from(await workbook.xlsx.writeBuffer());
+  const bytes = await writeWorkbook(workbook);
   return { stream: bytes, type: XLSX_TYPE, name: '人员表模板.xlsx', bytes: bytes.length };
 };

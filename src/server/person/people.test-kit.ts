@@ -4,6 +4,7 @@ import type { importUpload, PersonImport } from '../../contract/person/import-ht
 import { importGet } from '../../contract/person/import-http.ts';
 import { checkSign } from '../../core/person/document-number.ts';
 import type { TestPerson, TestServer } from '../server.test-kit.ts';
+import { writeWorkbook } from '../document/write-workbook.ts';
 import { startWorker } from '../job/worker.ts';
 import { PERSON_JOBS } from './import-jobs.ts';
 
@@ -20,7 +21,7 @@ export const sheetOf = async (
   const workbook = new ExcelJS.Workbook();
   const sheet = workbook.addWorksheet('人员');
   for (const row of rows) sheet.addRow([...row]);
-  return Buffer.from(await workbook.xlsx.writeBuffer());
+  return writeWorkbook(workbook);
 };
 
 /** The cells of the first sheet of a file, as text. */

@@ -13,6 +13,7 @@ import { decimalText, exactText, type Exact } from '../../core/kernel/exact.ts';
 import type { Tally } from '../../core/plan/tally.ts';
 import { termsOf } from '../../core/score/terms.ts';
 import { workingLine } from '../../core/score/working.ts';
+import { writeWorkbook } from '../document/write-workbook.ts';
 
 const RULE = { style: 'thin', color: { argb: 'FF000000' } } as const;
 const HEAD = { name: '黑体', size: 11 } as const;
@@ -213,5 +214,5 @@ export const resultWorkbook = async (tally: Tally): Promise<Uint8Array> => {
   for (const ranking of tally.result.rankings) addRanking(workbook, tally, ranking);
   addAwards(workbook, tally);
   addNotes(workbook, tally);
-  return new Uint8Array(await workbook.xlsx.writeBuffer());
+  return writeWorkbook(workbook);
 };

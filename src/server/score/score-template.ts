@@ -4,6 +4,7 @@ import type { Plan } from '../../core/plan/plan.ts';
 import { sheetRulesOf } from '../../core/plan/sheet-rules.ts';
 import type { Component } from '../../core/score/rules.ts';
 import { SHEET_TITLES } from '../../core/score/sheet.ts';
+import { writeWorkbook } from '../document/write-workbook.ts';
 
 /** Rows prepared for each team's members where the plan has no roster rule. */
 const MEMBERS = 3;
@@ -129,5 +130,5 @@ export const scoreTemplate = async (plan: Plan): Promise<Uint8Array> => {
     for (const [at, component] of team.entries())
       addScoreRule(sheet, 2 + at, units.length, component);
   }
-  return new Uint8Array(await workbook.xlsx.writeBuffer());
+  return writeWorkbook(workbook);
 };
