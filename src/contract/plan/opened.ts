@@ -15,7 +15,7 @@ export interface OpenedPlan {
   /** With the decisions applied. */
   readonly settled: Json;
   readonly open: readonly OpenItemState[];
-  /** The plan's own table of days, or the product's where it has none. */
+  /** The plan's own table of days, or the product's where it has none; a server puts its office's in their place. */
   readonly calendar: StatutoryCalendar;
 }
 

@@ -15,7 +15,7 @@ test('reminders go out in office hours of a working day: at once, next morning, 
     [at('2020-06-28', 16), at('2020-06-28', 16)],
     [at('2020-07-03', 18), at('2020-07-06', 9)],
   ] as const;
-  expect(cases.map(([now]) => nextReminder(now, STATUTORY_DAYS))).toEqual(
+  expect(cases.map(([now]) => nextReminder(now, STATUTORY_DAYS, 17 * 60))).toEqual(
     cases.map(([, sent]) => sent),
   );
 });

@@ -1,14 +1,27 @@
 import { nextWorkingDay, type StatutoryCalendar } from '../kernel/calendar.ts';
-import { addDays, dayAt, dayText, instantAt, type Instant } from '../kernel/day.ts';
+import {
+  addDays,
+  dayAt,
+  dayText,
+  instantAt,
+  type Instant,
+  type MinuteOfDay,
+} from '../kernel/day.ts';
 
-/** Reminders go out between these hours of a working day (minutes after midnight). */
+/** Reminders go out from this time of a working day on (minutes after midnight). */
 const OPENS = 9 * 60;
-const CLOSES = 17 * 60;
 
-/** The first instant from `now` on at which a reminder may go out: office hours of a working day. */
-export const nextReminder = (now: Instant, calendar: StatutoryCalendar): Instant => {
+/**
+ * The first instant from `now` on at which a reminder may go out: office hours of a working day.
+ * @param closes when the office that sends them closes
+ */
+export const nextReminder = (
+  now: Instant,
+  calendar: StatutoryCalendar,
+  closes: MinuteOfDay,
+): Instant => {
   const today = dayAt(now);
-  const isOver = now >= instantAt(today, CLOSES);
+  const isOver = now >= instantAt(today, closes);
   const { day } = nextWorkingDay(calendar, isOver ? addDays(today, 1) : today);
   const opens = instantAt(day, OPENS);
   return opens > now ? opens : now;

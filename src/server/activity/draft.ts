@@ -7,6 +7,7 @@ import { checkPlan } from '../../core/plan/check/check.ts';
 import type { Json, RecordedDecision } from '../../core/plan/open-item.ts';
 import { approvalsOf, type StoredApproval } from '../approval/queries.ts';
 import type { Database } from '../db/tables.ts';
+import { readCalendar } from '../setting/queries.ts';
 import {
   keptOf,
   latestVersion,
@@ -41,13 +42,22 @@ export const openStored = (tree: Json, decisions: readonly RecordedDecision[]): 
   throw new Error(`a stored plan does not open: ${opened[0]?.sentence ?? ''}`);
 };
 
+/**
+ * A plan that is not yet published, with the days that count for it: its own table where it has the year, else what
+ * the office has entered, else the product's.
+ */
+const withDaysOfOffice = async (db: Kysely<Database>, opened: OpenedPlan): Promise<OpenedPlan> => ({
+  ...opened,
+  calendar: { years: { ...(await readCalendar(db)).years, ...opened.plan.calendar?.years } },
+});
+
 /** The draft of an activity with its findings, its approval and the version that is out. */
 export const readDraft = async (db: Kysely<Database>, id: ActivityId): Promise<LoadedDraft> => {
   const draft = await loadDraft(db, id);
   const decisions = await loadDecisions(db, id);
   const recorded = recordedOf(decisions);
   const kept = keptOf(decisions);
-  const opened = openStored(draft.tree, recorded);
+  const opened = await withDaysOfOffice(db, openStored(draft.tree, recorded));
   const [approval = null] = await approvalsOf(db, { kind: 'plan', id });
   const version = await latestVersion(db, id);
   const publishedDigest = version?.digest ?? null;

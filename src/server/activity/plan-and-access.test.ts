@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as http from '../../contract/activity/http.ts';
+import { calendarYearRemove, calendarYearSave } from '../../contract/setting/http.ts';
 import { listTasks } from '../../contract/task/http.ts';
 import { openTestServer, type TestPerson, type TestServer } from '../server.test-kit.ts';
 import { nantongText, openTestActivity, type TestActivity } from './activity.test-kit.ts';
@@ -126,5 +127,23 @@ describe('plans from outside', () => {
     expect(edited.status).toBe(200);
     const wrong = await change(activity, 'rankings.team.formula', '合计(' as never);
     expect(wrong.value.findings.filter(({ code }) => code === 'formula.wrong')).toHaveLength(1);
+  });
+
+  test('dates are checked and counted with the days that the office has entered', async () => {
+    const activity = await opened();
+    const office = await server.person(null, ['system-administrator', { kind: 'system' }]);
+    const path = 'stages.final-written.dues.final.statements.notice.on';
+    await change(activity, path, '2030-09-30' as never);
+    const codes = async () =>
+      (await activity.draft()).findings
+        .filter(({ sentence }) => sentence.includes('2030年9月30日'))
+        .map(({ code }) => code);
+    expect(await codes()).toEqual(['due.calendar-missing']);
+    const params = { year: 2030 };
+    const body = { source: '试行安排', off: ['2030-09-30'], work: [] };
+    await server.call(office, calendarYearSave, { params, body });
+    expect(await codes()).toEqual(['due.day-off']);
+    await server.call(office, calendarYearRemove, { params });
+    expect(await codes()).toEqual(['due.calendar-missing']);
   });
 });

@@ -8,7 +8,6 @@ import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { countPeriod } from '../../core/kernel/period.ts';
 import { record } from '../audit/record.ts';
 import type { Database } from '../db/tables.ts';
-import { readCalendar } from '../setting/queries.ts';
 import { openStored, readDraft } from './draft.ts';
 import { tieUnits } from './participants.ts';
 import { latestVersion, loadParticipants, lockActivity, setState } from './store.ts';
@@ -53,10 +52,7 @@ export const publishDraft = async (
       dues.flatMap(({ statements }) => statements.flatMap(({ on }) => around(yearOf(on)))),
     ),
   ]);
-  const calendar = calendarForYears(
-    { years: { ...(await readCalendar(tx)).years, ...plan.calendar?.years } },
-    years,
-  );
+  const calendar = calendarForYears(opened.calendar, years);
   const period = countPeriod(
     today,
     {

@@ -8,6 +8,7 @@ import { transact } from '../db/transact.ts';
 import type { Database } from '../db/tables.ts';
 import type { Services } from '../http/services.ts';
 import { addressOf, queueMail } from '../mail/outbox.ts';
+import { closingTime } from '../setting/queries.ts';
 import { readTree } from '../unit/queries.ts';
 import {
   allActivities,
@@ -80,7 +81,7 @@ export const remindMissing = async (
   );
   if (missing.length === 0) return refuse({ code: 'activity.everybody-acknowledged', params: {} });
   const tree = await readTree(tx);
-  const sendsAt = nextReminder(now, version.calendar);
+  const sendsAt = nextReminder(now, version.calendar, await closingTime(tx));
   const withoutAddress: string[] = [];
   let queued = 0;
   for (const unit of missing) {

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { installationShape, type Installation } from '../../contract/setting/http.ts';
 import type { StatutoryCalendar, StatutoryYear } from '../../core/kernel/calendar.ts';
+import { parseMinuteOfDay, type MinuteOfDay } from '../../core/kernel/day.ts';
 import { STATUTORY_DAYS } from '../../core/kernel/statutory-days.ts';
 import type { Database } from '../db/tables.ts';
 
@@ -23,6 +24,14 @@ const valueOf = async (db: Kysely<Database>, key: string): Promise<unknown> => {
 export const readInstallation = async (db: Kysely<Database>): Promise<Installation> => {
   const value = await valueOf(db, INSTALLATION);
   return value === undefined ? DEFAULT : installationShape.parse(value);
+};
+
+/** When the office closes, in minutes after midnight. */
+export const closingTime = async (db: Kysely<Database>): Promise<MinuteOfDay> => {
+  const { closeOfBusiness } = await readInstallation(db);
+  const minute = parseMinuteOfDay(closeOfBusiness);
+  if (minute === null) throw new Error(`stored closing time ${closeOfBusiness}`);
+  return minute;
 };
 
 /** The years that the office has entered itself. */
