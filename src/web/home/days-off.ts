@@ -1,6 +1,23 @@
 import { kindOfDay, type StatutoryCalendar } from '../../core/kernel/calendar.ts';
 import { addDays, dayParts, weekday, weekdayText, type Day } from '../../core/kernel/day.ts';
 
+/** The office's years as the rules count with them. */
+export const calendarOf = (
+  years: readonly {
+    readonly year: number;
+    readonly source: string;
+    readonly off: readonly string[];
+    readonly work: readonly string[];
+  }[],
+): StatutoryCalendar => ({
+  years: Object.fromEntries(
+    years.map(({ year, source, off, work }) => [
+      String(year),
+      { source, off: off as readonly Day[], work: work as readonly Day[] },
+    ]),
+  ),
+});
+
 /** How far ahead a holiday is announced, in days. */
 const AHEAD = 7;
 

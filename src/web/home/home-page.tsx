@@ -1,14 +1,14 @@
 import { Fragment, type ReactNode } from 'react';
+import { calendarRead } from '../../contract/setting/http.ts';
 import { listTasks, type Tasks } from '../../contract/task/http.ts';
 import { dayAt, dayText, weekdayText, type Instant } from '../../core/kernel/day.ts';
-import { STATUTORY_DAYS } from '../../core/kernel/statutory-days.ts';
 import { sentenceOfError } from '../api.ts';
 import { useCall } from '../query.ts';
 import { EmptyState } from '../ui/card.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Skeleton, Trouble } from '../ui/trouble.tsx';
 import { agenda, outlook } from './agenda.ts';
-import { nextDaysOff } from './days-off.ts';
+import { calendarOf, nextDaysOff } from './days-off.ts';
 import { FirstTask, TaskRow } from './task-row.tsx';
 import { ActivityCard, WaitingForMe, WaitingForOthers } from './side-cards.tsx';
 import './home.css';
@@ -16,7 +16,8 @@ import './home.css';
 const Agenda = ({ tasks, now, doneToday }: Tasks): ReactNode => {
   const [first, ...rest] = tasks;
   const groups = agenda(rest, now);
-  const off = nextDaysOff(STATUTORY_DAYS, dayAt(now as Instant));
+  const years = useCall(calendarRead).data?.years;
+  const off = years === undefined ? null : nextDaysOff(calendarOf(years), dayAt(now as Instant));
   const isSoon = (title: string): boolean => title === '已逾期' || title === '今天';
   const before = groups.filter(({ title }) => isSoon(title));
   const after = groups.filter(({ title }) => !isSoon(title));

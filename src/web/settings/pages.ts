@@ -35,5 +35,21 @@ export const settingsRoom: Room = {
       may: null,
       section: lazy(() => import('./display-section.tsx')),
     },
+    {
+      id: 'installation',
+      title: '单位信息',
+      about: '系统名称和下班时间',
+      order: 50,
+      may: 'setting.edit',
+      section: lazy(() => import('./installation-section.tsx')),
+    },
+    {
+      id: 'calendar',
+      title: '工作日历',
+      about: '每年的节假日和调休上班',
+      order: 55,
+      may: 'setting.edit',
+      section: lazy(() => import('./calendar-section.tsx')),
+    },
   ],
 };
