@@ -1,6 +1,6 @@
 import { runServer } from '../server/main.ts';
 import type { StartFlags } from '../server/serve/options.ts';
-import { END, keepRunning } from './keep.ts';
+import { END, keepRunning, SERVING } from './keep.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 
 const wordsOf = (flags: StartFlags): readonly string[] =>
@@ -22,5 +22,5 @@ export const runServe = (flags: StartFlags, terminal: Terminal): Promise<ExitCod
   });
   // Listening to the keeper alone keeps no process alive.
   process.channel?.unref();
-  return runServer(flags, terminal);
+  return runServer(flags, { ...terminal, onServing: () => process.send?.(SERVING) });
 };

@@ -13,6 +13,8 @@ export interface Console {
   readonly folder: string;
   /** The installation's folder. */
   readonly home: string;
+  /** Told once the server answers. */
+  readonly onServing?: () => void;
 }
 
 /** The options of this process: the only place that reads the environment. */
@@ -111,6 +113,7 @@ export const runServer = async (flags: StartFlags, console: Console): Promise<0 
   const started = await startServer(options.value, console.print);
   if (!started.ok) return complainAll(started.refusals);
   for (const line of welcome(started.value, options.value)) console.print(line);
+  console.onServing?.();
   const code = await Promise.race([asked, untilBroken(started.value, console.complain)]);
   console.print(code === 0 ? '正在停止……' : '程序出错，正在停止；原因记在数据文件夹的 logs 里。');
   await started.value.stop();
