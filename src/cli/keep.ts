@@ -51,7 +51,7 @@ export const keepRunning = async (
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const)
     process.on(signal, end);
-  for (let soon = 0; ;) {
+  for (let vain = 0; ;) {
     const { code, hasServed } = await run([join(home, 'bin/qunying.mjs'), ...words], (started) => {
       child = started;
     });
