@@ -27,6 +27,10 @@ export const CORE_ROOMS = {
     sees: ['access', 'approval', 'plan'],
     about: 'states of an activity, publishing, timeline, reminders (活动)',
   },
+  review: {
+    sees: ['access', 'nomination', 'plan', 'practical'],
+    about: 'panels, recusal, score sheets, ballots, who is proposed (评审)',
+  },
   plan: {
     sees: [
       'person',
@@ -76,6 +80,20 @@ export const SERVER_ROOMS = {
   nomination: {
     sees: ['db', 'http', 'audit', 'unit', 'person', 'activity', 'file', 'document'],
     about: 'nominations from draft to acceptance, parcels of paper (推荐)',
+  },
+  review: {
+    sees: [
+      'db',
+      'http',
+      'audit',
+      'unit',
+      'account',
+      'approval',
+      'activity',
+      'nomination',
+      'document',
+    ],
+    about: 'panels, sheets, secret ballots, proposals (评审)',
   },
   demo: {
     sees: ['db', 'http', 'audit', 'account', 'unit', 'person', 'activity', 'plan'],
