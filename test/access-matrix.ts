@@ -91,6 +91,15 @@ const ofNomination = ({ activity, nomination }: World): Sample => ({
 });
 const LINK = { params: { token: 'A'.repeat(43) } };
 const REASON = { reason: '测试' };
+const ofReview = ({ activity }: World): Sample => ({ params: { activity, stage: 'review' } });
+const ofRound = ({ activity, nothing }: World): Sample => ({
+  params: { activity, stage: 'review', round: nothing },
+});
+const ofPanel = ({ panel }: World): Sample => ({ params: { panel } });
+const ofNomineeOf = ({ nothing }: World): Readonly<Record<string, string>> => ({
+  member: nothing,
+  nomination: nothing,
+});
 
 const sending =
   (of: (world: World) => Sample, body: unknown) =>
@@ -378,6 +387,76 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
     ({ activity, unit }) => ({ params: { activity, number: 1 }, body: { unit } }),
   ),
   'activity.remind': row(ORGANISERS, READERS, ofActivity),
+
+  // Reviews: the office's part; a reviewer sees their own panel alone
+  'review.stages': row(['organiser:own', 'approver:own'], READERS, ofActivity),
+  'review.get': row(['organiser:own', 'approver:own'], READERS, ofReview),
+  'review.results-file': row(['organiser:own', 'approver:own'], READERS, ofReview),
+  'review.papers': row(ORGANISERS, READERS, ofReview),
+  'review.set-up': row(ORGANISERS, READERS, ofReview),
+  'review.set-ballot-rule': row(
+    ORGANISERS,
+    READERS,
+    sending(ofReview, {
+      kind: 'approve',
+      majority: 'valid',
+      reason: '会议决定',
+      decidedBy: ['组委会'],
+    }),
+  ),
+  'review.find-reviewers': row(ORGANISERS, READERS, (world) => ({
+    ...ofReview(world),
+    query: { search: '周' },
+  })),
+  'review.add-member': row(
+    ORGANISERS,
+    READERS,
+    sending(ofReview, { organiser: 'x', who: { kind: 'paper', name: '周岚', unit: null } }),
+  ),
+  'review.remove-member': row(ORGANISERS, READERS, (world) => ({
+    params: { ...ofReview(world).params, member: world.nothing },
+  })),
+  'review.set-recusal': row(ORGANISERS, READERS, (world) => ({
+    ...ofReview(world),
+    body: { ...ofNomineeOf(world), kind: 'relative', source: 'office', reason: '亲属' },
+  })),
+  'review.dismiss-recusal': row(ORGANISERS, READERS, (world) => ({
+    params: { ...ofReview(world).params, recusal: world.nothing },
+    body: { reason: '查无此事' },
+  })),
+  'review.move': row(ORGANISERS, READERS, sending(ofReview, { move: 'open' })),
+  'review.enter-sheet': row(ORGANISERS, READERS, (world) => ({
+    ...ofReview(world),
+    body: { ...ofNomineeOf(world), marks: {} },
+  })),
+  'review.open-round': row(ORGANISERS, READERS, ofReview),
+  'review.move-paper': row(ORGANISERS, READERS, (world) => ({
+    ...ofRound(world),
+    body: { member: world.nothing, to: 'paper' },
+  })),
+  'review.enter-ballot': row(ORGANISERS, READERS, sending(ofRound, { number: 1, chosen: [] })),
+  'review.end-round': row(ORGANISERS, READERS, sending(ofRound, { to: 'counted' })),
+  'review.draft-proposal': row(ORGANISERS, READERS, ofReview),
+  'review.send-proposal': row(ORGANISERS, READERS, sending(ofReview, { digest: 'x', steps: [] })),
+  'review.act-on-proposal': row(['organiser:own', 'approver:own'], READERS, (world) => ({
+    params: { ...ofReview(world).params, approval: world.nothing, step: 'organiser-x' },
+    body: { verdict: 'approved' },
+  })),
+  'review.withdraw-proposal': row(ORGANISERS, READERS, ofReview),
+  'review.own-panels': row(ANYBODY, 'all'),
+  'review.own': row(['reviewer:own'], [], ofPanel),
+  'review.declare-recusal': row(['reviewer:own'], [], (world) => ({
+    ...ofPanel(world),
+    body: { nomination: world.nothing, kind: 'relative', reason: '亲属' },
+  })),
+  'review.save-sheet': row(['reviewer:own'], [], ({ panel, nothing }) => ({
+    params: { panel, nomination: nothing },
+    body: { marks: {} },
+  })),
+  'review.cast-ballot': row(['reviewer:own'], [], (world) => ({
+    ...ofPanel(world),
+    body: { round: world.nothing, chosen: [] },
+  })),
 };
 
 /** Whether a row speaks of somebody who holds a role, for what the sample asks for or for something else. */

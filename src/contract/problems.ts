@@ -7,6 +7,7 @@ import { FILE_KEEPING_SENTENCES } from './file/refusals.ts';
 import { HTTP_SENTENCES } from './http/refusals.ts';
 import { JOB_SENTENCES } from './job/refusals.ts';
 import { MAIL_SENTENCES } from './mail/refusals.ts';
+import { REVIEW_SENTENCES } from './review/refusals.ts';
 import { fill, type Template } from './sentence.ts';
 import {
   MATERIAL_SENTENCES,
@@ -37,6 +38,7 @@ const SENTENCES: Readonly<Record<string, Template>> = {
   ...MATERIAL_SENTENCES,
   ...NOMINATION_SENTENCES,
   ...TITLED_ENTRY_SENTENCES,
+  ...REVIEW_SENTENCES,
 };
 
 /** @throws RangeError for a code without a sentence: a catalogue that is not listed above */

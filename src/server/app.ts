@@ -22,6 +22,7 @@ import { PERSON_JOBS } from './person/import-jobs.ts';
 import { IMPORT_ENDPOINTS } from './person/import-routes.ts';
 import { PERSON_ENDPOINTS } from './person/routes.ts';
 import { SETTING_ENDPOINTS } from './setting/routes.ts';
+import { REVIEW_ENDPOINTS } from './review/routes.ts';
 import { SERVE_ENDPOINTS } from './serve/routes.ts';
 import { TASK_ENDPOINTS } from './task/routes.ts';
 import { UNIT_ENDPOINTS } from './unit/routes.ts';
@@ -38,6 +39,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...PERSON_ENDPOINTS,
   ...IMPORT_ENDPOINTS,
   ...nominationEndpoints({ submittable: withoutOpinions }),
+  ...REVIEW_ENDPOINTS,
   ...TASK_ENDPOINTS,
   ...MAIL_ENDPOINTS,
   ...JOB_ENDPOINTS,

@@ -177,6 +177,13 @@ export const POLICY = rules({
   'nomination.decide': { title: '受理、退回推荐', roles: { organiser: 'activity' } },
   'parcel.register': { title: '登记收件', roles: { organiser: 'activity' } },
   'nomination.by-link': { title: '凭链接填写推荐', public: true, roles: {} },
+  'review.read': {
+    title: '查看评审',
+    roles: { organiser: 'activity', approver: 'activity' },
+  },
+  'review.manage': { title: '组织评审', roles: { organiser: 'activity' } },
+  'review.own': { title: '评审', hidden: true, roles: { reviewer: 'panel' } },
+  'review.own-list': { title: '查看自己的评审', signedIn: true, roles: {} },
   'task.own': { title: '查看自己的待办', signedIn: true, roles: {} },
   'job.own': { title: '查看自己的任务', signedIn: true, roles: {} },
   'session.own': { title: '管理自己的登录', signedIn: true, roles: {} },

@@ -6,6 +6,7 @@ import { sql as file } from './migrations/0005-file.ts';
 import { sql as signIn } from './migrations/0010-sign-in.ts';
 import { sql as activity } from './migrations/0006-activity.ts';
 import { sql as nomination } from './migrations/0020-nomination.ts';
+import { sql as review } from './migrations/0022-review.ts';
 
 /** One step of the schema. */
 export interface Migration {
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: '0010-sign-in', sql: signIn },
   { id: '0006-activity', sql: activity },
   { id: '0020-nomination', sql: nomination },
+  { id: '0022-review', sql: review },
 ];

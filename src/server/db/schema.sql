@@ -508,6 +508,177 @@ CREATE TABLE person_import (
 );
 CREATE INDEX person_import_account ON person_import USING btree (account, created_at);
 
+CREATE TABLE proposal (
+  id uuid NOT NULL,
+  activity uuid NOT NULL,
+  panel uuid NOT NULL,
+  digest text NOT NULL,
+  created_at bigint NOT NULL,
+  created_name text NOT NULL,
+  CONSTRAINT proposal_pkey PRIMARY KEY (id),
+  CONSTRAINT proposal_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE,
+  CONSTRAINT proposal_panel_fkey FOREIGN KEY (panel) REFERENCES review_panel(id) ON DELETE CASCADE,
+  CONSTRAINT proposal_panel_key UNIQUE (panel)
+);
+
+CREATE TABLE proposal_item (
+  proposal uuid NOT NULL,
+  "position" integer NOT NULL,
+  nomination uuid NOT NULL,
+  outcome text NOT NULL,
+  rank integer,
+  reason text NOT NULL,
+  CONSTRAINT proposal_item_pkey PRIMARY KEY (proposal, "position"),
+  CONSTRAINT proposal_item_nomination_fkey FOREIGN KEY (nomination) REFERENCES nomination(id) ON DELETE CASCADE,
+  CONSTRAINT proposal_item_outcome_check CHECK ((outcome = ANY (ARRAY['proposed'::text, 'not-proposed'::text]))),
+  CONSTRAINT proposal_item_proposal_fkey FOREIGN KEY (proposal) REFERENCES proposal(id) ON DELETE CASCADE
+);
+
+CREATE TABLE review_ballot (
+  id uuid NOT NULL,
+  round uuid NOT NULL,
+  chosen jsonb NOT NULL,
+  is_valid boolean NOT NULL,
+  CONSTRAINT review_ballot_pkey PRIMARY KEY (id),
+  CONSTRAINT review_ballot_round_fkey FOREIGN KEY (round) REFERENCES review_round(id) ON DELETE CASCADE
+);
+CREATE INDEX review_ballot_round ON review_ballot USING btree (round);
+
+CREATE TABLE review_box (
+  round uuid NOT NULL,
+  sealed text NOT NULL,
+  CONSTRAINT review_box_pkey PRIMARY KEY (round),
+  CONSTRAINT review_box_round_fkey FOREIGN KEY (round) REFERENCES review_round(id) ON DELETE CASCADE
+);
+
+CREATE TABLE review_candidate (
+  panel uuid NOT NULL,
+  nomination uuid NOT NULL,
+  sort integer NOT NULL,
+  CONSTRAINT review_candidate_pkey PRIMARY KEY (panel, nomination),
+  CONSTRAINT review_candidate_nomination_fkey FOREIGN KEY (nomination) REFERENCES nomination(id) ON DELETE CASCADE,
+  CONSTRAINT review_candidate_panel_fkey FOREIGN KEY (panel) REFERENCES review_panel(id) ON DELETE CASCADE
+);
+
+CREATE TABLE review_issue (
+  round uuid NOT NULL,
+  member uuid NOT NULL,
+  medium text NOT NULL,
+  state text NOT NULL,
+  CONSTRAINT review_issue_pkey PRIMARY KEY (round, member),
+  CONSTRAINT review_issue_medium_check CHECK ((medium = ANY (ARRAY['screen'::text, 'paper'::text]))),
+  CONSTRAINT review_issue_member_fkey FOREIGN KEY (member) REFERENCES review_member(id) ON DELETE CASCADE,
+  CONSTRAINT review_issue_round_fkey FOREIGN KEY (round) REFERENCES review_round(id) ON DELETE CASCADE,
+  CONSTRAINT review_issue_state_check CHECK ((state = ANY (ARRAY['issued'::text, 'returned'::text])))
+);
+
+CREATE TABLE review_member (
+  id uuid NOT NULL,
+  panel uuid NOT NULL,
+  account uuid,
+  name text NOT NULL,
+  organiser text NOT NULL,
+  unit uuid,
+  added_at bigint NOT NULL,
+  CONSTRAINT review_member_pkey PRIMARY KEY (id),
+  CONSTRAINT review_member_panel_account_key UNIQUE (panel, account),
+  CONSTRAINT review_member_panel_fkey FOREIGN KEY (panel) REFERENCES review_panel(id) ON DELETE CASCADE,
+  CONSTRAINT review_member_unit_fkey FOREIGN KEY (unit) REFERENCES org_unit(id)
+);
+
+CREATE TABLE review_panel (
+  id uuid NOT NULL,
+  activity uuid NOT NULL,
+  stage text NOT NULL,
+  state text NOT NULL,
+  ballot jsonb,
+  seed text NOT NULL,
+  commitment text NOT NULL,
+  version integer,
+  result jsonb,
+  created_at bigint NOT NULL,
+  opened_at bigint,
+  closed_at bigint,
+  closed_name text,
+  CONSTRAINT review_panel_pkey PRIMARY KEY (id),
+  CONSTRAINT review_panel_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE,
+  CONSTRAINT review_panel_activity_stage_key UNIQUE (activity, stage),
+  CONSTRAINT review_panel_state_check CHECK ((state = ANY (ARRAY['preparing'::text, 'open'::text, 'closed'::text])))
+);
+
+CREATE TABLE review_paper (
+  panel uuid NOT NULL,
+  key text NOT NULL,
+  account uuid NOT NULL,
+  name text NOT NULL,
+  sealed text NOT NULL,
+  CONSTRAINT review_paper_pkey PRIMARY KEY (panel, key, account),
+  CONSTRAINT review_paper_panel_fkey FOREIGN KEY (panel) REFERENCES review_panel(id) ON DELETE CASCADE
+);
+
+CREATE TABLE review_recusal (
+  id uuid NOT NULL,
+  panel uuid NOT NULL,
+  member uuid NOT NULL,
+  nomination uuid NOT NULL,
+  kind text NOT NULL,
+  source text NOT NULL,
+  reason text NOT NULL,
+  state text NOT NULL,
+  by_name text NOT NULL,
+  at bigint NOT NULL,
+  dismissed_reason text,
+  dismissed_name text,
+  dismissed_at bigint,
+  CONSTRAINT review_recusal_pkey PRIMARY KEY (id),
+  CONSTRAINT review_recusal_kind_check CHECK ((kind = ANY (ARRAY['own-unit'::text, 'relative'::text, 'other-interest'::text]))),
+  CONSTRAINT review_recusal_member_fkey FOREIGN KEY (member) REFERENCES review_member(id) ON DELETE CASCADE,
+  CONSTRAINT review_recusal_nomination_fkey FOREIGN KEY (nomination) REFERENCES nomination(id) ON DELETE CASCADE,
+  CONSTRAINT review_recusal_panel_fkey FOREIGN KEY (panel) REFERENCES review_panel(id) ON DELETE CASCADE,
+  CONSTRAINT review_recusal_source_check CHECK ((source = ANY (ARRAY['self'::text, 'unit'::text, 'hint'::text, 'office'::text]))),
+  CONSTRAINT review_recusal_state_check CHECK ((state = ANY (ARRAY['standing'::text, 'dismissed'::text])))
+);
+CREATE INDEX review_recusal_panel ON review_recusal USING btree (panel);
+
+CREATE TABLE review_round (
+  id uuid NOT NULL,
+  panel uuid NOT NULL,
+  number integer NOT NULL,
+  candidates jsonb NOT NULL,
+  places integer NOT NULL,
+  kind text NOT NULL,
+  majority text NOT NULL,
+  state text NOT NULL,
+  count jsonb,
+  opened_at bigint NOT NULL,
+  closed_at bigint,
+  CONSTRAINT review_round_pkey PRIMARY KEY (id),
+  CONSTRAINT review_round_kind_check CHECK ((kind = ANY (ARRAY['approve'::text, 'limited'::text]))),
+  CONSTRAINT review_round_majority_check CHECK ((majority = ANY (ARRAY['present'::text, 'valid'::text]))),
+  CONSTRAINT review_round_panel_fkey FOREIGN KEY (panel) REFERENCES review_panel(id) ON DELETE CASCADE,
+  CONSTRAINT review_round_panel_number_key UNIQUE (panel, number),
+  CONSTRAINT review_round_state_check CHECK ((state = ANY (ARRAY['open'::text, 'counted'::text, 'void'::text])))
+);
+
+CREATE TABLE review_sheet (
+  panel uuid NOT NULL,
+  member uuid NOT NULL,
+  nomination uuid NOT NULL,
+  number integer NOT NULL,
+  marks jsonb NOT NULL,
+  remark text NOT NULL,
+  medium text NOT NULL,
+  entered_name text NOT NULL,
+  second_name text,
+  at bigint NOT NULL,
+  CONSTRAINT review_sheet_pkey PRIMARY KEY (member, nomination, number),
+  CONSTRAINT review_sheet_medium_check CHECK ((medium = ANY (ARRAY['screen'::text, 'paper'::text]))),
+  CONSTRAINT review_sheet_member_fkey FOREIGN KEY (member) REFERENCES review_member(id) ON DELETE CASCADE,
+  CONSTRAINT review_sheet_nomination_fkey FOREIGN KEY (nomination) REFERENCES nomination(id) ON DELETE CASCADE,
+  CONSTRAINT review_sheet_panel_fkey FOREIGN KEY (panel) REFERENCES review_panel(id) ON DELETE CASCADE
+);
+CREATE INDEX review_sheet_panel ON review_sheet USING btree (panel);
+
 CREATE TABLE role_grant (
   id uuid NOT NULL,
   account uuid NOT NULL,

@@ -5,6 +5,7 @@ import type { ActivityTables } from './tables/activity.ts';
 import type { GroundTables } from './tables/ground.ts';
 import type { NominationTables } from './tables/nomination.ts';
 import type { PersonTables } from './tables/person.ts';
+import type { ReviewTables } from './tables/review.ts';
 import type { UnitTables } from './tables/unit.ts';
 
 /** The migrations that a database has had. Kept by `migrate`. */
@@ -32,6 +33,7 @@ export interface Database
     PersonTables,
     FileTables,
     ActivityTables,
-    NominationTables {
+    NominationTables,
+    ReviewTables {
   migration: MigrationTable;
 }
