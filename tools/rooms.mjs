@@ -14,6 +14,10 @@ export const CORE_ROOMS = {
   form: { sees: ['nomination'], about: 'official forms as data (表格)' },
   file: { sees: ['access'], about: 'what a file may be for, and whether it is admitted (文件)' },
   setting: { sees: [], about: 'what may be set (设置)' },
+  document: {
+    sees: ['plan', 'form', 'nomination', 'vetting'],
+    about: 'official documents as data: notices, letters, postings, decisions, records (公文)',
+  },
   access: { sees: [], about: 'roles, scopes, who may do what (权限)' },
   account: {
     sees: ['access'],

@@ -3,8 +3,6 @@ import {
   Document,
   Footer,
   Header,
-  HorizontalPositionAlign,
-  HorizontalPositionRelativeFrom,
   ImageRun,
   LineRuleType,
   Packer,
@@ -15,10 +13,7 @@ import {
   TableLayoutType,
   TableRow,
   TextRun,
-  TextWrappingType,
   VerticalAlignTable,
-  VerticalPositionAlign,
-  VerticalPositionRelativeFrom,
   WidthType,
 } from 'docx';
 import type { FilledForm, Form } from '../../core/form/form.ts';
@@ -28,15 +23,11 @@ import { docxParts, gap, NO_RULES, twips } from './docx-parts.ts';
 import { OFF_GRID, STYLES } from './docx-styles.ts';
 import { faceNamed, FACE_NAMES } from './faces.ts';
 import { footMarks, qrPicture, type FootMarks, type RenderOptions } from './form-marks.ts';
-import { watermark } from './watermark.ts';
-
-/** Pictures are measured in pixels of 1/96 inch. */
-const pixels = (millimetres: number): number => (millimetres * 96) / 25.4;
+import { pixels, watermarkParagraph } from './watermark-paragraph.ts';
 
 const QR = 12;
 const QR_COLUMN = 15;
 const FOOT_DISTANCE = 14;
-const WATERMARK = 160;
 
 const INK = '4D545C';
 const footFont = { font: faceNamed(FACE_NAMES.heading), size: 16, color: INK };
@@ -97,38 +88,6 @@ const footer = async (form: Form, marks: FootMarks, version: string): Promise<Fo
   });
 };
 
-/** 演示 across the middle of every page, behind the text. */
-const watermarkHeader = (): Header =>
-  new Header({
-    children: [
-      new Paragraph({
-        style: OFF_GRID,
-        spacing: { line: 20, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
-        children: [
-          new ImageRun({
-            type: 'png',
-            data: watermark(),
-            transformation: { width: pixels(WATERMARK), height: pixels(WATERMARK) },
-            altText: { name: '演示', title: '演示', description: '演示' },
-            floating: {
-              horizontalPosition: {
-                relative: HorizontalPositionRelativeFrom.PAGE,
-                align: HorizontalPositionAlign.CENTER,
-              },
-              verticalPosition: {
-                relative: VerticalPositionRelativeFrom.PAGE,
-                align: VerticalPositionAlign.CENTER,
-              },
-              behindDocument: true,
-              allowOverlap: true,
-              wrap: { type: TextWrappingType.NONE },
-            },
-          }),
-        ],
-      }),
-    ],
-  });
-
 /**
  * Renders a form as a Word document: A4 with the text block of GB/T 9704-2012, tables exactly 156 mm wide, the foot
  * with number, page and check code outside the block (J10, N9). An empty or half filled form prints as well.
@@ -162,7 +121,9 @@ export const renderFormDocx = async (
           // 22 lines of 28 characters: 28.95 pt, and 16 pt type on a pitch of 15.79 pt.
           grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch: 579, charSpace: -848 },
         },
-        ...(options.demonstration ? { headers: { default: watermarkHeader() } } : {}),
+        ...(options.demonstration
+          ? { headers: { default: new Header({ children: [watermarkParagraph()] }) } }
+          : {}),
         ...(marks === null
           ? {}
           : { footers: { default: await footer(form, marks, options.version) } }),

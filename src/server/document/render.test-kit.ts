@@ -12,6 +12,7 @@ const run = promisify(execFile);
 const FACES = [
   ['方正小标宋简体', 'Noto Serif CJK SC', 'bold'],
   ['仿宋_GB2312', 'Noto Serif CJK SC', 'regular'],
+  ['楷体_GB2312', 'Noto Serif CJK SC', 'regular'],
   ['宋体', 'Noto Serif CJK SC', 'regular'],
   ['黑体', 'Noto Sans CJK SC', 'regular'],
 ] as const;
