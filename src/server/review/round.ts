@@ -63,6 +63,7 @@ export const openRound = async (
   const { candidates, places } = next.value;
   const rounds = await loadRounds(tx, review.panel.id);
   const number = Math.max(0, ...rounds.map((one) => one.number)) + 1;
+  const isRunoff = rules.method === 'scores' || rounds.some(({ state }) => state === 'counted');
   const id = randomUUID();
   await tx
     .insertInto('reviewRound')
@@ -73,7 +74,7 @@ export const openRound = async (
       candidates: JSON.stringify(candidates),
       places,
       // Whom a tie leaves in is a choice among them: never more names than places.
-      kind: number > 1 || rules.method === 'scores' ? 'limited' : rule.kind,
+      kind: isRunoff ? 'limited' : rule.kind,
       majority: rule.majority,
       state: 'open',
       openedAt: now,
