@@ -122,7 +122,10 @@ export const WEB_ROOMS = {
   },
   session: { sees: [], about: 'sign-in, roles of the demo, password, ending idle sessions' },
   home: { sees: [], about: 'my tasks (我的待办)' },
-  activity: { sees: [], about: 'activities, plan editor, approval, acknowledgement (活动)' },
+  activity: {
+    sees: ['account'],
+    about: 'activities, plan editor, approval, acknowledgement, sign-in codes of events (活动)',
+  },
   file: { sees: [], about: 'sending files piece by piece (文件)' },
   job: { sees: [], about: 'long jobs (任务)' },
   audit: { sees: ['job'], about: 'who did what, and whether it was tampered with (审计)' },

@@ -11,6 +11,7 @@ export const paths = {
   activityPlan: (id: string) => `/activities/${id}/plan`,
   activityApproval: (id: string) => `/activities/${id}/approval`,
   activityVersions: (id: string) => `/activities/${id}/versions`,
+  activityLinks: (id: string) => `/activities/${id}/links`,
   activityNotice: (id: string) => `/activities/${id}/notice`,
   units: '/units',
   people: '/people',

@@ -25,6 +25,8 @@ const link = z.object({
   /** When the event ends: the link and the sign-in that it began last until then. */
   endsAt: z.int(),
   spentAt: z.int().nullable(),
+  /** What the device on which it was used calls itself; null while it is unused. */
+  device: z.string().nullable(),
 });
 
 export type OneTimeLinkRow = z.output<typeof link>;

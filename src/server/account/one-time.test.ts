@@ -128,6 +128,22 @@ describe('a one-time link', () => {
     expect(await whoIs(again.cookie)).toBe('周岚（演示）');
   });
 
+  it('is listed with the device on which it was used', async () => {
+    const { address, link } = await issue();
+    const row = async () =>
+      (await server.call(organiser, listOneTimeLinks, { params: { activity } })).value.rows.find(
+        ({ id }) => id === link.id,
+      );
+    expect([link.device, (await row())?.device]).toEqual([null, null]);
+    await press(address, '', { ...OWN, 'user-agent': 'Tablet of panel 3' });
+    expect(await row()).toEqual({
+      ...link,
+      state: 'used',
+      spentAt: server.now(),
+      device: 'Tablet of panel 3',
+    });
+  });
+
   it('is taken back, listed by state, and only for its own activity', async () => {
     const { address, link } = await issue();
     const { cookie } = await press(address);

@@ -9,6 +9,7 @@ import type {
   OrgUnitId,
   PanelId,
   Scope,
+  SessionId,
   SittingId,
 } from '../../core/access/actor.ts';
 import { REACH, type Role } from '../../core/access/role.ts';
@@ -67,7 +68,12 @@ const stateOf = (
   return spentAt === null ? 'waiting' : 'used';
 };
 
-const rowOf = (link: OneTimeLinkTable, name: string, now: Instant): OneTimeLinkRow => ({
+const rowOf = (
+  link: OneTimeLinkTable,
+  name: string,
+  device: string | null,
+  now: Instant,
+): OneTimeLinkRow => ({
   id: link.id,
   account: { id: link.account, name },
   role: link.role,
@@ -76,6 +82,7 @@ const rowOf = (link: OneTimeLinkTable, name: string, now: Instant): OneTimeLinkR
   createdAt: link.createdAt,
   endsAt: link.sessionEndsAt,
   spentAt: link.spentAt,
+  device,
 });
 
 const nameOf = async (db: Kysely<Database>, account: AccountId): Promise<string> =>
@@ -86,6 +93,20 @@ const nameOf = async (db: Kysely<Database>, account: AccountId): Promise<string>
       .where('id', '=', account)
       .executeTakeFirstOrThrow()
   ).name;
+
+/** What the device of a session calls itself. */
+const deviceOf = async (
+  db: Kysely<Database>,
+  session: SessionId | null,
+): Promise<string | null> => {
+  if (session === null) return null;
+  const found = await db
+    .selectFrom('session')
+    .select('device')
+    .where('id', '=', session)
+    .executeTakeFirst();
+  return found?.device ?? null;
+};
 
 const insertLink = async (
   tx: Tx,
@@ -117,7 +138,7 @@ const insertLink = async (
 const shownOnce = async ({ services, now }: Acting, { link, token }: Made): Promise<IssuedLink> => {
   const address = `${services.deployment.origin}/s/${spokenToken(token)}`;
   return {
-    link: rowOf(link, await nameOf(services.db, link.account), now),
+    link: rowOf(link, await nameOf(services.db, link.account), null, now),
     address,
     token: spokenToken(token),
     picture: await QRCode.toDataURL(address, { errorCorrectionLevel: 'M', margin: 2 }),
@@ -252,7 +273,9 @@ export const revokeLink = async (
       subject: { kind: 'account', id: known.account },
       facts: { link },
     });
-    return accept(rowOf({ ...known, revokedAt: now }, await nameOf(tx, known.account), now));
+    const name = await nameOf(tx, known.account);
+    const device = await deviceOf(tx, known.session);
+    return accept(rowOf({ ...known, revokedAt: now }, name, device, now));
   });
 };
 
@@ -266,11 +289,12 @@ export const findLinks = async (
   const query = services.db
     .selectFrom('oneTimeLink')
     .innerJoin('account', 'account.id', 'oneTimeLink.account')
+    .leftJoin('session', 'session.id', 'oneTimeLink.session')
     .where('oneTimeLink.activity', '=', activity)
     .where('account.name', 'like', pattern);
   const rows = await query
     .selectAll('oneTimeLink')
-    .select('account.name')
+    .select(['account.name', 'session.device'])
     .orderBy('oneTimeLink.createdAt', 'desc')
     .orderBy('oneTimeLink.id')
     .limit(size)
@@ -279,7 +303,10 @@ export const findLinks = async (
   const { total } = await query
     .select(({ fn }) => fn.countAll<string>().as('total'))
     .executeTakeFirstOrThrow();
-  return { rows: rows.map(({ name, ...link }) => rowOf(link, name, now)), total: Number(total) };
+  return {
+    rows: rows.map(({ name, device, ...link }) => rowOf(link, name, device, now)),
+    total: Number(total),
+  };
 };
 
 /** Tries count per beginning of the token together with the address: a hall of people behind one address goes on. */

@@ -3,6 +3,7 @@ import { useLocation } from 'react-router';
 import { activityList } from '../../contract/activity/http.ts';
 import { paths } from '../paths.ts';
 import { useCall } from '../query.ts';
+import { useMay } from '../session/session.ts';
 import { NavGroup, NavItem } from '../ui/frame.tsx';
 
 /** The lines under 活动: every activity of the reader; the open one unfolds. */
@@ -10,6 +11,7 @@ export const ActivityNav = (): ReactNode => {
   const { pathname } = useLocation();
   const list = useCall(activityList, { query: { size: 50 } });
   const rows = list.data?.rows ?? [];
+  const mayIssue = useMay('one-time.issue');
   const isOpen = (id: string): boolean => `${pathname}/`.startsWith(`${paths.activity(id)}/`);
   return (
     <NavGroup title="活动">
@@ -27,6 +29,7 @@ export const ActivityNav = (): ReactNode => {
               <NavItem to={paths.activityPlan(id)} title="方案" isSub />
               <NavItem to={paths.activityApproval(id)} title="呈批和发布" isSub />
               <NavItem to={paths.activityVersions(id)} title="各版方案" isSub />
+              {mayIssue ? <NavItem to={paths.activityLinks(id)} title="现场登录码" isSub /> : null}
             </>
           ) : (
             <>

@@ -25,6 +25,11 @@ export const activityRoom: Room = {
       page: lazy(() => import('./versions-page.tsx')),
       may: null,
     },
+    {
+      path: paths.activityLinks(ID),
+      page: lazy(() => import('./links-page.tsx')),
+      may: 'one-time.issue',
+    },
     { path: paths.activityNotice(ID), page: lazy(() => import('./notice-page.tsx')), may: null },
   ],
   activityNav: ActivityNav,
