@@ -43,6 +43,8 @@ describe.skipIf(isWithout('chromium'))('sign-in codes of an activity', () => {
     await expectSoundPage(page);
     await screenshot(page, 'links-issued');
     await page.emulateMedia({ media: 'print' });
+    const printed = await page.locator('.link-code').first().boundingBox();
+    expect(printed?.width).toBeGreaterThan(400);
     await screenshot(page, 'links-print');
     await page.emulateMedia({ media: 'screen' });
 
