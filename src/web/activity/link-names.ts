@@ -1,7 +1,7 @@
 /** The longest name that an account may have, in signs. */
 const LONGEST = 40;
 /** As many as fit on a sheet of codes that somebody still checks. */
-export const MOST_NAMES = 100;
+const MOST_NAMES = 100;
 
 /** Names as pasted, one to a line or separated by 、，； or tabs; each once. */
 export const namesIn = (text: string): readonly string[] => [
