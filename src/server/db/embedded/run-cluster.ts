@@ -10,7 +10,7 @@ import { program } from './binaries.ts';
 import { type Cluster, dataFolderOf } from './create-cluster.ts';
 import { makeOwnedFolder, writeOwnedFile } from './owned.ts';
 import { isPostgres } from './process-life.ts';
-import { runProgram } from './run-program.ts';
+import { runQuietly } from './run-program.ts';
 import { type Listening, ROLE, writeSettings } from './settings.ts';
 import { socketFolder } from './socket-folder.ts';
 
@@ -68,13 +68,10 @@ const freePort = (): Promise<number> =>
     });
   });
 
-const pgCtl = (
-  { binaries, account }: Cluster,
-  words: readonly string[],
-): Promise<{ readonly code: number; readonly output: string }> =>
-  runProgram(program(binaries, 'pg_ctl'), words, account);
+const pgCtl = ({ binaries, account }: Cluster, words: readonly string[]): Promise<number> =>
+  runQuietly(program(binaries, 'pg_ctl'), words, account);
 
-const stopServer = (cluster: Cluster): Promise<{ readonly code: number }> =>
+const stopServer = (cluster: Cluster): Promise<number> =>
   pgCtl(cluster, ['stop', '-D', dataFolderOf(cluster), '-m', 'fast', '-w', '-t', '600', '-s']);
 
 /** Waits for a process that is there: until it answers (true), or has gone (false). */
@@ -133,7 +130,7 @@ const launch = async (cluster: Cluster, log: (sentence: string) => void): Promis
     // The processes of a killed server end a moment after it and keep its memory until then: try again.
     for (let attempt = 1; ; attempt += 1) {
       const words = ['start', '-D', dataFolderOf(cluster), '-l', file, '-w', '-t', '86400', '-s'];
-      if ((await pgCtl(cluster, words)).code === 0) return true;
+      if ((await pgCtl(cluster, words)) === 0) return true;
       if (attempt === 10) return false;
       await wait(200 * attempt);
     }
@@ -183,7 +180,7 @@ export const runCluster = async (
       return running(former, false);
     }
     // It runs but cannot be spoken to (its socket was swept away, its password is another): end it and start anew.
-    if (answered === 'stuck' && (await stopServer(cluster)).code !== 0)
+    if (answered === 'stuck' && (await stopServer(cluster)) !== 0)
       return refuse({ code: 'storage.stuck', params: { pid: found.pid } });
   }
   await clearRemains(cluster, former);
