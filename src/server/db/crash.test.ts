@@ -85,7 +85,10 @@ it('restarts a database that is killed under a running server, which goes on wri
   process.kill(await postmaster(), 'SIGKILL');
   await child.says(/^log 数据库已经恢复$/);
   const seen = acknowledged(child).length;
-  await child.says(new RegExp(`^ack ${100 + seen + 60}$`));
+  // How many numbers are passed over while the database is away depends on how long it takes to come back.
+  await expect
+    .poll(() => acknowledged(child).length, { timeout: 40_000 })
+    .toBeGreaterThanOrEqual(seen + 60);
   expect(await child.end()).toBe(0);
   expect(child.lines.at(-1)).toBe('closed');
   const storage = await open();
