@@ -9,6 +9,7 @@ import { jobRoom } from './job/pages.ts';
 import { mailRoom } from './mail/pages.ts';
 import { paths } from './paths.ts';
 import { personRoom } from './person/pages.ts';
+import { reviewRoom } from './review/pages.ts';
 import { settingsRoom } from './settings/pages.ts';
 import { CrashPage } from './shell/crash-page.tsx';
 import { Layout } from './shell/layout.tsx';
@@ -34,6 +35,7 @@ const rooms: readonly Room[] = [
   settingsRoom,
   unitRoom,
   personRoom,
+  reviewRoom,
 ];
 
 const SignInPage = lazy(() => import('./session/sign-in-page.tsx'));

@@ -30,6 +30,9 @@ export const ActivityNav = (): ReactNode => {
               <NavItem to={paths.activityApproval(id)} title="呈批和发布" isSub />
               <NavItem to={paths.activityVersions(id)} title="各版方案" isSub />
               {mayIssue ? <NavItem to={paths.activityLinks(id)} title="现场登录码" isSub /> : null}
+              {kind === 'selection' ? (
+                <NavItem to={paths.activityReview(id)} title="评审" isSub />
+              ) : null}
             </>
           ) : (
             <>
