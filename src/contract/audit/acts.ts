@@ -111,6 +111,7 @@ export const FACT_TITLES: Readonly<Record<string, string>> = {
   locked: '已锁定',
   persona: '演示角色',
   grant: '授权编号',
+  grants: '结束的授权数',
   successor: '接手人',
   since: '自何时起',
   moved: '移交角色数',

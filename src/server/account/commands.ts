@@ -5,6 +5,7 @@ import type { Role } from '../../core/access/role.ts';
 import { accept } from '../../core/kernel/decision.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import { record, SYSTEM_CHAIN } from '../audit/record.ts';
+import { isOfDemo } from '../db/of-demo.ts';
 import { transact } from '../db/transact.ts';
 import type { Database } from '../db/tables.ts';
 import type { Services } from '../http/services.ts';
@@ -12,7 +13,7 @@ import { hashPassword } from './password-hash.ts';
 import { randomPassword } from './password.ts';
 import { storePassword } from './store.ts';
 
-/** A new account without roles. */
+/** A new account without roles. What a demo account opens is demo, too. */
 export const insertAccount = async (
   tx: Transaction<Database>,
   actor: Actor,
@@ -34,7 +35,7 @@ export const insertAccount = async (
       name: added.name,
       unit: added.unit,
       persona: added.persona ?? null,
-      demo: added.demo ?? false,
+      demo: added.demo === true || (await isOfDemo(tx, actor)),
       createdAt: now,
     })
     .execute();

@@ -7,6 +7,7 @@ import type { Json } from '../../core/plan/open-item.ts';
 import type { OpenedPlan } from '../../contract/plan/opened.ts';
 import { insertGrant } from '../account/commands.ts';
 import { record } from '../audit/record.ts';
+import { isOfDemo } from '../db/of-demo.ts';
 import type { Database } from '../db/tables.ts';
 import { readPlanText } from '../plan/plan-file.ts';
 import { builtIn } from './built-in.ts';
@@ -67,7 +68,10 @@ const withDemonstration = (tree: Json, demo: boolean): Json => ({
   demonstration: demo,
 });
 
-/** Makes an activity with its first draft, ties its units, and makes `organiser` its organiser. */
+/**
+ * Makes an activity with its first draft, ties its units, and makes `organiser` its organiser. What a demo account
+ * creates is demo.
+ */
 export const createActivity = async (
   tx: Transaction<Database>,
   actor: Actor,
@@ -80,7 +84,8 @@ export const createActivity = async (
   },
 ): Promise<Decision<ActivityId>> => {
   const { plan } = given.plan;
-  const { edition, demo } = given;
+  const { edition } = given;
+  const demo = given.demo || (await isOfDemo(tx, actor));
   const id = randomUUID() as ActivityId;
   const tree = withDemonstration(given.plan.tree, demo);
   await tx

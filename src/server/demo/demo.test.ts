@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { activityList, demoRemove } from '../../contract/activity/http.ts';
+import { activityCreate, activityList, demoRemove } from '../../contract/activity/http.ts';
+import { grantRole, openAccount } from '../../contract/account/administration-http.ts';
 import { demoEnter, sessionGet } from '../../contract/account/http.ts';
+import { personAdd } from '../../contract/person/http.ts';
+import { unitAdd } from '../../contract/unit/http.ts';
 import { createFirstAdministrator } from '../account/commands.ts';
 import { openTestServer, type TestPerson, type TestServer } from '../server.test-kit.ts';
 import { loadDemo } from './load.ts';
@@ -13,8 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const enter = async (persona: string): Promise<TestPerson> => {
-  const entered = await server.call(null, demoEnter, { body: { persona } });
+const enter = async (persona: string, into: TestServer = server): Promise<TestPerson> => {
+  const entered = await into.call(null, demoEnter, { body: { persona } });
   expect(entered.status).toBe(200);
   const [cookie = ''] = String(entered.raw.headers['set-cookie']).split(';');
   return { account: entered.value.signedIn?.account.id as never, cookie };
@@ -90,6 +93,7 @@ test('people entered into the demo go with it; a unit put to real use stays, and
       initials: 'ys',
       createdAt: now,
       changedAt: now,
+      demo: true,
     } as never)
     .execute();
   await mixed.person(unitOf('如东县医疗保障局'));
@@ -101,6 +105,131 @@ test('people entered into the demo go with it; a unit put to real use stays, and
   ]);
   expect((await mixed.call(admin, demoRemove)).problem.code).toBe('activity.no-demo');
   await mixed.close();
+});
+
+test('what demo accounts open, create, enter and give goes with the demo', async () => {
+  const used = await openTestServer();
+  await createFirstAdministrator(used.services);
+  await loadDemo(used.services);
+  const { db } = used.database;
+  const SYSTEM = { kind: 'system' } as const;
+  const known = await used.person(null);
+  const admin = await used.person(null, ['system-administrator', SYSTEM]);
+  const system = await enter('system-administrator', used);
+  const security = await enter('security-administrator', used);
+  const organiser = await enter('organiser', used);
+  const opened = await used.call(system, openAccount, {
+    body: { signInName: 'left-behind', name: '演示', unit: null },
+  });
+  expect(opened.status).toBe(200);
+  for (const account of [opened.value.account.id, known.account])
+    expect(
+      (
+        await used.call(security, grantRole, {
+          params: { account },
+          body: { role: 'audit-administrator', scope: SYSTEM },
+        })
+      ).status,
+    ).toBe(200);
+  const unit = await used.call(system, unitAdd, {
+    body: { parent: null, name: '演示新设单位', short: '演示新设', region: null } as never,
+  });
+  expect(unit.status).toBe(200);
+  const made = await used.call(organiser, activityCreate, {
+    body: { edition: '第九届', from: { kind: 'built-in', plan: 'nantong-2020' } } as never,
+  });
+  expect([made.status, made.problem.detail]).toEqual([200, undefined]);
+  const clerk = await enter('unit-clerk', used);
+  const { unit: home } = await db
+    .selectFrom('roleGrant')
+    .select('unit')
+    .where('account', '=', clerk.account)
+    .executeTakeFirstOrThrow();
+  const added = await used.call(clerk, personAdd, {
+    body: { unit: home as string, entry: { name: '演示新人' } },
+  });
+  expect([added.status, added.problem.detail]).toEqual([200, undefined]);
+
+  expect((await used.call(admin, demoRemove)).status).toBe(200);
+  expect(
+    (await db.selectFrom('account').select(['signInName', 'demo']).execute()).filter(
+      ({ signInName, demo }) => demo || signInName === 'left-behind',
+    ),
+  ).toEqual([]);
+  const grants = await db
+    .selectFrom('roleGrant')
+    .select(['role', 'untilAt', 'revokedBy'])
+    .where('account', '=', known.account)
+    .execute();
+  expect(grants).toEqual([
+    { role: 'audit-administrator', untilAt: used.now(), revokedBy: admin.account },
+  ]);
+  expect(await db.selectFrom('activity').select('id').execute()).toEqual([]);
+  expect(await db.selectFrom('person').select('name').execute()).toEqual([]);
+  expect(await db.selectFrom('orgUnit').select('id').execute()).toEqual([]);
+  await used.close();
+});
+
+test('a person or a file in earnest keeps its demo unit', async () => {
+  const used = await openTestServer();
+  await createFirstAdministrator(used.services);
+  await loadDemo(used.services);
+  const { db } = used.database;
+  const [one, two] = await db
+    .selectFrom('orgUnitName')
+    .select(['unit', 'name'])
+    .where('name', 'in', ['如东县医疗保障局', '海门市医疗保障局'])
+    .orderBy('name')
+    .execute();
+  const admin = await used.person(null, ['system-administrator', { kind: 'system' }]);
+  const official = await used.person(null, ['organiser', { kind: 'system' }]);
+  const added = await used.call(official, personAdd, {
+    body: { unit: one?.unit ?? '', entry: { name: '真人' } },
+  });
+  expect([added.status, added.problem.detail]).toEqual([200, undefined]);
+  const content = '0'.repeat(64);
+  await db
+    .insertInto('fileContent')
+    .values({
+      sha256: content,
+      bytes: 1,
+      type: 'pdf',
+      width: null,
+      height: null,
+      keptAt: used.now(),
+    })
+    .execute();
+  await db
+    .insertInto('file')
+    .values({
+      id: randomUUID(),
+      content,
+      ownerKind: 'unit',
+      owner: two?.unit ?? '',
+      use: 'material',
+      name: '材料.pdf',
+      uploader: official.account,
+      addedAt: used.now(),
+    } as never)
+    .execute();
+  expect((await used.call(admin, demoRemove)).status).toBe(200);
+  expect(await db.selectFrom('person').select(['name', 'unit']).execute()).toEqual([
+    { name: '真人', unit: one?.unit },
+  ]);
+  expect(
+    (await db.selectFrom('orgUnit').select(['id', 'demo']).execute()).map(({ id, demo }) => [
+      id,
+      demo,
+    ]),
+  ).toEqual(
+    expect.arrayContaining([
+      [one?.unit, false],
+      [two?.unit, false],
+    ]),
+  );
+  expect((await db.selectFrom('orgUnit').select('id').execute()).length).toBe(2);
+  expect((await db.selectFrom('file').select('name').execute()).length).toBe(1);
+  await used.close();
 });
 
 test('an installation that has a unit of its own gets no demo', async () => {

@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely';
-import type { Actor, OrgUnitId } from '../../core/access/actor.ts';
+import type { AccountId, Actor, OrgUnitId } from '../../core/access/actor.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { record, SYSTEM_CHAIN } from '../audit/record.ts';
@@ -9,20 +9,20 @@ import { DEMO_SETTING } from './load.ts';
 const FOREIGN_KEY_VIOLATION = '23503';
 
 /**
- * Deletes a demo unit with its people and files, unless something in earnest refers to it.
+ * Deletes a demo unit, unless something in earnest refers to it: a person, a file, an account, a unit below. What is of
+ * the demo must be gone by then.
  * @returns false where something does: it then stays whole, as no demo
  */
 const removeUnit = async (tx: Transaction<Database>, id: OrgUnitId): Promise<boolean> => {
+  const file = await tx
+    .selectFrom('file')
+    .select('id')
+    .where('ownerKind', '=', 'unit')
+    .where('owner', '=', id)
+    .executeTakeFirst();
+  if (file !== undefined) return false;
   await sql`savepoint demo_unit`.execute(tx);
   try {
-    const people = tx.selectFrom('person').select('id').where('unit', '=', id);
-    await tx
-      .updateTable('person')
-      .set({ mergedInto: null })
-      .where('mergedInto', 'in', people)
-      .execute();
-    await tx.deleteFrom('person').where('unit', '=', id).execute();
-    await tx.deleteFrom('file').where('ownerKind', '=', 'unit').where('owner', '=', id).execute();
     await tx.deleteFrom('orgUnitName').where('unit', '=', id).execute();
     await tx.deleteFrom('orgUnit').where('id', '=', id).execute();
     await sql`release savepoint demo_unit`.execute(tx);
@@ -32,6 +32,51 @@ const removeUnit = async (tx: Transaction<Database>, id: OrgUnitId): Promise<boo
     await sql`rollback to savepoint demo_unit`.execute(tx);
     return false;
   }
+};
+
+/**
+ * Deletes the people of the demo. Whom an activity in earnest has put forward stays, and is demo no longer; whoever was
+ * merged into one of them stands alone again.
+ */
+const removePeople = async (tx: Transaction<Database>): Promise<void> => {
+  const nominated = tx.selectFrom('nomination').select('person').where('person', 'is not', null);
+  await tx
+    .updateTable('person')
+    .set({ demo: false })
+    .where('demo', '=', true)
+    .where('id', 'in', nominated)
+    .execute();
+  const people = tx.selectFrom('person').select('id').where('demo', '=', true);
+  await tx
+    .updateTable('person')
+    .set({ mergedInto: null })
+    .where('mergedInto', 'in', people)
+    .execute();
+  await tx.deleteFrom('person').where('demo', '=', true).execute();
+};
+
+/** Ends the roles that demo accounts gave to others, and the links they issued. @returns how many roles */
+const endGrantsBy = async (
+  tx: Transaction<Database>,
+  accounts: readonly AccountId[],
+  actor: Actor,
+  now: Instant,
+): Promise<number> => {
+  await tx
+    .updateTable('oneTimeLink')
+    .set({ revokedAt: now })
+    .where('createdBy', 'in', accounts)
+    .where('revokedAt', 'is', null)
+    .execute();
+  const { numUpdatedRows } = await tx
+    .updateTable('roleGrant')
+    .set({ untilAt: now, revokedBy: actor.kind === 'account' ? actor.account : null })
+    .where('grantedBy', 'in', accounts)
+    .where('account', 'not in', accounts)
+    .where('revokedAt', 'is', null)
+    .where((where) => where.or([where('untilAt', 'is', null), where('untilAt', '>', now)]))
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
 };
 
 /** Units below come before those above them. */
@@ -47,8 +92,8 @@ const leavesFirst = (
 
 /**
  * Removes everything of the demo in one transaction: activities with all that hangs on them, accounts with their
- * sessions and roles, people, files (whose contents the next sweep takes from disk), units that nothing else uses. A
- * unit that somebody has put to real use stays and is marked demo no longer. The audit keeps its entries: they hold
+ * sessions and roles, people, files (whose contents the next sweep takes from disk), units that nothing else uses. Roles
+ * that demo accounts gave to others end. A unit that somebody has put to real use stays and is marked demo no longer. The audit keeps its entries: they hold
  * ids only.
  */
 export const removeDemo = async (
@@ -87,14 +132,16 @@ export const removeDemo = async (
     await tx.deleteFrom('activity').where('id', 'in', activityIds).execute();
     await tx.deleteFrom('roleGrant').where('activity', 'in', activityIds).execute();
   }
+  let grants = 0;
   if (accountIds.length > 0) {
+    grants = await endGrantsBy(tx, accountIds, actor, now);
     await tx.deleteFrom('roleGrant').where('deputyFor', 'in', accountIds).execute();
     await tx.deleteFrom('job').where('account', 'in', accountIds).execute();
     await tx.deleteFrom('personImport').where('account', 'in', accountIds).execute();
     await tx.deleteFrom('file').where('uploader', 'in', accountIds).execute();
     await tx.deleteFrom('account').where('id', 'in', accountIds).execute();
   }
-  await tx.deleteFrom('person').where('demo', '=', true).execute();
+  await removePeople(tx);
   let kept = 0;
   for (const id of leavesFirst(units))
     if (!(await removeUnit(tx, id))) {
@@ -110,7 +157,7 @@ export const removeDemo = async (
     chain: SYSTEM_CHAIN,
     act: 'demo.removed',
     subject: { kind: 'demo', id: 'demo' },
-    facts: { activities: activities.length, units: units.length - kept },
+    facts: { activities: activities.length, units: units.length - kept, grants },
   });
   return accept(null);
 };

@@ -14,6 +14,7 @@ import {
 } from '../../core/person/entry.ts';
 import type { PersonId } from '../../core/person/person.ts';
 import { record, SYSTEM_CHAIN } from '../audit/record.ts';
+import { isOfDemo } from '../db/of-demo.ts';
 import type { Database } from '../db/tables.ts';
 import type { Keyring } from '../http/keyring.ts';
 import { readTree, type UnitTree } from '../unit/queries.ts';
@@ -114,12 +115,15 @@ const valuesOf = (
   return Object.fromEntries(fields.map((field) => [field, entry[field]]));
 };
 
-/** Adds a person to a unit. Refused: faults of the entry, a closed unit, a number that somebody bears. */
+/**
+ * Adds a person to a unit; whom a demo account adds is demo. Refused: faults of the entry, a closed unit, a number that
+ * somebody bears.
+ */
 export const addPerson = async (
   act: PersonAct,
   unit: OrgUnitId,
   entry: PersonEntry,
-  demo = false,
+  asDemo = false,
 ): Promise<Decision<Written, ActCode>> => {
   const { tx, keys, now, actor } = act;
   await lockPeople(tx);
@@ -129,6 +133,7 @@ export const addPerson = async (
   const reading = checked(entry, dayAt(now));
   if (!reading.ok) return reading;
   const id = randomUUID() as PersonId;
+  const demo = asDemo || (await isOfDemo(tx, actor));
   const row = { ...rowOf(keys, id, unit, reading.value.person, null, now), demo };
   const free = await freeNumber(act, tree, row);
   if (!free.ok) return free;

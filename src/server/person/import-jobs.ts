@@ -5,6 +5,7 @@ import { fill } from '../../contract/sentence.ts';
 import type { Actor, SessionId } from '../../core/access/actor.ts';
 import { accept, refuse } from '../../core/kernel/decision.ts';
 import { record, SYSTEM_CHAIN } from '../audit/record.ts';
+import { isOfDemo } from '../db/of-demo.ts';
 import type { Database } from '../db/tables.ts';
 import { transact } from '../db/transact.ts';
 import type { Services } from '../http/services.ts';
@@ -91,6 +92,7 @@ const readJob: JobHandler = async (payload, tools) => {
       now: services.clock(),
       reach: found.reach,
       bytes,
+      demo: false,
       progress: (rows) => progress(rows, null),
       write: async () => undefined,
     });
@@ -124,6 +126,7 @@ const writeSheet = async (
     now,
     reach: found.reach,
     bytes,
+    demo: await isOfDemo(tx, actor),
     progress: (rows) => progress(Math.min(rows, expected), expected),
     write: (people) => writePeople(tx, people),
   });

@@ -70,6 +70,7 @@ export const matcher = (
   reach: Reach,
   headings: Headings,
   now: Instant,
+  demo: boolean,
 ): Matcher => {
   const byNumber = new Map<string, Earlier>();
   const byName = new Map<string, (Earlier & { readonly birth: string | null })[]>();
@@ -123,7 +124,8 @@ export const matcher = (
   const fresh = (row: PersonRow): RowResult => {
     const id = randomUUID() as PersonId;
     added.add(id);
-    return { outcome: 'new', write: rowOf(keys, id, row.unit, row.person, null, now) };
+    const write = { ...rowOf(keys, id, row.unit, row.person, null, now), demo };
+    return { outcome: 'new', write };
   };
 
   const matched = (

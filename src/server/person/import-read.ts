@@ -35,6 +35,8 @@ export interface SheetWork {
   readonly now: Instant;
   readonly reach: Reach;
   readonly bytes: Buffer;
+  /** Whether the people added are of the demo. */
+  readonly demo: boolean;
   readonly progress: (rows: number) => Promise<void>;
   /** Takes the rows to be written, batch by batch; the preview takes none. */
   readonly write: (people: readonly StoredPerson[]) => Promise<void>;
@@ -88,7 +90,7 @@ export const readPeopleSheet = async (work: SheetWork): Promise<SheetReading> =>
     if (!headings.columns.has('unit') && onlyUnit === null)
       throw new Stopped(sentence('person-import.no-unit-column'));
     reader = { headings, unitOf, onlyUnit, today };
-    matching = matcher(db, keys, tree, reach, headings, now);
+    matching = matcher(db, keys, tree, reach, headings, now, work.demo);
   };
 
   const seekHeadings = (row: SheetRow): void => {

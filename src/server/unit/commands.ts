@@ -6,6 +6,7 @@ import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { nameOn, withName, type DatedName, type UnitCode } from '../../core/unit/name.ts';
 import { mayMove, unitsBelow } from '../../core/unit/tree.ts';
 import { record, SYSTEM_CHAIN } from '../audit/record.ts';
+import { isOfDemo } from '../db/of-demo.ts';
 import type { Database } from '../db/tables.ts';
 import {
   insertName,
@@ -35,7 +36,7 @@ const openUnit = (units: Units, id: OrgUnitId): Decision<StoredUnit, UnitCode> =
   return unit.closedOn === null ? accept(unit) : refuse({ code: 'unit.closed', params: {} });
 };
 
-/** Adds a unit. Refused: no such unit above, too deep a tree, a name that another unit bears. */
+/** Adds a unit; one that a demo account adds is demo. Refused: no such unit above, too deep a tree, a name that another unit bears. */
 export const addUnit = async (
   tx: Transaction<Database>,
   actor: Actor,
@@ -50,7 +51,8 @@ export const addUnit = async (
   },
 ): Promise<Decision<OrgUnitId, UnitCode>> => {
   const units = await locked(tx);
-  const { parent, demo = false, ...name } = added;
+  const { parent, demo: asDemo = false, ...name } = added;
+  const demo = asDemo || (await isOfDemo(tx, actor));
   const id = randomUUID() as OrgUnitId;
   const moved = mayMove(units, id, parent);
   if (!moved.ok) return moved;
