@@ -26,7 +26,7 @@ const tracked = () =>
 
 /** Words that belong to one machine or to the notices' people, and never into a commit. */
 const FORBIDDEN = [
-  { pattern: /\/(?:home|root|Users)\/[a-z]/, what: 'a path of one machine' },
+  { pattern: /(?<![.\w])\/(?:home|root|Users)\/[a-z]/, what: 'a path of one machine' },
   { pattern: /\b(?:TODO|FIXME|XXX)\b/, what: 'an unfinished mark' },
 ];
 

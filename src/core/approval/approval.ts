@@ -1,4 +1,4 @@
-import type { AccountId, Actor } from '../access/actor.ts';
+import type { AccountId, ActivityId, Actor } from '../access/actor.ts';
 import { holdsAt } from '../access/may.ts';
 import type { Instant } from '../kernel/day.ts';
 import { accept, refuse, type Decision } from '../kernel/decision.ts';
@@ -117,14 +117,23 @@ export const send = (
 export const currentStep = ({ state, steps }: Approval): ApprovalStep | null =>
   state === 'open' ? (steps.find(({ act }) => act === null) ?? null) : null;
 
-/** Whether a step is an actor's: assigned to them, or to somebody whose deputy they are now. */
-export const isStepOf = (step: ApprovalStep, actor: Actor, now: Instant): boolean =>
+/** Whether a step is an actor's: assigned to them, or to somebody whose deputy in this activity they are now. */
+export const isStepOf = (
+  step: ApprovalStep,
+  actor: Actor,
+  now: Instant,
+  activity: ActivityId,
+): boolean =>
   actor.kind === 'account' &&
   step.account !== null &&
   (step.account === actor.account ||
     actor.grants.some(
       (grant) =>
-        grant.role === 'approver' && grant.deputyFor === step.account && holdsAt(grant, now),
+        grant.role === 'approver' &&
+        grant.deputyFor === step.account &&
+        grant.scope.kind === 'activity' &&
+        grant.scope.activity === activity &&
+        holdsAt(grant, now),
     ));
 
 /** Acts on the step that is on. On paper the sender's side records it, and says who signed. */
@@ -140,6 +149,8 @@ export const act = (
   facts: {
     readonly actor: Actor;
     readonly now: Instant;
+    /** The activity to which the subject belongs. */
+    readonly activity: ActivityId;
     /** Digest of the subject as it is now. */
     readonly digest: string;
     /** Whether the actor keeps the papers of this activity. */
@@ -154,8 +165,11 @@ export const act = (
   if (step === null || step.id !== stepId || actor.kind === 'public')
     return refuse({ code: 'approval.not-your-turn', params: {} });
   const isPaper = step.account === null;
-  if (isPaper ? !facts.recordsPaper : !isStepOf(step, actor, now))
+  if (isPaper ? !facts.recordsPaper : !isStepOf(step, actor, now, facts.activity))
     return refuse({ code: 'approval.not-your-turn', params: {} });
+  // Also not as somebody's deputy: nobody approves what they have sent.
+  if (!isPaper && actor.account === approval.sentBy)
+    return refuse({ code: 'approval.own', params: { step: step.title } });
   if (given.verdict === 'returned' && given.remark === '')
     return refuse({ code: 'approval.reason-missing', params: {} });
   if (isPaper && given.signer === '')

@@ -196,6 +196,22 @@ export const resetPassword = async (
   });
 };
 
+/**
+ * Whether an account may be given a role as part of another act: the rules of giving roles hold there, too. The account
+ * stays locked until the transaction ends.
+ */
+export const mayBeGiven = async (
+  tx: Tx,
+  giver: AccountId,
+  account: AccountId,
+  asked: Pick<GrantRequest, 'role' | 'scope'>,
+  now: Instant,
+): Promise<Decision<null, AccountCode>> => {
+  const holder = await lockHolder(tx, account, now);
+  if (!holder.ok) return holder;
+  return decideGrant({ ...asked, until: null, deputyFor: null }, holder.value, giver, now);
+};
+
 /** Gives a role, or appoints a deputy until a day. */
 export const grantRole = (
   acting: Acting,

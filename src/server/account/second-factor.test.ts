@@ -109,6 +109,18 @@ describe('the second factor', () => {
     expect((await signInFrom(server, HALL, { name: 'gu' })).status).toBe(429);
   });
 
+  it('locks also when tries without a code run beside the wrong codes: each takes back its own only', async () => {
+    const account = await openWithPassword(server, 'he');
+    await setUp(await signedIn(account, 'he'));
+    for (let round = 0; round < 4; round += 1)
+      await Promise.all([
+        signInFrom(server, HALL, { name: 'he' }),
+        signInFrom(server, HALL, { name: 'he', code: '000000' }),
+        signInFrom(server, HALL, { name: 'he', code: '000001' }),
+      ]);
+    expect((await signInFrom(server, HALL, { name: 'he' })).status).toBe(429);
+  });
+
   it('is switched off with the password, and with nothing else', async () => {
     const account = await openWithPassword(server, 'shen');
     const who = await signedIn(account, 'shen');

@@ -26,14 +26,28 @@ export const countTry = (
     return accept(tries);
   });
 
-/** Takes the last try back: it was neither right nor wrong, such as a password without the code it needs. */
-export const forgiveTry = (
+/**
+ * Takes one's own try back: it was neither right nor wrong, such as a password without the code it needs. What others
+ * counted meanwhile stays, and so does a lock that is not one's own.
+ * @param own what counting this try gave
+ */
+export const forgiveTry = async (
   db: Kysely<Database>,
   who: string,
   address: string,
-  tries: Tries,
-): Promise<void> =>
-  saveTries(db, who, address, { ...tries, failures: tries.failures - 1, lockedUntil: null });
+  own: Tries,
+): Promise<void> => {
+  await transact(db, async (tx) => {
+    const now = await lockTries(tx, who, address, own.lastAt);
+    await saveTries(tx, who, address, {
+      failures: Math.max(0, now.failures - 1),
+      lastAt: now.lastAt,
+      lockedUntil:
+        own.lockedUntil !== null && now.failures === own.failures ? null : now.lockedUntil,
+    });
+    return accept(null);
+  });
+};
 
 /** Forgets the tries: the last one was right. */
 export const forgetTries = clearTries;

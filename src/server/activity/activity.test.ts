@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as http from '../../contract/activity/http.ts';
 import { listTasks } from '../../contract/task/http.ts';
+import type { Instant } from '../../core/kernel/day.ts';
+import { accept } from '../../core/kernel/decision.ts';
+import { insertGrant } from '../account/commands.ts';
+import { transact } from '../db/transact.ts';
 import { openTestServer, type TestPerson, type TestServer } from '../server.test-kit.ts';
 import { anotherOrganiser, openTestActivity, type TestActivity } from './activity.test-kit.ts';
 
@@ -112,6 +116,72 @@ describe('from draft to acknowledgement', () => {
     expect(codesOf(await send(activity.clerk))).toBe('approval.not-approver');
     expect((await send(activity.section)).status).toBe(200);
     expect(codesOf(await send(activity.section))).toBe('approval.already-open');
+  });
+
+  test('nobody approves what they have sent, also not as a deputy; a deputy elsewhere is none here', async () => {
+    const activity = await opened();
+    const other = await opened();
+    await activity.decideAll();
+    expect((await activity.send()).status).toBe(200);
+    const until = (server.now() + 86_400_000) as Instant;
+    const standsIn = (account: TestPerson, where: TestActivity) =>
+      transact(server.services.db, async (tx) => {
+        const deputyFor = activity.section.account;
+        const scope = { kind: 'activity', activity: where.id } as const;
+        await insertGrant(tx, { kind: 'public' }, server.now(), {
+          account: account.account,
+          role: 'approver',
+          scope,
+          until,
+          deputyFor,
+        });
+        return accept(null);
+      });
+    const approve = async (who: TestPerson) => {
+      const view = await server.call(activity.organiser, http.approvalGet, {
+        params: { activity: activity.id },
+      });
+      return server.call(who, http.approvalAct, {
+        params: {
+          activity: activity.id,
+          approval: view.value.approvals[0]?.id ?? '',
+          step: 'section',
+        },
+        body: { verdict: 'approved', remark: '同意' },
+      });
+    };
+    await standsIn(activity.organiser, activity);
+    expect(codesOf(await approve(activity.organiser))).toBe('approval.own');
+    await standsIn(other.organiser, other);
+    await standsIn(activity.leader, other);
+    expect(codesOf(await approve(activity.leader))).toBe('approval.not-your-turn');
+    await standsIn(activity.leader, activity);
+    expect((await approve(activity.leader)).status).toBe(200);
+  });
+});
+
+describe('who organises a new activity', () => {
+  const create = (who: TestPerson, organiser?: string) =>
+    server.call(who, http.activityCreate, {
+      body: {
+        edition: '2020年度',
+        from: { kind: 'built-in', plan: 'nantong-2020' },
+        ...(organiser === undefined ? {} : { organiser }),
+      },
+    });
+
+  test('an organiser names nobody but themselves; a security administrator by the rules of roles', async () => {
+    const { organiser, clerk } = await opened();
+    const security = await server.person(null, ['security-administrator', { kind: 'system' }]);
+    const auditor = await server.person(null, ['audit-administrator', { kind: 'system' }]);
+    expect((await create(organiser)).status).toBe(200);
+    expect((await create(organiser, organiser.account)).status).toBe(200);
+    for (const other of [auditor, clerk])
+      expect(codesOf(await create(organiser, other.account))).toBe('access.not-allowed');
+    expect(codesOf(await create(security, auditor.account))).toBe('account.administrators-apart');
+    expect(codesOf(await create(security, security.account))).toBe('activity.organiser-missing');
+    expect(codesOf(await create(security, crypto.randomUUID()))).toBe('account.not-found');
+    expect((await create(security, clerk.account)).status).toBe(200);
   });
 });
 

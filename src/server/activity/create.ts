@@ -5,6 +5,7 @@ import type { Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { Json } from '../../core/plan/open-item.ts';
 import type { OpenedPlan } from '../../contract/plan/opened.ts';
+import { mayBeGiven } from '../account/administration.ts';
 import { insertGrant } from '../account/commands.ts';
 import { record } from '../audit/record.ts';
 import { isOfDemo } from '../db/of-demo.ts';
@@ -117,11 +118,12 @@ export const createActivity = async (
     .execute();
   const tied = await tieUnits(tx, actor, now, { id, demo }, plan);
   if (!tied.ok) return tied;
-  await insertGrant(tx, actor, now, {
-    account: given.organiser,
-    role: 'organiser',
-    scope: { kind: 'activity', activity: id },
-  });
+  const organises = { role: 'organiser', scope: { kind: 'activity', activity: id } } as const;
+  if (actor.kind === 'account' && actor.account !== given.organiser) {
+    const givable = await mayBeGiven(tx, actor.account, given.organiser, organises, now);
+    if (!givable.ok) return givable;
+  }
+  await insertGrant(tx, actor, now, { account: given.organiser, ...organises });
   await record(tx, actor, now, {
     chain: id,
     act: 'activity.created',

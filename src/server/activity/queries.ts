@@ -281,7 +281,13 @@ export const approvalView = async (
       name,
       unit: unit === null ? null : tree.nameOn(unit, dayAt(now)),
     })),
-    approvals: approvalViews(approvals, { actor, now, recordsPaper, approvers }),
+    approvals: approvalViews(approvals, {
+      actor,
+      now,
+      activity: activity.id,
+      recordsPaper,
+      approvers,
+    }),
     draft: {
       state: draftStateView(loaded.state),
       notSendable: notSendable(loaded),

@@ -3,6 +3,7 @@ import * as http from '../../contract/activity/http.ts';
 import type { Draft } from '../../contract/activity/shapes.ts';
 import type { AccountId, Actor, ActivityId } from '../../core/access/actor.ts';
 import { may } from '../../core/access/may.ts';
+import { organiserFor } from '../../core/activity/organiser.ts';
 import type { Action } from '../../core/access/policy.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { Database } from '../db/tables.ts';
@@ -103,8 +104,8 @@ const listing: readonly Endpoint[] = [
     may: ({ actor, now }) => may(actor, 'activity.create', {}, now),
     handle: async (call) => {
       const { services, actor, now, body } = call;
-      const organiser = body.organiser ?? organiserOf(actor);
-      if (organiser === null) return refuse({ code: 'activity.organiser-missing', params: {} });
+      const organiser = organiserFor(actor, (body.organiser ?? null) as AccountId | null, now);
+      if (!organiser.ok) return organiser;
       if (body.from.kind === 'activity') {
         const source = await mayOn(
           services.db,
@@ -121,7 +122,7 @@ const listing: readonly Endpoint[] = [
         createActivity(tx, actor, now, {
           edition: body.edition,
           plan: plan.value,
-          organiser: organiser as AccountId,
+          organiser: organiser.value,
           demo: false,
         }),
       );
@@ -143,12 +144,6 @@ const listing: readonly Endpoint[] = [
       ),
   }),
 ];
-
-/** Somebody who organises anything may organise what they create; others name the organiser. */
-const organiserOf = (actor: Actor): AccountId | null =>
-  actor.kind === 'account' && actor.grants.some(({ role }) => role === 'organiser')
-    ? actor.account
-    : null;
 
 const drafting: readonly Endpoint[] = [
   endpoint(http.draftGet, {

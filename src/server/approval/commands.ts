@@ -115,6 +115,7 @@ export const actOnSubject = async (
   const done = act(approval, given.step, given, {
     actor,
     now,
+    activity,
     digest,
     recordsPaper: given.recordsPaper,
   });

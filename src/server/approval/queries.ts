@@ -122,6 +122,7 @@ export const approvalViews = (
   reader: {
     readonly actor: Actor;
     readonly now: Instant;
+    readonly activity: ActivityId;
     /** Whether the reader keeps the papers of this activity. */
     readonly recordsPaper: boolean;
     readonly approvers: readonly Approver[];
@@ -147,7 +148,9 @@ export const approvalViews = (
         isOn,
         isMine:
           isOn &&
-          (step.account === null ? reader.recordsPaper : isStepOf(step, reader.actor, reader.now)),
+          (step.account === null
+            ? reader.recordsPaper
+            : isStepOf(step, reader.actor, reader.now, reader.activity)),
       };
     }),
   }));

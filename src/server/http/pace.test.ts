@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Instant } from '../../core/kernel/day.ts';
-import { openPace } from './pace.ts';
+import { openPace, secondsToWait } from './pace.ts';
 
 const at = (ms: number) => ms as Instant;
 
@@ -28,4 +28,18 @@ it('forgets those longest unused, so that made-up names fill no memory', () => {
   expect([1, 2].map(() => pace.take('one', 1, at(0)))).toEqual([0, 60]);
   for (let count = 0; count < 20_000; count += 1) pace.take(`made-up-${count}`, 1, at(0));
   expect(pace.take('one', 1, at(0))).toBe(0);
+});
+
+it('counts the public by address and name: wrong tries for one name keep nobody else in the hall waiting', () => {
+  const pace = openPace();
+  const seconds = (name: string) =>
+    secondsToWait(
+      pace,
+      { ip: '10.0.0.1', method: 'POST', url: '/api/session', body: { name, password: 'x' } },
+      { kind: 'public' },
+      at(0),
+    );
+  for (let count = 0; count < 60; count += 1) expect(seconds('troll')).toBe(0);
+  expect(seconds(' Troll')).toBe(1);
+  expect(seconds('admin')).toBe(0);
 });

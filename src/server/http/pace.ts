@@ -33,8 +33,18 @@ export const openPace = (): Pace => {
 
 /** Changing requests a minute: nobody works faster by hand, and a screen that saves as one types stays far below. */
 const OF_A_SESSION = 600;
-/** Of somebody who is not signed in: per address and path, so that in a hall each one-time link counts by itself. */
+/**
+ * Of somebody who is not signed in: per address, path and the name they sign in with, never per address alone, since a
+ * whole hall sits behind one. The address by itself has a ceiling that only a program reaches.
+ */
 const OF_THE_PUBLIC = 60;
+const OF_AN_ADDRESS = 3000;
+
+/** The name in a sign-in, so that wrong tries for one name keep nobody else at the same address waiting. */
+const nameIn = (body: unknown): string => {
+  const name = typeof body === 'object' && body !== null && 'name' in body ? body.name : '';
+  return typeof name === 'string' ? name.trim().toLowerCase().slice(0, 60) : '';
+};
 
 /**
  * Counts a request that changes something. Whoever is signed in counts by their session, never by their address.
@@ -42,11 +52,14 @@ const OF_THE_PUBLIC = 60;
  */
 export const secondsToWait = (
   pace: Pace,
-  { ip, method, url }: Pick<FastifyRequest, 'ip' | 'method' | 'url'>,
+  { ip, method, url, body }: Pick<FastifyRequest, 'ip' | 'method' | 'url' | 'body'>,
   actor: Actor,
   now: Instant,
 ): number => {
   if (actor.kind === 'account') return pace.take(actor.session, OF_A_SESSION, now);
   const [path = ''] = url.split('?');
-  return pace.take(`${ip} ${method} ${path}`, OF_THE_PUBLIC, now);
+  return Math.max(
+    pace.take(ip, OF_AN_ADDRESS, now),
+    pace.take(`${ip} ${method} ${path} ${nameIn(body)}`, OF_THE_PUBLIC, now),
+  );
 };

@@ -240,7 +240,13 @@ const proposalView = async (
     }),
     chain: chainOf(review).map((step) => ({ ...step })),
     approvers: approvers.map(({ id, name }) => ({ id, name })),
-    approvals: approvalViews(approvals, { actor, now, recordsPaper, approvers }),
+    approvals: approvalViews(approvals, {
+      actor,
+      now,
+      activity: panel.activity,
+      recordsPaper,
+      approvers,
+    }),
   };
 };
 
