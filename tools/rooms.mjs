@@ -126,6 +126,10 @@ export const WEB_ROOMS = {
     sees: ['account'],
     about: 'activities, plan editor, approval, acknowledgement, sign-in codes of events (活动)',
   },
+  nomination: {
+    sees: ['activity'],
+    about: 'places, nominations, the form, parcels, pages of links (推荐)',
+  },
   file: { sees: [], about: 'sending files piece by piece (文件)' },
   job: { sees: [], about: 'long jobs (任务)' },
   audit: { sees: ['job'], about: 'who did what, and whether it was tampered with (审计)' },

@@ -13,6 +13,12 @@ export const paths = {
   activityVersions: (id: string) => `/activities/${id}/versions`,
   activityLinks: (id: string) => `/activities/${id}/links`,
   activityNotice: (id: string) => `/activities/${id}/notice`,
+  activityNominations: (id: string) => `/activities/${id}/nominations`,
+  activityNomination: (id: string, nomination: string) =>
+    `/activities/${id}/nominations/${nomination}`,
+  activityParcels: (id: string) => `/activities/${id}/parcels`,
+  /** What a link handed out for a nomination opens, without signing in. */
+  nominationLink: (token: string) => `/n/${token}`,
   activityReview: (id: string) => `/activities/${id}/review`,
   ownReviews: '/reviews',
   ownReview: (panel: string) => `/reviews/${panel}`,

@@ -7,6 +7,7 @@ import { demoRoom } from './demo/pages.ts';
 import { homeRoom } from './home/pages.ts';
 import { jobRoom } from './job/pages.ts';
 import { mailRoom } from './mail/pages.ts';
+import { nominationRoom } from './nomination/pages.ts';
 import { paths } from './paths.ts';
 import { personRoom } from './person/pages.ts';
 import { reviewRoom } from './review/pages.ts';
@@ -27,6 +28,7 @@ import { unitRoom } from './unit/pages.ts';
 const rooms: readonly Room[] = [
   homeRoom,
   activityRoom,
+  nominationRoom,
   jobRoom,
   auditRoom,
   accountRoom,
@@ -40,6 +42,7 @@ const rooms: readonly Room[] = [
 
 const SignInPage = lazy(() => import('./session/sign-in-page.tsx'));
 const SecondFactorPage = lazy(() => import('./session/second-factor-page.tsx'));
+const LinkPage = lazy(() => import('./nomination/link-page.tsx'));
 const ChangePasswordPage = lazy(() => import('./session/change-password-page.tsx'));
 
 const alone = (page: ReactNode): ReactNode => <Waiting>{page}</Waiting>;
@@ -56,6 +59,11 @@ export const createOfficeRouter = (): ReturnType<typeof createBrowserRouter> =>
     {
       path: paths.secondFactor,
       element: alone(<SecondFactorPage />),
+      errorElement: <CrashPage />,
+    },
+    {
+      path: paths.nominationLink(':token'),
+      element: alone(<LinkPage />),
       errorElement: <CrashPage />,
     },
     {

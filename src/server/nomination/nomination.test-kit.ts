@@ -117,11 +117,16 @@ export const addPhotographs = async (
   }
 };
 
-/** Opens a server with the Jiaxing selection. @param own the product's own endpoints, where opinions are missing */
+/**
+ * Opens a server with the Jiaxing selection.
+ * @param options `own`: the product's own endpoints, where opinions are missing; `server`: one that is open already
+ */
 export const openTestSelection = async (
-  options: { readonly own?: boolean } = {},
+  options: { readonly own?: boolean; readonly server?: TestServer } = {},
 ): Promise<TestSelection> => {
-  const server = await openTestServer(options.own === true ? {} : { endpoints: withOpinions() });
+  const server =
+    options.server ??
+    (await openTestServer(options.own === true ? {} : { endpoints: withOpinions() }));
   server.setNow((BEFORE_DUE - 86_400_000) as Instant);
   const activity = await openTestActivity(server, 'jiaxing-2020', 'nanhu');
   await activity.decideAll();

@@ -6,6 +6,14 @@ import { useCall } from '../query.ts';
 import { useMay } from '../session/session.ts';
 import { NavGroup, NavItem } from '../ui/frame.tsx';
 
+/** What a selection has besides: nominations and the paper that comes in. */
+const NominationLines = ({ id }: { readonly id: string }): ReactNode => (
+  <>
+    <NavItem to={paths.activityNominations(id)} title="名额和推荐" isSub />
+    <NavItem to={paths.activityParcels(id)} title="纸质件登记" isSub />
+  </>
+);
+
 /** The lines under 活动: every activity of the reader; the open one unfolds. */
 export const ActivityNav = (): ReactNode => {
   const { pathname } = useLocation();
@@ -15,7 +23,7 @@ export const ActivityNav = (): ReactNode => {
   const isOpen = (id: string): boolean => `${pathname}/`.startsWith(`${paths.activity(id)}/`);
   return (
     <NavGroup title="活动">
-      {rows.slice(0, 8).map(({ id, title, kind, may }) => (
+      {rows.slice(0, 8).map(({ id, title, kind, version, may }) => (
         <Fragment key={id}>
           <NavItem
             to={may.readDraft ? paths.activity(id) : paths.activityNotice(id)}
@@ -30,6 +38,7 @@ export const ActivityNav = (): ReactNode => {
               <NavItem to={paths.activityApproval(id)} title="呈批和发布" isSub />
               <NavItem to={paths.activityVersions(id)} title="各版方案" isSub />
               {mayIssue ? <NavItem to={paths.activityLinks(id)} title="现场登录码" isSub /> : null}
+              {kind === 'selection' && version !== null ? <NominationLines id={id} /> : null}
               {kind === 'selection' ? (
                 <NavItem to={paths.activityReview(id)} title="评审" isSub />
               ) : null}
@@ -37,6 +46,7 @@ export const ActivityNav = (): ReactNode => {
           ) : (
             <>
               <NavItem to={paths.activityNotice(id)} title="通知签收" isSub />
+              {kind === 'selection' ? <NominationLines id={id} /> : null}
               <NavItem to={paths.activityVersions(id)} title="各版方案" isSub />
             </>
           )}
