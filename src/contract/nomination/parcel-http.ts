@@ -3,7 +3,8 @@ import { activityParams } from '../activity/shapes.ts';
 import { listQuery, pageOf } from '../http/list.ts';
 import { route } from '../http/route.ts';
 import { day, id } from '../shape.ts';
-import { instant, nominationId, orgUnit, parcelShape } from './shapes.ts';
+import { parcelShape } from './parcel-shapes.ts';
+import { instant, nominationId, orgUnit } from './shapes.ts';
 
 const BASE = '/api/activities/:activity/parcels' as const;
 

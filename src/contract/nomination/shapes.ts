@@ -31,7 +31,7 @@ const month = z
   .transform((value) => parseMonth(value) as Month);
 
 /** A row of the work history; `to: null` until today. */
-export const workRow = z.object({
+const workRow = z.object({
   from: month,
   to: month.nullable(),
   sector: z.string().trim().min(1).max(20),
@@ -266,35 +266,6 @@ export const nominationView = nominationRow.extend({
 });
 
 export type NominationView = z.output<typeof nominationView>;
-
-const verdict = z.object({
-  outcome: z.enum(['in-time', 'late', 'unclear']),
-  working: z.string(),
-  clause: z.string(),
-});
-
-export const parcelShape = z.object({
-  id: z.string(),
-  unit: z.object({ id: z.string(), name: z.string(), short: z.string() }),
-  stage: z.string(),
-  due: z.object({ id: z.string(), title: z.string() }),
-  channel: z.enum(['post', 'courier', 'hand']),
-  carrier: z.string(),
-  tracking: z.string(),
-  sentOn: z.string().nullable(),
-  arrivedOn: z.string().nullable(),
-  receivedAt: instant.nullable(),
-  nominees: z.array(z.object({ id: z.string(), name: z.string() })),
-  note: z.string(),
-  verdict,
-  state: stateView,
-  late: z.object({ reason: z.string(), name: z.string(), at: instant }).nullable(),
-  void: z.object({ reason: z.string(), name: z.string(), at: instant }).nullable(),
-  registeredBy: z.string(),
-  registeredAt: instant,
-});
-
-export type ParcelView = z.output<typeof parcelShape>;
 
 /** What whoever opens a link sees: only what the link is for. */
 export const linkPage = z.object({

@@ -53,7 +53,7 @@ export const materialSource = (material: Material): 'text' | 'photographs' | 'pa
 };
 
 /** The text of a material: the form's field of the same id, or the text kept beside the form. */
-export const materialText = (
+const materialText = (
   { id }: Material,
   { record, texts }: NomineeEntries,
   formFields: ReadonlySet<string>,

@@ -97,7 +97,7 @@ export const placeFree = async (
 };
 
 /** `2020年5月10日24:00`: the last moment that counted. */
-export const lastMomentText = (due: Instant): string => {
+const lastMomentText = (due: Instant): string => {
   const last = (due - 1) as Instant;
   const minute = Math.round(((due + 28_800_000) % 86_400_000) / 60_000);
   return `${dayText(dayAt(last))}${minute === 0 ? '24:00' : minuteText(minute)}`;

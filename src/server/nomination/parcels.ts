@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { clauseText } from '../../contract/plan/clause.ts';
-import type { ParcelView, parcelShape } from '../../contract/nomination/shapes.ts';
+import type { ParcelView, parcelShape } from '../../contract/nomination/parcel-shapes.ts';
 import type { OrgUnitId } from '../../core/access/actor.ts';
 import { may } from '../../core/access/may.ts';
 import type { Day, Instant } from '../../core/kernel/day.ts';

@@ -74,7 +74,7 @@ export const placeOf = async (
 };
 
 /** The due date by which something comes in online (J6.2); null where the stage has none. */
-export const electronicDue = ({ dues }: Stage): Due | null =>
+const electronicDue = ({ dues }: Stage): Due | null =>
   dues.find((due) => ['online', 'email'].includes(holdingStatement(due).received)) ?? null;
 
 /** The due dates by which paper comes in. */

@@ -53,10 +53,7 @@ const TONES: Readonly<Record<NominationState, NominationRow['state']['tone']>> =
   withdrawn: 'idle',
 };
 
-export const refusalView = (
-  plan: Plan,
-  { code, params, clause }: Refusal,
-): View['opinions'][number] => ({
+const refusalView = (plan: Plan, { code, params, clause }: Refusal): View['opinions'][number] => ({
   code,
   sentence: sentenceOf(code, params),
   clause: clause === undefined ? '' : clauseText(plan, clause),

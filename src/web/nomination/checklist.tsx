@@ -17,7 +17,9 @@ const Item = ({ item }: { readonly item: ChecklistView }): ReactNode => {
     <li className={`checklist-${item.state}`}>
       <Icon name={ICONS[item.state]} isSmall />
       <span className="checklist-title">{item.title}</span>
-      <span className="checklist-fact">{item.fact}</span>
+      <span className="checklist-fact" title={item.fact}>
+        {item.fact}
+      </span>
       <span className="small checklist-clause">{item.clause}</span>
       {item.state === 'done' || reasons.length === 0 ? null : (
         <ul className="small checklist-reasons">
@@ -28,6 +30,29 @@ const Item = ({ item }: { readonly item: ChecklistView }): ReactNode => {
         </ul>
       )}
     </li>
+  );
+};
+
+/** Conditions that are affirmed stand together in one line; what is left of them follows below it. */
+const linesOf = ({ checklist, asked, affirmed }: NominationView): readonly ChecklistView[] => {
+  const affirmable = new Set(
+    asked.conditions.filter((one) => one.isAffirmed).map(({ id }) => `condition.${id}`),
+  );
+  const [first, ...others] = checklist.filter(({ id }) => affirmable.has(id));
+  if (first === undefined) return checklist;
+  const all = [first, ...others];
+  const open = all.filter(({ state }) => state !== 'done');
+  const names = [...new Set(affirmed.map(({ name }) => name))].join('、');
+  const line: ChecklistView = {
+    ...first,
+    title: '推选条件',
+    state: open.length === 0 ? 'done' : 'missing',
+    fact: `${all.length - open.length} / ${all.length} 条已确认`,
+    clause: open.length === 0 ? names : (open[0]?.clause ?? ''),
+    refusals: open.flatMap(({ refusals }) => refusals),
+  };
+  return checklist.flatMap((item) =>
+    item === first ? [line] : affirmable.has(item.id) ? [] : [item],
   );
 };
 
@@ -49,13 +74,14 @@ export const Checklist = ({
   readonly act: LastAct | null;
   readonly children?: ReactNode;
 }): ReactNode => {
-  const { checklist, opinions, hindrances } = view;
-  const done = checklist.filter(({ state }) => state !== 'missing').length;
-  const all = checklist.length + opinions.length;
+  const { opinions, hindrances } = view;
+  const lines = linesOf(view);
+  const done = lines.filter(({ state }) => state !== 'missing').length;
+  const all = lines.length + opinions.length;
   return (
     <Card title="提交前核对" note={`${all} 项里已完成 ${done} 项`}>
       <ul className="checklist">
-        {checklist.map((item) => (
+        {lines.map((item) => (
           <Item key={item.id} item={item} />
         ))}
         {opinions.map(({ sentence, clause }) => (

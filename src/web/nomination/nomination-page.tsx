@@ -25,13 +25,8 @@ import { Skeleton, Trouble } from '../ui/trouble.tsx';
 import { Checklist, type LastAct } from './checklist.tsx';
 import { ConsentDialog, PasteDialog, ReturnDialog } from './dialogs.tsx';
 import { PhotosSection } from './photos-section.tsx';
-import {
-  ConditionsSection,
-  FieldsSection,
-  SavedWord,
-  StepsSection,
-  TextSections,
-} from './sections.tsx';
+import { ConditionsSection, FieldsSection, SavedWord, StepsSection } from './sections.tsx';
+import { TextSections } from './text-sections.tsx';
 import { ServiceSection } from './service-section.tsx';
 import { useNomination, type NominationEditor } from './use-nomination.ts';
 import './nomination.css';
