@@ -380,6 +380,8 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'activity.publish': row(ORGANISERS, READERS, sending(ofActivity, { digest: 'x' })),
   'activity.versions': row(READERS, [], ofActivity),
   'activity.version': row(READERS, [], ofVersion),
+  'official.notice': row(READERS, [], ofActivity),
+  'official.supplement': row(READERS, [], ofVersion),
   'activity.read-notice': row(['unit-clerk:own', 'unit-leader:own'], READERS, ofVersion),
   'activity.acknowledge': row(
     ['unit-clerk:own', 'unit-leader:own'],

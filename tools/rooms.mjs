@@ -110,6 +110,10 @@ export const SERVER_ROOMS = {
     sees: ['db', 'http', 'audit', 'job', 'unit', 'document'],
     about: 'uploads, contents on disk, what a file is, copies of pictures (文件)',
   },
+  official: {
+    sees: ['db', 'http', 'activity', 'unit', 'document'],
+    about: 'official documents of an activity, to download (公文)',
+  },
   document: { sees: [], about: 'Word, Excel, files written all or nothing' },
   score: { sees: ['document', 'plan'], about: 'score files in, result workbook out' },
 };

@@ -18,6 +18,7 @@ import { MAIL_ENDPOINTS } from './mail/routes.ts';
 import { nominationOwner, parcelOwner } from './nomination/files.ts';
 import { withoutOpinions } from './nomination/opinions.ts';
 import { nominationEndpoints } from './nomination/routes.ts';
+import { OFFICIAL_ENDPOINTS } from './official/routes.ts';
 import { PERSON_JOBS } from './person/import-jobs.ts';
 import { IMPORT_ENDPOINTS } from './person/import-routes.ts';
 import { PERSON_ENDPOINTS } from './person/routes.ts';
@@ -35,6 +36,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...ACCOUNT_ENDPOINTS,
   ...UNIT_ENDPOINTS,
   ...ACTIVITY_ENDPOINTS,
+  ...OFFICIAL_ENDPOINTS,
   ...DEMO_ENDPOINTS,
   ...PERSON_ENDPOINTS,
   ...IMPORT_ENDPOINTS,

@@ -21,8 +21,8 @@ import { supplementDocument } from '../../core/document/supplement.ts';
 import { day, MIDNIGHT } from '../../core/kernel/day.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 
-export const JIAXING: Plan = loaded(examplePlan('jiaxing-2020')).plan;
-export const NANTONG: Plan = loaded(examplePlan('nantong-2020')).plan;
+const JIAXING: Plan = loaded(examplePlan('jiaxing-2020')).plan;
+const NANTONG: Plan = loaded(examplePlan('nantong-2020')).plan;
 
 const POST = '嘉善县医疗保障局罗星街道便民服务中心医保窗口工作人员（演示）';
 const PEOPLE = [
@@ -105,7 +105,7 @@ export const NAMING: NamingFacts = {
   demonstration: false,
 };
 
-export const MEETING: MeetingFacts = {
+const MEETING: MeetingFacts = {
   activity: JIAXING.title,
   time: '2020年5月20日14:30',
   place: '三楼会议室',

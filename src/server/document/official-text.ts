@@ -15,7 +15,7 @@ const OFFICIAL_FACES = {
 export type OfficialFace = keyof typeof OFFICIAL_FACES;
 
 /** 3号. */
-export const TEXT_SIZE = 16;
+const TEXT_SIZE = 16;
 /** 2号. */
 export const TITLE_SIZE = 22;
 /** 4号, for the 版记 and page numbers. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { planDownload, versionList } from '../../contract/activity/http.ts';
+import { noticeDownload, supplementDownload } from '../../contract/official/http.ts';
 import { addressOf, sentenceOfError } from '../api.ts';
 import { useCall } from '../query.ts';
 import { Card, EmptyState } from '../ui/card.tsx';
@@ -18,6 +19,7 @@ const Versions = ({ home }: { readonly home: ActivityHome }): ReactNode => {
   if (list.data === undefined) return <Skeleton lines={6} />;
   if (list.data.versions.length === 0)
     return <EmptyState icon="doc">还没有发布。发布的每一版和它的改动会列在这里。</EmptyState>;
+  const newest = list.data.versions[0]?.number;
   return (
     <div className="activity-stack">
       {list.data.versions.map((version) => (
@@ -31,23 +33,41 @@ const Versions = ({ home }: { readonly home: ActivityHome }): ReactNode => {
           {version.reason === null ? null : <p>原因：{version.reason}</p>}
           {version.changes.length === 0 ? null : <Changes changes={version.changes} />}
           <p className="small version-digest">内容摘要 {version.digest.slice(0, 16)}</p>
-          {home.may.readDraft ? (
-            <p className="small">
-              {(['plan', 'decisions'] as const).map((part) => (
-                <a
-                  key={part}
-                  className="version-file"
-                  href={addressOf(planDownload, {
-                    params: { activity },
-                    query: { part, version: version.number },
-                  })}
-                  download
-                >
-                  {part === 'plan' ? '下载方案' : '下载裁定'}
-                </a>
-              ))}
-            </p>
-          ) : null}
+          <p className="small">
+            {version.number === newest ? (
+              <a
+                className="version-file"
+                href={addressOf(noticeDownload, { params: { activity } })}
+                download
+              >
+                下载通知
+              </a>
+            ) : null}
+            {version.reason === null ? null : (
+              <a
+                className="version-file"
+                href={addressOf(supplementDownload, {
+                  params: { activity, number: version.number },
+                })}
+                download
+              >
+                下载补充通知
+              </a>
+            )}
+            {(home.may.readDraft ? (['plan', 'decisions'] as const) : []).map((part) => (
+              <a
+                key={part}
+                className="version-file"
+                href={addressOf(planDownload, {
+                  params: { activity },
+                  query: { part, version: version.number },
+                })}
+                download
+              >
+                {part === 'plan' ? '下载方案' : '下载裁定'}
+              </a>
+            ))}
+          </p>
         </Card>
       ))}
     </div>
