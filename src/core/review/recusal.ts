@@ -40,7 +40,7 @@ const surnameOf = (name: string): string =>
   DOUBLE_SURNAMES.find((one) => name.startsWith(one)) ?? [...name][0] ?? '';
 
 /** Whether a reviewer is of the unit that nominated, or of a unit within it (SPEC J4.1: own unit). */
-export const isOwnUnit = (member: Member, candidate: Candidate): boolean =>
+const isOwnUnit = (member: Member, candidate: Candidate): boolean =>
   member.units.includes(candidate.unit);
 
 const keyOf = (one: { readonly member: MemberId; readonly nomination: NominationId }): string =>

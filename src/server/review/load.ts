@@ -46,8 +46,8 @@ export interface Review {
   readonly hints: readonly RecusalHint[];
 }
 
-/** A review stage of the plan; `before` the panel there is nothing else. */
-export const stageOf = (plan: Plan, id: string): ReviewStage | null => {
+/** A review stage of the plan; */
+const stageOf = (plan: Plan, id: string): ReviewStage | null => {
   const stage = plan.stages.find((one) => one.id === id);
   return stage?.kind === 'review' ? stage : null;
 };

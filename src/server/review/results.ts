@@ -39,7 +39,7 @@ export interface Results {
 }
 
 /** Total of a stored sheet. @throws Error where it no longer reads, which saving has excluded */
-export const totalOf = (rules: ReviewRules, sheet: StoredSheet): Exact => {
+const totalOf = (rules: ReviewRules, sheet: StoredSheet): Exact => {
   const marks = readMarks(rules.criteria, sheet.marks);
   if (!marks.ok) throw new Error('a stored sheet does not read');
   return sheetTotal(rules.criteria, marks.value);

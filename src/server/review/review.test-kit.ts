@@ -10,7 +10,7 @@ import type { Plan } from '../../core/plan/plan.ts';
 import type { TestPerson, TestServer } from '../server.test-kit.ts';
 import { currentPlan } from '../activity/current-plan.ts';
 
-export const STAGE = 'review';
+const STAGE = 'review';
 
 /** What a review test decides about the open items. */
 export interface Decided {
