@@ -46,7 +46,7 @@ export interface Review {
   readonly hints: readonly RecusalHint[];
 }
 
-/** A review stage of the plan; */
+/** A review stage of the plan; null where the plan has none of this id. */
 const stageOf = (plan: Plan, id: string): ReviewStage | null => {
   const stage = plan.stages.find((one) => one.id === id);
   return stage?.kind === 'review' ? stage : null;
