@@ -39,6 +39,14 @@ const sentence = (plan: LoadedPlan, finding: Finding | undefined) =>
 describe('checking the Nantong plan', () => {
   const plan = loaded(examplePlan('nantong-2020'));
 
+  it('what was inferred is named by what it stands in where it has no name of its own', () => {
+    expect(find(plan, 'plan.inferred').map(({ params }) => params)).toEqual([
+      { section: '单位', items: '如东、启东、如皋、海门、海安' },
+      { section: '阶段和名额', items: '初赛笔试' },
+      { section: '表格栏目', items: '姓名、性别、初赛成绩、备注' },
+    ]);
+  });
+
   it('N4.1, N4.2, N8: the three statements of the hand-in disagree, with each other and with the preliminary', () => {
     expect(errors(plan).map(({ code, clauses, open }) => [code, clauses, open])).toEqual([
       ['due.statements-disagree', ['N8', 'N4.2', 'N4.1'], 'preliminary-dates'],

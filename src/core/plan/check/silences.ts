@@ -119,32 +119,39 @@ const labelOf = (node: Json | undefined): string => {
   return Array.isArray(label) ? label.join('') : String(label);
 };
 
-const parentOf = (tree: Json, path: readonly (string | number)[]): Json | undefined =>
-  path
-    .slice(0, -1)
-    .reduce<Json | undefined>(
-      (node, key) =>
-        node === undefined || node === null || typeof node !== 'object'
-          ? undefined
-          : (node as { readonly [key: string]: Json })[key],
-      tree,
-    );
+const nodeAt = (tree: Json, path: readonly (string | number)[]): Json | undefined =>
+  path.reduce<Json | undefined>(
+    (node, key) =>
+      node === undefined || node === null || typeof node !== 'object'
+        ? undefined
+        : (node as { readonly [key: string]: Json })[key],
+    tree,
+  );
+
+/** What the nearest thing around a place is called: a statement by its due date, a booking by its stage. */
+const titleAround = (tree: Json, path: readonly (string | number)[], section: string): string => {
+  for (let length = path.length - 1; length > 0; length -= 1) {
+    const label = labelOf(nodeAt(tree, path.slice(0, length)));
+    if (label !== '') return label;
+  }
+  return section;
+};
 
 /** One finding a section for everything our copy of the notice does not have and we inferred. */
 export const checkInferred = (tree: Json): readonly Finding[] => {
-  const sections = new Map<string, string[]>();
+  const sections = new Map<string, Set<string>>();
   for (const { path, value } of valuesUnder(tree, 'source')) {
     const section = String(path[0]);
     if (value !== 'inferred' || section === 'open') continue;
-    const labels = sections.get(section) ?? [];
-    sections.set(section, [...labels, labelOf(parentOf(tree, path))]);
+    const labels = sections.get(section) ?? new Set();
+    sections.set(section, labels.add(titleAround(tree, path, SECTIONS[section] ?? section)));
   }
   return [...sections].map(([section, labels]) => ({
     severity: 'warning',
     code: 'plan.inferred',
     clauses: ['inferred'],
     place: section,
-    params: { section: SECTIONS[section] ?? section, items: labels.filter(Boolean).join('、') },
+    params: { section: SECTIONS[section] ?? section, items: [...labels].join('、') },
     open: null,
   }));
 };
