@@ -51,6 +51,8 @@ export type ActivityRow = z.output<typeof activityRow>;
 /** A unit of the activity: whether it has read and acknowledged the version that is out. */
 export const receiptRow = z.object({
   unit: z.string(),
+  /** Ids of the units of the plan that it stands for. */
+  planUnits: z.array(z.string()),
   name: z.string(),
   short: z.string(),
   state: stateView,

@@ -6,3 +6,9 @@ export const clauseText = (plan: Plan, id: string): string => {
   const clause = plan.clauses.find((one) => one.id === id);
   return clause === undefined ? id : `${id}（${clause.at}）`;
 };
+
+/** `四（竞赛形式）（二）3（1）`: where a clause stands in the notice; our id only where the plan does not say where. */
+export const clausePlace = (plan: Plan, id: string): string => {
+  if (id === 'inferred') return '推断';
+  return plan.clauses.find((one) => one.id === id)?.at ?? id;
+};

@@ -1,5 +1,5 @@
 import type { DecisionView, Draft, FindingView } from '../../contract/activity/shapes.ts';
-import { clauseText } from '../../contract/plan/clause.ts';
+import { clausePlace } from '../../contract/plan/clause.ts';
 import { defaultText, findingText } from '../../contract/plan/findings.ts';
 import { sentenceOf } from '../../contract/problems.ts';
 import { differencesOf } from '../../core/activity/difference.ts';
@@ -54,7 +54,7 @@ const findingViews = ({ facts, opened }: LoadedDraft): FindingView[] =>
       code: finding.code,
       sentence,
       decide,
-      clause: clauseText(opened.plan, first),
+      clause: clausePlace(opened.plan, first),
       places: [...new Set([finding.place, ...paths])],
       open: finding.open,
       options: options.map((option) => ({ ...option })),

@@ -7,7 +7,7 @@ import type {
   timelineStage,
   versionShape,
 } from '../../contract/activity/shapes.ts';
-import { clauseText } from '../../contract/plan/clause.ts';
+import { clausePlace } from '../../contract/plan/clause.ts';
 import type { Actor, ActivityId } from '../../core/access/actor.ts';
 import { may } from '../../core/access/may.ts';
 import { differencesOf } from '../../core/activity/difference.ts';
@@ -142,6 +142,7 @@ export const receiptsOf = async (
     const { name, short } = nameOn(tree.get(unit)?.names ?? [], today);
     return {
       unit,
+      planUnits: participants.filter((one) => one.unit === unit).map(({ planUnit }) => planUnit),
       name,
       short,
       state: receiptState(receipt, version.acknowledgeBy, now),
@@ -190,12 +191,12 @@ const timelineViews = async (
     title,
     starts,
     state: STAGE_STATES[state],
-    clause: clauseText(plan, source),
+    clause: clausePlace(plan, source),
     dues: dues.map((due) => ({
       id: due.id,
       title: due.title,
       due: due.due,
-      clause: clauseText(plan, due.source),
+      clause: clausePlace(plan, due.source),
     })),
   }));
 };

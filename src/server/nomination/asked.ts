@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { clauseText } from '../../contract/plan/clause.ts';
+import { clausePlace } from '../../contract/plan/clause.ts';
 import type { nominationView } from '../../contract/nomination/shapes.ts';
 import { writtenFields } from '../../core/form/check-entries.ts';
 import type { Field } from '../../core/form/fields.ts';
@@ -50,7 +50,7 @@ const conditionsAsked = ({ plan, stage }: PlanPlace): Asked['conditions'] =>
     id,
     title,
     isAffirmed: test.kind === 'affirmed',
-    clause: clauseText(plan, source),
+    clause: clausePlace(plan, source),
     service:
       test.kind === 'service'
         ? { leastMonths: test.leastMonths, sectors: [...test.sectors], asOf: test.asOf }
@@ -71,7 +71,7 @@ export const askedOf = (place: PlanPlace): Asked => {
     preferences: stage.preferences.map(({ id, title, source }) => ({
       id,
       title,
-      clause: clauseText(plan, source),
+      clause: clausePlace(plan, source),
     })),
     attributes: attributesAsked(place),
     texts: stage.materials
@@ -83,7 +83,7 @@ export const askedOf = (place: PlanPlace): Asked => {
         most: characters?.most ?? null,
         onForm: rules.formFields.has(id),
         refuses: characters?.outside === 'refuse',
-        clause: clauseText(plan, source),
+        clause: clausePlace(plan, source),
       })),
     photographs:
       picture?.image === undefined
@@ -95,7 +95,7 @@ export const askedOf = (place: PlanPlace): Asked => {
             most: picture.pieces.most,
             leastBytes: picture.image.leastBytes ?? 0,
             formats: picture.image.formats.map((one) => one.toUpperCase()),
-            clause: clauseText(plan, picture.source),
+            clause: clausePlace(plan, picture.source),
           },
   };
 };

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { NominationRow, workspaceShape } from '../../contract/nomination/shapes.ts';
-import { clauseText } from '../../contract/plan/clause.ts';
+import { clausePlace } from '../../contract/plan/clause.ts';
 import { sentenceOf } from '../../contract/problems.ts';
 import type { OrgUnitId } from '../../core/access/actor.ts';
 import { may } from '../../core/access/may.ts';
@@ -102,7 +102,7 @@ const placesOf = (
     used,
     free,
     drafts: inQuota.filter(({ state }) => state === 'draft').length,
-    clause: clauseText(current.plan, quota.source),
+    clause: clausePlace(current.plan, quota.source),
     categories: quota.categories.map(({ id, title, places }) => ({
       id,
       title,
@@ -155,7 +155,7 @@ export const workspaceOf = async (viewing: Viewing): Promise<WorkspaceView> => {
           title: due.title,
           due: dueInstant(statement, plan.closeOfBusiness),
           received: statement.received,
-          clause: clauseText(plan, statement.source),
+          clause: clausePlace(plan, statement.source),
         };
       }),
     ),
@@ -167,7 +167,7 @@ export const workspaceOf = async (viewing: Viewing): Promise<WorkspaceView> => {
           title,
           have: inStage.filter((one) => applyTest(who, factsOf(one), id).truth === 'yes').length,
           of: inStage.length,
-          clause: clauseText(plan, source),
+          clause: clausePlace(plan, source),
         };
       }),
     ),

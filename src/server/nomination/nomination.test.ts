@@ -69,18 +69,18 @@ describe('what a draft lacks (J2, J3.3, J6.1, J10)', () => {
     const id = await selection.start(nanhu, 'counties');
     const view = await selection.get(nanhu.clerk, id);
     expect(view.checklist.map(({ id: item, state, clause }) => [item, state, clause])).toEqual([
-      ['entries', 'missing', 'J10（附件2）'],
-      ['category', 'missing', 'J3.2（附件1推荐名额）'],
-      ['condition.conduct', 'missing', 'J2.1（一（一））'],
-      ['condition.dedication', 'missing', 'J2.2（一（二））'],
-      ['condition.deeds', 'missing', 'J2.3（一（三））'],
-      ['condition.service', 'missing', 'J2.4（一（四））'],
-      ['condition.no-violation', 'missing', 'J2.6（一（六））'],
-      ['material.form', 'paper', 'J10（附件2）'],
-      ['material.deeds', 'missing', 'J10（附件2）'],
-      ['material.story', 'missing', 'J6.1（三（三））'],
-      ['material.photographs', 'missing', 'J6.1（三（三））'],
-      ['consent', 'missing', 'J5（二（三）、三（四））'],
+      ['entries', 'missing', '附件2'],
+      ['category', 'missing', '附件1推荐名额'],
+      ['condition.conduct', 'missing', '一（一）'],
+      ['condition.dedication', 'missing', '一（二）'],
+      ['condition.deeds', 'missing', '一（三）'],
+      ['condition.service', 'missing', '一（四）'],
+      ['condition.no-violation', 'missing', '一（六）'],
+      ['material.form', 'paper', '附件2'],
+      ['material.deeds', 'missing', '附件2'],
+      ['material.story', 'missing', '三（三）'],
+      ['material.photographs', 'missing', '三（三）'],
+      ['consent', 'missing', '二（三）、三（四）'],
     ]);
     const refused = await refusals(nanhu, id);
     expect(refused.status).toBe(409);

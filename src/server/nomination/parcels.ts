@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { clauseText } from '../../contract/plan/clause.ts';
+import { clausePlace } from '../../contract/plan/clause.ts';
 import type { ParcelView, parcelShape } from '../../contract/nomination/parcel-shapes.ts';
 import type { OrgUnitId } from '../../core/access/actor.ts';
 import { may } from '../../core/access/may.ts';
@@ -205,7 +205,7 @@ export const parcelViews = async (
           name: nominees.find((one) => one.id === id)?.name ?? '',
         })),
         note: parcel.note,
-        verdict: { ...verdict, clause: clauseText(current.plan, verdict.clause) },
+        verdict: { ...verdict, clause: clausePlace(current.plan, verdict.clause) },
         state: stateOf(parcel, verdict.outcome),
         late: reasonView(parcel.late),
         void: reasonView(parcel.void),

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { sentenceOf } from '../../contract/problems.ts';
-import { clauseText } from '../../contract/plan/clause.ts';
+import { clausePlace } from '../../contract/plan/clause.ts';
 import type {
   ChecklistView,
   NominationRow,
@@ -56,7 +56,7 @@ const TONES: Readonly<Record<NominationState, NominationRow['state']['tone']>> =
 const refusalView = (plan: Plan, { code, params, clause }: Refusal): View['opinions'][number] => ({
   code,
   sentence: sentenceOf(code, params),
-  clause: clause === undefined ? '' : clauseText(plan, clause),
+  clause: clause === undefined ? '' : clausePlace(plan, clause),
 });
 
 /** A unit as lists name it today. */
@@ -122,7 +122,7 @@ const itemView = (
 ): ChecklistView => ({
   ...item,
   working: [...working],
-  clause: clauseText(plan, clause),
+  clause: clausePlace(plan, clause),
   refusals: refusals.map((one) => refusalView(plan, one)),
   warnings: warnings.map((one) => refusalView(plan, one)),
 });

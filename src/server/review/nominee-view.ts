@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ReviewView } from '../../contract/review/shapes.ts';
-import { clauseText } from '../../contract/plan/clause.ts';
+import { clausePlace } from '../../contract/plan/clause.ts';
 import { decimalText, exactInteger, multiply } from '../../core/kernel/exact.ts';
 import type { Day } from '../../core/kernel/day.ts';
 import type { ReviewStage, WeightedCriterion } from '../../core/review/panel.ts';
@@ -72,6 +72,6 @@ export const criteriaView = (
       title,
       weight:
         share === undefined ? '' : decimalText(multiply(share, HUNDRED), 2).replace(/\.00$/, ''),
-      clause: clauseText(plan, source),
+      clause: clausePlace(plan, source),
     };
   });

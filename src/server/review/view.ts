@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { z } from 'zod';
-import { clauseText } from '../../contract/plan/clause.ts';
+import { clausePlace } from '../../contract/plan/clause.ts';
 import { sentenceOf } from '../../contract/problems.ts';
 import type { reviewShape } from '../../contract/review/shapes.ts';
 import type { Actor } from '../../core/access/actor.ts';
@@ -274,7 +274,7 @@ export const reviewView = async (
   return {
     stage: stage.id,
     title: stage.title,
-    clause: clauseText(plan, stage.source),
+    clause: clausePlace(plan, stage.source),
     method: used.method,
     places: used.places,
     quorum: used.quorum,

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { clauseText } from '../../contract/plan/clause.ts';
+import { clausePlace } from '../../contract/plan/clause.ts';
 import type { AwardSeries } from '../../core/honour/award.ts';
 import { Card } from '../ui/card.tsx';
 import '../ui/data-table.css';
@@ -36,7 +36,7 @@ export const AwardsCard = ({
     />
   );
   return (
-    <Card title={series.title} note={clauseText(plan, series.source)}>
+    <Card title={series.title} note={clausePlace(plan, series.source)}>
       <table className="data-table plan-table">
         <thead>
           <tr>

@@ -110,7 +110,11 @@ const Notice = (home: ActivityHome): ReactNode => {
             </Card>
           )}
           <Mine receipts={receipts} />
-          <PlanDigest activity={id} number={current.number} />
+          <PlanDigest
+            activity={id}
+            number={current.number}
+            mine={receipts.rows.flatMap(({ isMine, planUnits }) => (isMine ? planUnits : []))}
+          />
         </div>
       </div>
     </>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { clauseText } from '../../contract/plan/clause.ts';
+import { clausePlace } from '../../contract/plan/clause.ts';
 import { parsePlan } from '../../contract/plan/parse.ts';
 import { versionGet } from '../../contract/activity/http.ts';
 import { dayText } from '../../core/kernel/day.ts';
@@ -16,20 +16,27 @@ interface Line {
   readonly clause: string;
 }
 
-/** What a unit has to do: places, conditions, what is handed in, members of the team. */
-const duties = (plan: Plan): readonly Line[] =>
+/** What units of the plan have to do: their places, what is handed in, members of the team. */
+const duties = (plan: Plan, mine: ReadonlySet<string>): readonly Line[] =>
   plan.stages.flatMap((stage): readonly Line[] => {
-    const clause = (source: string): string => clauseText(plan, source);
+    const clause = (source: string): string => clausePlace(plan, source);
     switch (stage.kind) {
       case 'nomination':
         return [
-          ...stage.quotas.map((quota) => ({
-            what: `推荐名额：每单位${mostPlaces(quota.places)}名`,
-            detail: quota.units
-              .map((id) => plan.units.find((unit) => unit.id === id)?.short ?? id)
-              .join('、'),
-            clause: clause(quota.source),
-          })),
+          ...stage.quotas.flatMap((quota) => {
+            const units = quota.units.filter((id) => mine.has(id));
+            return units.length === 0
+              ? []
+              : [
+                  {
+                    what: `推荐名额：每单位${mostPlaces(quota.places)}名`,
+                    detail: units
+                      .map((id) => plan.units.find((unit) => unit.id === id)?.short ?? id)
+                      .join('、'),
+                    clause: clause(quota.source),
+                  },
+                ];
+          }),
           ...stage.materials.map(({ title, source }) => ({
             what: '推荐材料',
             detail: title,
@@ -57,13 +64,13 @@ const results = (plan: Plan): readonly Line[] => [
   ...plan.rankings.map(({ total, formula, source }) => ({
     what: total,
     detail: formula.replaceAll('*', '×'),
-    clause: clauseText(plan, source),
+    clause: clausePlace(plan, source),
   })),
   ...plan.awards.flatMap(({ awards }) =>
     awards.map(({ title, from, to, source }) => ({
       what: title,
       detail: from === to ? `第${from}名` : `第${from}至${to}名`,
-      clause: clauseText(plan, source),
+      clause: clausePlace(plan, source),
     })),
   ),
 ];
@@ -84,9 +91,12 @@ const Lines = ({ lines }: { readonly lines: readonly Line[] }): ReactNode => (
 export const PlanDigest = ({
   activity,
   number,
+  mine,
 }: {
   readonly activity: string;
   readonly number: number;
+  /** The reader's own units, by their ids in the plan. */
+  readonly mine: readonly string[];
 }): ReactNode => {
   const version = useCall(versionGet, { params: { activity, number } });
   if (version.isError) return <Trouble sentence={sentenceOfError(version.error)} />;
@@ -96,7 +106,7 @@ export const PlanDigest = ({
   const plan = parsed as Plan;
   const { notice } = plan;
   const parts = [
-    { title: '本单位要办的', lines: duties(plan) },
+    { title: '本单位要办的', lines: duties(plan, new Set(mine)) },
     { title: '成绩和奖项', lines: results(plan) },
   ];
   return (

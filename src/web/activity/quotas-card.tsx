@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { clauseText } from '../../contract/plan/clause.ts';
+import { clausePlace } from '../../contract/plan/clause.ts';
 import { mostPlaces, type Places } from '../../core/nomination/quota.ts';
 import type { Stage } from '../../core/plan/stage.ts';
 import { Card } from '../ui/card.tsx';
@@ -72,7 +72,7 @@ export const QuotasCard = ({
                 />
               </td>
               <td className="number">{quota.units.length}</td>
-              <td className="short small">{clauseText(plan, quota.source)}</td>
+              <td className="short small">{clausePlace(plan, quota.source)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
-import { clauseText } from '../../contract/plan/clause.ts';
+import { clausePlace } from '../../contract/plan/clause.ts';
 import type { LastResort, Ranking } from '../../core/score/rules.ts';
 import { Card } from '../ui/card.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -43,7 +43,7 @@ export const RankingCard = ({
       <FormulaField
         plan={plan}
         ranking={ranking}
-        clause={clauseText(plan, ranking.source)}
+        clause={clausePlace(plan, ranking.source)}
         isReadOnly={isReadOnly}
         isDecided={isDecided}
         onSave={(formula) => editor.change(`${path}.formula`, formula)}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { clauseText } from '../../contract/plan/clause.ts';
+import { clausePlace } from '../../contract/plan/clause.ts';
 import { dayText, minuteText, weekdayText, type Day } from '../../core/kernel/day.ts';
 import { holdingStatement, type Due, type Stage } from '../../core/plan/stage.ts';
 import { Card } from '../ui/card.tsx';
@@ -12,7 +12,7 @@ import type { DraftEditor } from './use-draft.ts';
 
 /** `通知四（一）` in small type: only where the clause stands in the notice. */
 const placeOf = (editor: DraftEditor, clause: string): string =>
-  clauseText(editor.plan, clause).replace(/^[A-Z][\d.]+（(.*)）$/u, '$1');
+  clausePlace(editor.plan, clause).replace(/^[A-Z][\d.]+（(.*)）$/u, '$1');
 
 /** One due date: the day, the time of day, and what else the notice says about it. */
 const DueFields = ({
