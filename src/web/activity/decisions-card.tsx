@@ -30,7 +30,10 @@ export const DecisionsCard = ({
             <li key={row.number} className={row.holds ? undefined : 'decision-over'}>
               <div className="decision-line">
                 <span className="hint">第 {row.number} 号</span>
-                <span>{row.answer}</span>
+                <span>
+                  <span className="decision-question">{row.question}</span>
+                  <span className="decision-answer">{row.answer}</span>
+                </span>
                 <button
                   type="button"
                   className="link-button"
@@ -42,7 +45,6 @@ export const DecisionsCard = ({
               </div>
               {open === row.number ? (
                 <div className="small decision-more">
-                  <p>{row.question}</p>
                   <p>理由：{row.reason}</p>
                   <p>
                     {row.decidedBy.join('、')}　{dayText(row.decidedOn)}　{row.recordedBy}登记
