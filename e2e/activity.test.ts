@@ -64,6 +64,12 @@ describe.skipIf(isWithout('chromium'))('an activity from plan to acknowledgement
     await plan.getByText('都已裁定，可以送审').waitFor();
     await screenshot(plan, 'plan-editor-decided');
     await expectSoundPage(plan);
+    await plan.evaluate("document.documentElement.dataset['type'] = 'large'");
+    await plan.setViewportSize({ width: 1024, height: 768 });
+    await screenshot(plan, 'plan-editor-large');
+    await expectSoundPage(plan);
+    await plan.evaluate("delete document.documentElement.dataset['type']");
+    await plan.setViewportSize({ width: 1366, height: 768 });
     await plan.getByRole('button', { name: '去送审' }).click();
 
     await plan.getByRole('button', { name: '送审' }).click();
@@ -104,6 +110,14 @@ describe.skipIf(isWithout('chromium'))('an activity from plan to acknowledgement
     await plan.getByText('还有 6 个单位没有签收').waitFor();
     await screenshot(plan, 'activity-overview');
     await expectSoundPage(plan);
+    await plan.setViewportSize({ width: 1024, height: 768 });
+    await screenshot(plan, 'activity-overview-narrow');
+    await expectSoundPage(plan);
+    const beyond = await plan.evaluate<number>(
+      "[...document.querySelectorAll('.stage')].filter((one) => one.scrollWidth > one.clientWidth).length",
+    );
+    expect(beyond).toBe(0);
+    await plan.setViewportSize({ width: 1366, height: 768 });
     await plan.goto(`${office.origin}${home}/versions`);
     await plan.getByText('第1版').first().waitFor();
     await expectSoundPage(plan);
