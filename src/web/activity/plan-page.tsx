@@ -5,7 +5,7 @@ import { planDownload } from '../../contract/activity/http.ts';
 import { addressOf, sentenceOfError } from '../api.ts';
 import { paths } from '../paths.ts';
 import { Card } from '../ui/card.tsx';
-import { PageHead, type PrimaryAct } from '../ui/page-head.tsx';
+import { NEXT_ID, PageHead, type PrimaryAct } from '../ui/page-head.tsx';
 import { Skeleton, Trouble } from '../ui/trouble.tsx';
 import { crumbsOf, useActivityId, WithActivity, type ActivityHome } from './activity-frame.tsx';
 import { AwardsCard } from './awards-card.tsx';
@@ -106,7 +106,11 @@ const PlanEditor = ({ home }: { readonly home: ActivityHome }): ReactNode => {
         <Button href={addressOf(planDownload, { params: { activity } })} download>
           下载
         </Button>
-        {waiting.length === 0 ? null : <Button disabled>发布</Button>}
+        {waiting.length === 0 ? null : (
+          <Button disabled aria-describedby={NEXT_ID}>
+            发布
+          </Button>
+        )}
       </PageHead>
       <div className="plan-columns">
         <div className="activity-stack">

@@ -20,6 +20,9 @@ export interface PrimaryAct {
   readonly isBusy?: boolean;
 }
 
+/** Where the head says what is to be done now, for buttons that wait for it: `aria-describedby`. */
+export const NEXT_ID = 'page-next';
+
 /** The head of a page: where am I; what now, by when, what follows; the next act. It stays while the page scrolls. */
 export const PageHead = ({
   crumbs,
@@ -73,7 +76,7 @@ export const PageHead = ({
       <div className="page-head-next">
         {next === undefined && reason === null ? null : (
           <div className="page-head-what">
-            {next === undefined ? null : <b>{next.what}</b>}
+            {next === undefined ? null : <b id={NEXT_ID}>{next.what}</b>}
             {next?.detail === undefined ? null : <span>{next.detail}</span>}
             {reason === null ? null : <span id={reasonId}>{reason}</span>}
           </div>
