@@ -754,6 +754,105 @@ CREATE TABLE upload (
 );
 CREATE INDEX upload_account ON upload USING btree (account);
 
+CREATE TABLE vetting_batch (
+  id uuid NOT NULL,
+  activity uuid NOT NULL,
+  stage text NOT NULL,
+  consultation text NOT NULL,
+  body text NOT NULL,
+  addressee text NOT NULL,
+  letter_number text NOT NULL,
+  sent_on date NOT NULL,
+  due_on date,
+  opened_by uuid,
+  opened_name text NOT NULL,
+  opened_at bigint NOT NULL,
+  CONSTRAINT vetting_batch_pkey PRIMARY KEY (id),
+  CONSTRAINT vetting_batch_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE
+);
+CREATE INDEX vetting_batch_activity ON vetting_batch USING btree (activity);
+
+CREATE TABLE vetting_form (
+  nomination uuid NOT NULL,
+  version integer NOT NULL,
+  activity uuid NOT NULL,
+  number integer NOT NULL,
+  hash text NOT NULL,
+  issued_at bigint NOT NULL,
+  issued_name text NOT NULL,
+  CONSTRAINT vetting_form_pkey PRIMARY KEY (nomination, version),
+  CONSTRAINT vetting_form_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE,
+  CONSTRAINT vetting_form_activity_number_version_key UNIQUE (activity, number, version),
+  CONSTRAINT vetting_form_nomination_fkey FOREIGN KEY (nomination) REFERENCES nomination(id) ON DELETE CASCADE
+);
+
+CREATE TABLE vetting_gate (
+  activity uuid NOT NULL,
+  last_number integer NOT NULL,
+  CONSTRAINT vetting_gate_pkey PRIMARY KEY (activity),
+  CONSTRAINT vetting_gate_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE
+);
+
+CREATE TABLE vetting_inspection (
+  id uuid NOT NULL,
+  nomination uuid NOT NULL,
+  stage text NOT NULL,
+  outcome text NOT NULL,
+  entries_sealed text NOT NULL,
+  ruling jsonb,
+  void jsonb,
+  registered_by uuid,
+  registered_name text NOT NULL,
+  registered_at bigint NOT NULL,
+  CONSTRAINT vetting_inspection_pkey PRIMARY KEY (id),
+  CONSTRAINT vetting_inspection_nomination_fkey FOREIGN KEY (nomination) REFERENCES nomination(id) ON DELETE CASCADE,
+  CONSTRAINT vetting_inspection_outcome_check CHECK ((outcome = ANY (ARRAY['fit'::text, 'unfit'::text])))
+);
+CREATE UNIQUE INDEX vetting_inspection_of ON vetting_inspection USING btree (nomination, stage) WHERE (void IS NULL);
+
+CREATE TABLE vetting_item (
+  id uuid NOT NULL,
+  batch uuid NOT NULL,
+  nomination uuid NOT NULL,
+  "position" integer NOT NULL,
+  line_sealed text NOT NULL,
+  line_hash text NOT NULL,
+  document_index text COLLATE "C",
+  void jsonb,
+  CONSTRAINT vetting_item_pkey PRIMARY KEY (id),
+  CONSTRAINT vetting_item_batch_fkey FOREIGN KEY (batch) REFERENCES vetting_batch(id) ON DELETE CASCADE,
+  CONSTRAINT vetting_item_batch_nomination_key UNIQUE (batch, nomination),
+  CONSTRAINT vetting_item_nomination_fkey FOREIGN KEY (nomination) REFERENCES nomination(id) ON DELETE CASCADE
+);
+CREATE INDEX vetting_item_nomination ON vetting_item USING btree (nomination);
+
+CREATE TABLE vetting_opinion (
+  id uuid NOT NULL,
+  item uuid NOT NULL,
+  result text NOT NULL,
+  text_sealed text NOT NULL,
+  box_label text NOT NULL,
+  signer text NOT NULL,
+  sealed_on date NOT NULL,
+  valid_until date,
+  seal_on text NOT NULL,
+  form_version integer,
+  hash text NOT NULL,
+  scan uuid NOT NULL,
+  ruling jsonb,
+  void jsonb,
+  registered_by uuid,
+  registered_name text NOT NULL,
+  registered_at bigint NOT NULL,
+  CONSTRAINT vetting_opinion_pkey PRIMARY KEY (id),
+  CONSTRAINT vetting_opinion_check CHECK (((seal_on = 'form'::text) = (form_version IS NOT NULL))),
+  CONSTRAINT vetting_opinion_item_fkey FOREIGN KEY (item) REFERENCES vetting_item(id) ON DELETE CASCADE,
+  CONSTRAINT vetting_opinion_result_check CHECK ((result = ANY (ARRAY['no-objection'::text, 'objection'::text, 'recommended'::text, 'not-recommended'::text, 'elsewhere'::text]))),
+  CONSTRAINT vetting_opinion_scan_fkey FOREIGN KEY (scan) REFERENCES file(id),
+  CONSTRAINT vetting_opinion_seal_on_check CHECK ((seal_on = ANY (ARRAY['form'::text, 'reply'::text])))
+);
+CREATE UNIQUE INDEX vetting_opinion_item ON vetting_opinion USING btree (item) WHERE (void IS NULL);
+
 CREATE OR REPLACE FUNCTION refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql

@@ -7,6 +7,7 @@ import type { NominationTables } from './tables/nomination.ts';
 import type { PersonTables } from './tables/person.ts';
 import type { ReviewTables } from './tables/review.ts';
 import type { UnitTables } from './tables/unit.ts';
+import type { VettingTables } from './tables/vetting.ts';
 
 /** The migrations that a database has had. Kept by `migrate`. */
 interface MigrationTable {
@@ -34,6 +35,7 @@ export interface Database
     FileTables,
     ActivityTables,
     NominationTables,
-    ReviewTables {
+    ReviewTables,
+    VettingTables {
   migration: MigrationTable;
 }

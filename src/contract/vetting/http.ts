@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import type { NominationId } from '../../core/nomination/nominee.ts';
+import { activityParams } from '../activity/shapes.ts';
+import { listQuery, pageOf } from '../http/list.ts';
+import { file, route } from '../http/route.ts';
+import { day, id } from '../shape.ts';
+import { batchRow, batchView, inspectionView, OPINION_RESULTS, overviewShape } from './shapes.ts';
+
+const BASE = '/api/activities/:activity/vetting' as const;
+
+const reason = z.string().trim().min(1, '请写明原因').max(1000);
+const nominationId = z.uuid().transform((value) => value as NominationId);
+const words = z.string().trim().min(1).max(100);
+const ofBatch = activityParams.extend({ batch: z.uuid() });
+const ofOpinion = activityParams.extend({ opinion: z.uuid() });
+const ofInspection = activityParams.extend({ inspection: z.uuid() });
+const ofNomination = activityParams.extend({ nomination: nominationId });
+const ruling = z.object({ verdict: z.enum(['goes-on', 'stops']), reason });
+
+/** States alone, in the words that the asker may see: a unit its own nominees, organisers all. */
+export const vettingOverview = route({
+  id: 'vetting.overview',
+  method: 'GET',
+  path: BASE,
+  title: '审核进度',
+  params: activityParams,
+  answer: overviewShape,
+});
+
+export const batchList = route({
+  id: 'vetting.batches',
+  method: 'GET',
+  path: `${BASE}/batches`,
+  title: '发出的征求意见',
+  params: activityParams,
+  query: listQuery,
+  answer: pageOf(batchRow),
+});
+
+export const batchOpen = route({
+  id: 'vetting.ask',
+  method: 'POST',
+  path: `${BASE}/batches`,
+  title: '发出征求意见',
+  params: activityParams,
+  body: z.object({
+    stage: id,
+    consultation: id,
+    body: id,
+    addressee: words,
+    letterNumber: z.string().trim().max(60).default(''),
+    sentOn: day,
+    nominations: z.array(nominationId).min(1, '请至少选一名人选').max(200),
+  }),
+  answer: z.object({ id: z.string() }),
+});
+
+export const batchGet = route({
+  id: 'vetting.batch',
+  method: 'GET',
+  path: `${BASE}/batches/:batch`,
+  title: '一批征求意见和答复',
+  params: ofBatch,
+  answer: batchView,
+});
+
+export const batchListFile = route({
+  id: 'vetting.list-file',
+  method: 'GET',
+  path: `${BASE}/batches/:batch/list.xlsx`,
+  title: '下载征求意见名单',
+  params: ofBatch,
+  answer: file,
+  answerKind: 'bytes',
+});
+
+export const replyRegister = route({
+  id: 'vetting.register-reply',
+  method: 'POST',
+  path: `${BASE}/batches/:batch/opinions`,
+  title: '登记答复意见',
+  params: ofBatch,
+  body: z.object({
+    items: z
+      .array(z.object({ item: z.uuid(), formVersion: z.int().min(1).nullable().default(null) }))
+      .min(1, '请至少选一名人选')
+      .max(200),
+    result: z.enum(OPINION_RESULTS),
+    text: z.string().trim().max(2000).default(''),
+    boxLabel: words,
+    signer: words,
+    sealedOn: day,
+    scan: z.uuid('请选择盖章扫描件'),
+  }),
+  answer: batchView,
+});
+
+export const itemVoid = route({
+  id: 'vetting.void-item',
+  method: 'POST',
+  path: `${BASE}/batches/:batch/items/:item/void`,
+  title: '撤销一名人选的征求意见',
+  params: ofBatch.extend({ item: z.uuid() }),
+  body: z.object({ reason }),
+  answer: batchView,
+});
+
+export const opinionVoid = route({
+  id: 'vetting.void-opinion',
+  method: 'POST',
+  path: `${BASE}/opinions/:opinion/void`,
+  title: '作废登记的意见',
+  params: ofOpinion,
+  body: z.object({ reason }),
+});
+
+export const opinionRule = route({
+  id: 'vetting.rule-on-opinion',
+  method: 'POST',
+  path: `${BASE}/opinions/:opinion/ruling`,
+  title: '裁定不同意见',
+  params: ofOpinion,
+  body: ruling,
+});
+
+export const formIssue = route({
+  id: 'vetting.issue-form',
+  method: 'POST',
+  path: `${BASE}/nominations/:nomination/form`,
+  title: '给待盖章推荐表编号',
+  params: ofNomination,
+  answer: z.object({ number: z.string(), version: z.int() }),
+});
+
+export const inspectionGet = route({
+  id: 'vetting.inspections',
+  method: 'GET',
+  path: `${BASE}/nominations/:nomination/inspections`,
+  title: '考察记录',
+  params: ofNomination,
+  answer: z.object({ name: z.string(), inspections: z.array(inspectionView) }),
+});
+
+export const inspectionRegister = route({
+  id: 'vetting.inspect',
+  method: 'POST',
+  path: `${BASE}/nominations/:nomination/inspections`,
+  title: '登记考察',
+  params: ofNomination,
+  body: z.object({
+    stage: id,
+    outcome: z.enum(['fit', 'unfit']),
+    entries: z
+      .record(z.string().max(80), z.string().trim().max(4000))
+      .refine((record) => Object.keys(record).length <= 40, '栏目过多'),
+  }),
+});
+
+export const inspectionVoid = route({
+  id: 'vetting.void-inspection',
+  method: 'POST',
+  path: `${BASE}/inspections/:inspection/void`,
+  title: '作废考察记录',
+  params: ofInspection,
+  body: z.object({ reason }),
+});
+
+export const inspectionRule = route({
+  id: 'vetting.rule-on-inspection',
+  method: 'POST',
+  path: `${BASE}/inspections/:inspection/ruling`,
+  title: '裁定考察发现的问题',
+  params: ofInspection,
+  body: ruling,
+});

@@ -1,0 +1,40 @@
+import type { VettingCode } from '../../core/vetting/code.ts';
+import type { Template } from '../sentence.ts';
+
+/** Why an act of vetting is refused, or why a nomination may not be submitted yet, and what to do. */
+export const VETTING_SENTENCES = {
+  'vetting.closed': '活动现在不办理审核；活动发布后、办结前才能办理',
+  'vetting.consultation-unknown': '方案没有这一项征求意见；请刷新页面后重选',
+  'vetting.nominee-unknown': '有人选不在本活动，或还没有送单位审核；请刷新名单后重选',
+  'vetting.not-needed': '按方案，{name}不需要“{title}”；请从名单中去掉',
+  'vetting.sent-ahead': '发出日期晚于今天；请按函件的日期核对',
+  'vetting.already-asked': '{name}的“{title}”已经发出，还没有答复；请等答复，或先撤销原来的一份',
+  'vetting.already-answered': '{name}的“{title}”已经有答复；需要重办的，请先作废原来的意见',
+  'vetting.earlier-first': '方案规定先办“{earlier}”；{name}还没有办完，请先办完再发',
+  'vetting.item-unknown': '没有找到这一份；请刷新页面',
+  'vetting.item-void': '{name}的这一份已经撤销；请刷新页面',
+  'vetting.already-registered': '{name}的意见已经登记；登记有误的，请先作废再重新登记',
+  'vetting.result-unfit': '这一项的结果应在下列中选一个：{allowed}',
+  'vetting.sealed-ahead': '盖章日期晚于今天；请按印章旁的日期核对',
+  'vetting.sealed-before-sent': '盖章日期早于发出日期（{sent}）；请核对两个日期',
+  'vetting.text-missing': '有不同意见的，请照录意见原文，供主办单位研究',
+  'vetting.scan-missing': '没有选盖章扫描件；请先上传这一批的盖章扫描件，再选择',
+  'vetting.scan-in-use': '这份扫描件已用于登记的意见，不能删除；请先作废相应的意见',
+  'vetting.form-unknown': '没有{name}的这一版推荐表；请按表上的编号和版次核对',
+  'vetting.no-form': '方案没有推荐表，不能登记盖在推荐表上的意见；请选“盖在复函上”',
+  'vetting.not-adverse': '这一项没有需要裁定的不同意见；请刷新页面',
+  'vetting.record-entry-missing': '考察记录缺“{labels}”；请补填后再登记',
+  'vetting.already-inspected': '{name}已有考察记录；记录有误的，请先作废再重新登记',
+  'vetting.already-void': '这一条已经作废；请刷新页面',
+  'vetting.opinion-missing': '缺“{title}”；请等意见盖章登记后再提交',
+  'vetting.opinion-waiting': '“{title}”还没有答复；请等意见盖章登记后再提交',
+  'vetting.opinion-undecided': '“{title}”已收到，待主办单位研究；请等主办单位裁定后再提交',
+  'vetting.opinion-stopped': '“{title}”经主办单位研究，不再推荐；请撤回，另推荐人选',
+  'vetting.opinion-elsewhere': '“{title}”须改由有管辖权的单位出具；请等重新征求后再提交',
+  'vetting.opinion-expired': '“{title}”已过有效期；请等重新征求后再提交',
+  'vetting.seal-void':
+    '“{title}”盖章后内容有改动，原来的章已作废；请恢复盖章时的内容，或按现在的内容重新盖章',
+  'vetting.inspection-missing': '缺“{title}”记录；请等考察登记后再提交',
+  'vetting.inspection-undecided': '“{title}”已完成，待主办单位研究；请等主办单位裁定后再提交',
+  'vetting.inspection-stopped': '“{title}”经主办单位研究，不再推荐；请撤回，另推荐人选',
+} as const satisfies Record<VettingCode, Template>;

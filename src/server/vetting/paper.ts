@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { readEntry } from '../../core/form/entry.ts';
+import { formFields } from '../../core/form/fields.ts';
+import type { Form } from '../../core/form/form.ts';
+import { isOpenForUnit } from '../../core/nomination/state.ts';
+import { sealedText, type SealedLines } from '../../core/vetting/seal.ts';
+import { planOfVersion, type CurrentPlan } from '../activity/current-plan.ts';
+import type { Database } from '../db/tables.ts';
+import type { Keyring } from '../http/keyring.ts';
+import { documentNumberOf, fullRecordOf, type Nominee } from '../nomination/queries.ts';
+
+/** SHA-256 of what stands under a seal, hex. */
+const hashOf = (kind: 'form' | 'list', lines: SealedLines): string =>
+  createHash('sha256').update(sealedText(kind, lines)).digest('hex');
+
+/** Entries of a form that its writer fills in: the blocks that bodies seal are what the seals themselves write. */
+const linesOfForm = (form: Form, record: Readonly<Record<string, string>>): SealedLines => {
+  const blocks = new Set(
+    form.blocks.flatMap((block) =>
+      block.kind === 'opinions' ? block.blocks.map(({ field }) => field) : [],
+    ),
+  );
+  return [
+    ['', form.name],
+    ...[...formFields(form).entries].flatMap(([field, { title, rule }]) => {
+      if (blocks.has(field) || rule.kind === 'number') return [];
+      const read = readEntry(rule, record[field]);
+      return [[title, read.ok ? read.text : (record[field] ?? '')] as const];
+    }),
+  ];
+};
+
+/** The form that a nomination prints on: while the unit may write, the plan in force; then the plan it went in under. */
+const formOf = async (
+  db: Kysely<Database>,
+  current: CurrentPlan,
+  nominee: Nominee,
+): Promise<Form | null> => {
+  const isCurrent =
+    isOpenForUnit(nominee.state) ||
+    nominee.state === 'leader-review' ||
+    nominee.formVersion === current.version;
+  const plan = isCurrent
+    ? current.plan
+    : await planOfVersion(db, nominee.activity, nominee.formVersion);
+  const stage = plan?.stages.find(({ id }) => id === nominee.stage);
+  if (stage?.kind !== 'nomination' || stage.form === null) return null;
+  return plan?.forms.find(({ id }) => id === stage.form) ?? null;
+};
+
+/** Hash of what a nominee's form prints now (J10); null where the plan has no form. */
+export const formHash = async (
+  db: Kysely<Database>,
+  keys: Keyring,
+  current: CurrentPlan,
+  nominee: Nominee,
+): Promise<string | null> => {
+  const form = await formOf(db, current, nominee);
+  return form === null ? null : hashOf('form', linesOfForm(form, fullRecordOf(keys, nominee)));
+};
+
+/** Headings of the list that goes out with a letter. */
+export const LIST_HEADINGS = [
+  '姓名',
+  '性别',
+  '民族',
+  '出生年月',
+  '证件号码',
+  '单位及职务',
+] as const;
+
+const field = ({ record }: Nominee, name: string): string => record[name] ?? '';
+
+/** A nominee's line on a list to another body, in the order of the headings. The number of the document is in full. */
+export const listLine = (keys: Keyring, nominee: Nominee): readonly string[] => [
+  nominee.name,
+  field(nominee, 'sex'),
+  field(nominee, 'ethnicity'),
+  field(nominee, 'birth'),
+  documentNumberOf(keys, nominee) ?? '',
+  field(nominee, 'post'),
+];
+
+/**
+ * Hash of a nominee's line without the number: that is compared by its blind index, since it is cleared at closing and
+ * clearing changes nothing that was sealed.
+ */
+export const lineHash = (nominee: Nominee): string =>
+  hashOf('list', [
+    ['姓名', nominee.name],
+    ['性别', field(nominee, 'sex')],
+    ['民族', field(nominee, 'ethnicity')],
+    ['出生年月', field(nominee, 'birth')],
+    ['单位及职务', field(nominee, 'post')],
+  ]);
+
+/** Use of a key: a line sealed for one item opens for no other. */
+export const lineContext = (item: string): string => `vetting.${item}.line`;
+export const textContext = (opinion: string): string => `vetting.${opinion}.text`;
+export const entriesContext = (inspection: string): string => `vetting.${inspection}.entries`;
