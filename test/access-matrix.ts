@@ -69,6 +69,8 @@ const READERS: readonly Who[] = [
   'unit-clerk:own',
   'unit-leader:own',
 ];
+const IN_ACTIVITY: readonly Who[] = [...READERS, 'vetting-clerk:own'];
+const VETTERS: readonly Who[] = ['vetting-clerk:own'];
 const ORGANISERS: readonly Who[] = ['organiser:own'];
 const OF_UNIT: readonly Who[] = ['organiser', 'unit-clerk:own', 'unit-leader:own'];
 
@@ -83,6 +85,9 @@ const ofActivity = ({ activity }: World): Sample => ({ params: { activity } });
 const ofVersion = ({ activity }: World): Sample => ({ params: { activity, number: 1 } });
 const ofPerson = ({ person }: World): Sample => ({ params: { person } });
 const ofImport = ({ nothing }: World): Sample => ({ params: { import: nothing } });
+const ofBatch = ({ activity, nothing }: World): Sample => ({
+  params: { activity, batch: nothing },
+});
 const ofUpload = ({ upload }: World): Sample => ({ params: { upload } });
 const ofFile = ({ file }: World): Sample => ({ params: { file } });
 
@@ -90,6 +95,7 @@ const ofNomination = ({ activity, nomination }: World): Sample => ({
   params: { activity, nomination },
 });
 const LINK = { params: { token: 'A'.repeat(43) } };
+const NOTHING = '00000000-0000-4000-8000-000000000000';
 const REASON = { reason: '测试' };
 const ofReview = ({ activity }: World): Sample => ({ params: { activity, stage: 'review' } });
 const ofRound = ({ activity, nothing }: World): Sample => ({
@@ -322,20 +328,78 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
     READERS,
     sending(ofNomination, { ...REASON, condition: 'x', organiser: 'x' }),
   ),
+
+  // Vetting: states for whoever takes part, content for the vetting clerk, decisions for organisers
+  'vetting.overview': row(IN_ACTIVITY, [], ofActivity),
+  'vetting.batches': row(VETTERS, IN_ACTIVITY, ofActivity),
+  'vetting.ask': row(
+    VETTERS,
+    IN_ACTIVITY,
+    sending(ofActivity, {
+      stage: 'consultation',
+      consultation: 'police',
+      body: 'local-police',
+      addressee: '演示公安局',
+      sentOn: '2020-05-06',
+      nominations: [NOTHING],
+    }),
+  ),
+  'vetting.batch': row(VETTERS, IN_ACTIVITY, ofBatch),
+  'vetting.list-file': row(VETTERS, IN_ACTIVITY, ofBatch),
+  'vetting.register-reply': row(
+    VETTERS,
+    IN_ACTIVITY,
+    sending(ofBatch, {
+      items: [{ item: NOTHING }],
+      result: 'no-objection',
+      boxLabel: '审核意见',
+      signer: '演示公安局',
+      sealedOn: '2020-05-06',
+      scan: NOTHING,
+    }),
+  ),
+  'vetting.void-item': row(VETTERS, IN_ACTIVITY, ({ activity, nothing }) => ({
+    params: { activity, batch: nothing, item: nothing },
+    body: REASON,
+  })),
+  'vetting.void-opinion': row(VETTERS, IN_ACTIVITY, ({ activity, nothing }) => ({
+    params: { activity, opinion: nothing },
+    body: REASON,
+  })),
+  'vetting.rule-on-opinion': row(ORGANISERS, IN_ACTIVITY, ({ activity, nothing }) => ({
+    params: { activity, opinion: nothing },
+    body: { verdict: 'goes-on', ...REASON },
+  })),
+  'vetting.issue-form': row(VETTERS, IN_ACTIVITY, ofNomination),
+  'vetting.inspections': row(VETTERS, IN_ACTIVITY, ofNomination),
+  'vetting.inspect': row(
+    VETTERS,
+    IN_ACTIVITY,
+    sending(ofNomination, { stage: 'inspection', outcome: 'fit', entries: {} }),
+  ),
+  'vetting.void-inspection': row(VETTERS, IN_ACTIVITY, ({ activity, nothing }) => ({
+    params: { activity, inspection: nothing },
+    body: REASON,
+  })),
+  'vetting.rule-on-inspection': row(ORGANISERS, IN_ACTIVITY, ({ activity, nothing }) => ({
+    params: { activity, inspection: nothing },
+    body: { verdict: 'goes-on', ...REASON },
+  })),
+
   'nomination-link.open': open(() => LINK),
   'nomination-link.save': open(() => ({ ...LINK, body: { revision: 1 } })),
   'nomination-link.consent': open(() => ({ ...LINK, body: { agreed: true } })),
   'nomination-link.photograph': open(() => ({ ...LINK, query: { name: '1.jpg', bytes: '1' } })),
   'parcel.list': row(READERS, [], ofActivity),
-  'parcel.register': row(ORGANISERS, READERS, ({ activity, unit }) => ({
+  'parcel.register': row(ORGANISERS, IN_ACTIVITY, ({ activity, unit }) => ({
     params: { activity },
     body: { stage: 'nomination', due: 'paper', unit, channel: 'post' },
   })),
-  'parcel.late': row(ORGANISERS, READERS, ({ activity, nothing }) => ({
+  'parcel.late': row(ORGANISERS, IN_ACTIVITY, ({ activity, nothing }) => ({
     params: { activity, parcel: nothing },
     body: REASON,
   })),
-  'parcel.void': row(ORGANISERS, READERS, ({ activity, nothing }) => ({
+  'parcel.void': row(ORGANISERS, IN_ACTIVITY, ({ activity, nothing }) => ({
     params: { activity, parcel: nothing },
     body: REASON,
   })),
@@ -346,31 +410,35 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'activity.create': row(['organiser', 'security-administrator'], 'all', () => ({
     body: { edition: '2020年度', from: { kind: 'built-in', plan: 'none' } },
   })),
-  'activity.get': row(READERS, [], ofActivity),
-  'activity.move': row(ORGANISERS, READERS, sending(ofActivity, { move: 'finish' })),
-  'activity.draft': row(['organiser:own', 'approver:own'], READERS, ofActivity),
-  'activity.put-draft': row(ORGANISERS, READERS, sending(ofActivity, { revision: 1, tree: {} })),
+  'activity.get': row(IN_ACTIVITY, [], ofActivity),
+  'activity.move': row(ORGANISERS, IN_ACTIVITY, sending(ofActivity, { move: 'finish' })),
+  'activity.draft': row(['organiser:own', 'approver:own'], IN_ACTIVITY, ofActivity),
+  'activity.put-draft': row(
+    ORGANISERS,
+    IN_ACTIVITY,
+    sending(ofActivity, { revision: 1, tree: {} }),
+  ),
   'activity.change-draft': row(
     ORGANISERS,
-    READERS,
+    IN_ACTIVITY,
     sending(ofActivity, { revision: 1, changes: [{ path: 'title', value: 'x' }] }),
   ),
   'activity.decide': row(
     ORGANISERS,
-    READERS,
+    IN_ACTIVITY,
     sending(ofActivity, { ...DECISION, open: 'x', answer: { kind: 'keep-default' } }),
   ),
-  'activity.keep-defaults': row(ORGANISERS, READERS, sending(ofActivity, DECISION)),
-  'activity.plan-file': row(['organiser:own', 'approver:own'], READERS, ofActivity),
-  'activity.approval': row(['organiser:own', 'approver:own'], READERS, ofActivity),
+  'activity.keep-defaults': row(ORGANISERS, IN_ACTIVITY, sending(ofActivity, DECISION)),
+  'activity.plan-file': row(['organiser:own', 'approver:own'], IN_ACTIVITY, ofActivity),
+  'activity.approval': row(['organiser:own', 'approver:own'], IN_ACTIVITY, ofActivity),
   'activity.send-for-approval': row(
     ORGANISERS,
-    READERS,
+    IN_ACTIVITY,
     sending(ofActivity, { digest: 'x', steps: [] }),
   ),
   'activity.act-on-approval': row(
     ['organiser:own', 'approver:own'],
-    READERS,
+    IN_ACTIVITY,
     ({ activity, nothing }) => ({
       params: { activity, approval: nothing, step: 'section' },
       body: { verdict: 'approved', remark: '' },
@@ -385,7 +453,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'activity.read-notice': row(['unit-clerk:own', 'unit-leader:own'], READERS, ofVersion),
   'activity.acknowledge': row(
     ['unit-clerk:own', 'unit-leader:own'],
-    READERS,
+    IN_ACTIVITY,
     ({ activity, unit }) => ({ params: { activity, number: 1 }, body: { unit } }),
   ),
   'activity.remind': row(ORGANISERS, READERS, ofActivity),
@@ -459,6 +527,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
     ...ofPanel(world),
     body: { round: world.nothing, chosen: [] },
   })),
+  'activity.remind': row(ORGANISERS, IN_ACTIVITY, ofActivity),
 };
 
 /** Whether a row speaks of somebody who holds a role, for what the sample asks for or for something else. */

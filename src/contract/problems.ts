@@ -18,6 +18,7 @@ import {
 import { IMPORT_SENTENCES, PERSON_SENTENCES } from './person/refusals.ts';
 import { SETTING_SENTENCES } from './setting/refusals.ts';
 import { UNIT_SENTENCES } from './unit/refusals.ts';
+import { VETTING_SENTENCES } from './vetting/refusals.ts';
 
 /** The sentence of every refusal that can reach a screen. A room adds its own catalogue here. */
 const SENTENCES: Readonly<Record<string, Template>> = {
@@ -39,6 +40,7 @@ const SENTENCES: Readonly<Record<string, Template>> = {
   ...NOMINATION_SENTENCES,
   ...TITLED_ENTRY_SENTENCES,
   ...REVIEW_SENTENCES,
+  ...VETTING_SENTENCES,
 };
 
 /** @throws RangeError for a code without a sentence: a catalogue that is not listed above */

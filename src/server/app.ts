@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { ACCOUNT_ENDPOINTS } from './account/routes.ts';
 import { ACTIVITY_ENDPOINTS } from './activity/routes.ts';
+import { dayAt } from '../core/kernel/day.ts';
 import { recognise } from './account/session.ts';
 import { AUDIT_ENDPOINTS } from './audit/routes.ts';
 import { VERIFY_JOB, verifyJob } from './audit/verify-job.ts';
@@ -16,7 +17,6 @@ import type { JobHandler } from './job/worker.ts';
 import { JOB_ENDPOINTS } from './job/routes.ts';
 import { MAIL_ENDPOINTS } from './mail/routes.ts';
 import { nominationOwner, parcelOwner } from './nomination/files.ts';
-import { withoutOpinions } from './nomination/opinions.ts';
 import { nominationEndpoints } from './nomination/routes.ts';
 import { OFFICIAL_ENDPOINTS } from './official/routes.ts';
 import { PERSON_JOBS } from './person/import-jobs.ts';
@@ -27,9 +27,17 @@ import { REVIEW_ENDPOINTS } from './review/routes.ts';
 import { SERVE_ENDPOINTS } from './serve/routes.ts';
 import { TASK_ENDPOINTS } from './task/routes.ts';
 import { UNIT_ENDPOINTS } from './unit/routes.ts';
+import { VETTING_OWNERS } from './vetting/files.ts';
+import { isVetted } from './vetting/queries.ts';
+import { VETTING_ENDPOINTS } from './vetting/routes.ts';
 
 /** What files belong to, room by room. */
-const FILE_OWNERS = { ...GROUND_OWNERS, nomination: nominationOwner, parcel: parcelOwner };
+const FILE_OWNERS = {
+  ...GROUND_OWNERS,
+  nomination: nominationOwner,
+  parcel: parcelOwner,
+  ...VETTING_OWNERS,
+};
 
 /** Every endpoint of the server, room by room. Tests and the API description read this list. */
 export const ENDPOINTS: readonly Endpoint[] = [
@@ -42,6 +50,10 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...IMPORT_ENDPOINTS,
   ...nominationEndpoints({ submittable: withoutOpinions }),
   ...REVIEW_ENDPOINTS,
+  ...nominationEndpoints({
+    submittable: ({ db, keys, now }, nominee) => isVetted(db, keys, nominee, dayAt(now)),
+  }),
+  ...VETTING_ENDPOINTS,
   ...TASK_ENDPOINTS,
   ...MAIL_ENDPOINTS,
   ...JOB_ENDPOINTS,

@@ -65,7 +65,6 @@ export const NOMINATION_SENTENCES = {
   'nomination.condition-needs-approval':
     '不符合条件“{title}”：{working}；须主办单位同意破格后才能提交',
   'nomination.consent-missing': '本人还没有同意公开；请发个人链接由本人确认，或登记书面同意',
-  'nomination.opinion-missing': '缺“{title}”；请等意见盖章登记后再提交',
   'nomination.late': '电子版已过截止时间（{due}）；请向主办单位说明原因，登记后才能提交',
   'nomination.late-refused': '方案规定逾期一律不收；请与主办单位联系',
   'nomination.not-late': '还没有过截止时间，不用登记逾期原因',

@@ -113,6 +113,11 @@ export const POLICY = rules({
     hidden: true,
     roles: { 'objection-handler': 'activity' },
   },
+  'file.keep-opinion': {
+    title: '查看和上传盖章意见',
+    hidden: true,
+    roles: { 'vetting-clerk': 'activity' },
+  },
   'file.add-own': {
     title: '上传自己使用的表格和方案',
     roles: {
@@ -132,6 +137,7 @@ export const POLICY = rules({
     roles: {
       organiser: 'activity',
       approver: 'activity',
+      'vetting-clerk': 'activity',
       'unit-clerk': 'unit',
       'unit-leader': 'unit',
     },
@@ -176,6 +182,19 @@ export const POLICY = rules({
   },
   'nomination.decide': { title: '受理、退回推荐', roles: { organiser: 'activity' } },
   'parcel.register': { title: '登记收件', roles: { organiser: 'activity' } },
+  'vetting.see': {
+    title: '查看审核进度',
+    hidden: true,
+    roles: {
+      organiser: 'activity',
+      approver: 'activity',
+      'vetting-clerk': 'activity',
+      'unit-clerk': 'unit',
+      'unit-leader': 'unit',
+    },
+  },
+  'vetting.keep': { title: '办理审核', roles: { 'vetting-clerk': 'activity' } },
+  'vetting.rule': { title: '裁定审核中的不同意见', roles: { organiser: 'activity' } },
   'nomination.by-link': { title: '凭链接填写推荐', public: true, roles: {} },
   'review.read': {
     title: '查看评审',

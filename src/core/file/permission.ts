@@ -22,6 +22,12 @@ const hidden = refuse({ code: 'access.not-found', params: {} } as const);
 const isOwn = (actor: Actor, account: AccountId): boolean =>
   actor.kind === 'account' && actor.account === account;
 
+/** Uses that one role alone sees and adds, whatever else it may do in the activity (J4.3, J7). */
+const APART: Readonly<Partial<Record<FileUse, Action>>> = {
+  'objection-attachment': 'file.read-objection',
+  'opinion-scan': 'file.keep-opinion',
+};
+
 const decide = (
   actor: Actor,
   holder: Holder,
@@ -47,9 +53,7 @@ export const mayAddFile = (
   holder: Holder,
   now: Instant,
 ): Decision<null, AccessCode> =>
-  use === 'objection-attachment'
-    ? decide(actor, holder, now, 'file.read-objection', 'file.read-objection')
-    : decide(actor, holder, now, 'file.add', 'file.add-to-unit');
+  decide(actor, holder, now, APART[use] ?? 'file.add', APART[use] ?? 'file.add-to-unit');
 
 /** Whether an actor may see a file, its thumbnail, and that it is there: one rule for all three. */
 export const mayReadFile = (
@@ -58,6 +62,4 @@ export const mayReadFile = (
   holder: Holder,
   now: Instant,
 ): Decision<null, AccessCode> =>
-  use === 'objection-attachment'
-    ? decide(actor, holder, now, 'file.read-objection', 'file.read-objection')
-    : decide(actor, holder, now, 'file.read', 'file.read-of-unit');
+  decide(actor, holder, now, APART[use] ?? 'file.read', APART[use] ?? 'file.read-of-unit');

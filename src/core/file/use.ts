@@ -63,6 +63,20 @@ export const FILE_USES = {
     isShown: false,
     source: 'J10',
   },
+  'opinion-scan': {
+    title: '意见盖章件',
+    limits: {
+      types: ['pdf', 'jpeg', 'png'],
+      leastBytes: 1,
+      mostBytes: 30_000_000,
+      ...ANY_PICTURE,
+      mostCount: 50,
+    },
+    isSensitive: true,
+    isQuarantined: false,
+    isShown: true,
+    source: 'J7',
+  },
   'import-sheet': {
     title: '导入表格',
     limits: {

@@ -24,7 +24,6 @@ export type NominationCode =
   | 'nomination.condition-vetoed'
   | 'nomination.condition-needs-approval'
   | 'nomination.consent-missing'
-  | 'nomination.opinion-missing'
   | 'nomination.late'
   | 'nomination.late-refused'
   | 'nomination.not-late'

@@ -52,12 +52,9 @@ export const isMet = (requirement: Requirement): boolean =>
  * Whether everything that the plan puts before a stage is done for a nominee (J7, J10 blocks 3 and 4, J12): one refusal
  * for each thing that is not. No refusal tells what a body wrote.
  */
-export const vettingDone = (
-  requirements: readonly Requirement[],
-): Decision<null, VettingCode> => {
+export const vettingDone = (requirements: readonly Requirement[]): Decision<null, VettingCode> => {
   const refusals = requirements.flatMap((one): readonly Refusal<VettingCode>[] => {
-    const code =
-      one.kind === 'inspection' ? INSPECTION_CODES[one.standing] : CODES[one.standing];
+    const code = one.kind === 'inspection' ? INSPECTION_CODES[one.standing] : CODES[one.standing];
     return code === null ? [] : [{ code, params: { title: one.title }, clause: one.source }];
   });
   return refusals.length > 0 ? refuse(...refusals) : accept(null);

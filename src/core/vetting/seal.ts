@@ -9,5 +9,4 @@ export const sealedText = (kind: 'form' | 'list', lines: SealedLines): string =>
   JSON.stringify(['qunying.sealed/1', kind, lines]);
 
 /** Number of a form as printed: `第0007号`. */
-export const formNumberText = (number: number): string =>
-  `第${String(number).padStart(4, '0')}号`;
+export const formNumberText = (number: number): string => `第${String(number).padStart(4, '0')}号`;

@@ -14,6 +14,8 @@ export interface Owner {
   readonly chain: string;
   /** Why nothing may be added or removed now, though it may be read; absent: it may. */
   readonly closed?: Refusal;
+  /** Why a file may not be removed though others may: something was registered on it. */
+  readonly kept?: (file: string) => Refusal | null;
 }
 
 /** Finds the owners of one kind. A room that has files adds its own where the server is put together. */

@@ -281,8 +281,9 @@ export const fileEndpoints = (owners: FindOwners): readonly Endpoint[] => {
       handle: async (call) => {
         const known = await knownFile(call, call.params.file, mayAddFile);
         if (!known.ok) return known;
-        const { closed } = known.value.owner;
-        if (closed !== undefined) return refuse(closed);
+        const { closed, kept } = known.value.owner;
+        const reason = closed ?? kept?.(call.params.file) ?? null;
+        if (reason !== null) return refuse(reason);
         return removeFile(await actingOf(call), known.value.owner, known.value.file);
       },
     }),

@@ -5,7 +5,6 @@ import { accept, refuse, type Decision, type Refusal } from '../../core/kernel/d
 import { checklistOf, materialSource, type ChecklistItem } from '../../core/nomination/complete.ts';
 import { checkQuota, type QuotaNominee } from '../../core/nomination/quota.ts';
 import type { MeasuredPiece } from '../../core/nomination/material.ts';
-import type { CurrentPlan } from '../activity/current-plan.ts';
 import type { Database } from '../db/tables.ts';
 import { filesHeldBy, type HeldFile } from '../file/queries.ts';
 import type { Keyring } from '../http/keyring.ts';
@@ -18,9 +17,8 @@ import { holdersOf } from './store.ts';
  * refusal names one that is missing or adverse.
  */
 export type Submittable = (
-  db: Kysely<Database>,
+  asked: { readonly db: Kysely<Database>; readonly keys: Keyring; readonly now: Instant },
   nominee: Nominee,
-  current: CurrentPlan,
 ) => Promise<Decision<null>>;
 
 /** A photograph as the plan's rules for materials measure it. */

@@ -109,7 +109,10 @@ export const submit = async (
   const { nominee, current, place } = held.value;
   const allowed = moveNomination(nominee.state, 'submit', false);
   if (!allowed.ok) return allowed;
-  const opinions = await acting.submittable(acting.tx, nominee, current);
+  const opinions = await acting.submittable(
+    { db: acting.tx, keys: acting.keys, now: acting.now },
+    nominee,
+  );
   const refusals = [
     ...stale(nominee, revision),
     ...(await incomplete(acting, held.value)),

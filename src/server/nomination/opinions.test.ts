@@ -16,7 +16,7 @@ it('J7, J12: without the opinions and the inspection nothing is submitted', asyn
     '缺“纪检监察部门意见”；请等意见盖章登记后再提交',
     '缺“医保（社发）部门推荐意见”；请等意见盖章登记后再提交',
     '缺“宣传部门推荐意见”；请等意见盖章登记后再提交',
-    '缺“考察”；请等意见盖章登记后再提交',
+    '缺“考察”记录；请等考察登记后再提交',
   ]);
   expect([refused.status, refused.problem.detail]).toEqual([
     409,

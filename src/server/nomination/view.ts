@@ -179,7 +179,7 @@ export const nominationViewOf = async (
   const place = await placeOf(db, current, nominee);
   const { plan } = place;
   const photographs = await photographsOf(db, [nominee]);
-  const opinions = await viewing.submittable(db, nominee, current);
+  const opinions = await viewing.submittable({ db, keys, now: viewing.now }, nominee);
   const { returned, late } = nominee;
   return {
     ...rowOf(viewing, nominee, place, photographs, alsoBy),

@@ -120,11 +120,16 @@ export const ask = async (acting: Acting, asking: Asking): Promise<Decision<stri
   }
   const { tx, keys, actor, now, activity } = acting;
   const id = randomUUID();
-  const { nominations: _, ...letter } = asking;
+  const { stage, body, addressee, letterNumber, sentOn } = asking;
   await insertBatch(
     tx,
     {
-      ...letter,
+      stage,
+      consultation: asking.consultation,
+      body,
+      addressee,
+      letterNumber,
+      sentOn,
       id,
       activity,
       dueOn: dueDay(current, consultation, asking.sentOn),
@@ -146,13 +151,12 @@ export const ask = async (acting: Acting, asking: Asking): Promise<Decision<stri
       };
     }),
   );
-  const { stage, body } = asking;
   await recordAct(
     acting,
     'vetting.asked',
     { kind: 'vetting-batch', id },
     { stage, consultation: asking.consultation, body, count: chosen.length },
-    { addressee: asking.addressee, letterNumber: asking.letterNumber },
+    { addressee, letterNumber },
   );
   return accept(id);
 };

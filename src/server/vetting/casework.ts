@@ -37,6 +37,8 @@ export interface ConsultationStep {
   readonly batch: Batch | null;
   readonly item: Item | null;
   readonly opinion: Opinion | null;
+  /** Whether what was sealed has changed since. */
+  readonly isSealVoid: boolean;
   readonly standing: Standing;
 }
 
@@ -65,9 +67,7 @@ export const loadCasework = async (
   today: Day,
 ): Promise<Casework | null> => {
   const current = await currentPlan(db, activity);
-  return current === null
-    ? null
-    : { current, today, ...(await loadRegistered(db, activity)) };
+  return current === null ? null : { current, today, ...(await loadRegistered(db, activity)) };
 };
 
 /** Nominees that are vetted: those that hold a place. What a unit has not sent is its own screening. */
@@ -83,7 +83,7 @@ interface Prints {
   readonly documentIndex: string | null;
 }
 
-const isSealVoid = (opinion: Opinion, item: Item, now: Prints): boolean => {
+const sealIsVoid = (opinion: Opinion, item: Item, now: Prints): boolean => {
   if (opinion.sealOn === 'form') return opinion.hash !== now.form;
   const isOtherPerson =
     item.documentIndex !== null &&
@@ -114,20 +114,21 @@ const consultationStep = (
       ? null
       : (opinions.findLast((one) => one.item === item.id && one.void === null) ?? null);
   const batch = item === null ? null : (own.get(item.batch) ?? null);
+  const isVoid = opinion !== null && item !== null && sealIsVoid(opinion, item, prints);
   const standing = standingOf(
     consultation,
     batch === null ? null : { dueOn: batch.dueOn },
-    opinion === null || item === null
+    opinion === null
       ? null
       : {
           result: opinion.result,
           validUntil: opinion.validUntil,
-          isSealVoid: isSealVoid(opinion, item, prints),
+          isSealVoid: isVoid,
           ruling: opinion.ruling?.verdict ?? null,
         },
     today,
   );
-  return { ...step, kind: 'consultation', batch, item, opinion, standing };
+  return { ...step, kind: 'consultation', batch, item, opinion, isSealVoid: isVoid, standing };
 };
 
 const stepsOfStage = (
@@ -158,7 +159,9 @@ const stepsOfStage = (
           consultation,
           body: id,
           title:
-            consultation.bodies.length > 1 ? `${consultation.title}（${title}）` : consultation.title,
+            consultation.bodies.length > 1
+              ? `${consultation.title}（${title}）`
+              : consultation.title,
           reason,
         }),
       ),

@@ -14,8 +14,7 @@ const batchOwner: FindOwner = async ({ db }, id) => {
     holder: { kind: 'shared', activity: batch.activity, units: [] },
     limits: (use) => (use === 'opinion-scan' ? narrowLimits(use, {}) : null),
     chain: batch.activity,
-    kept: (file) =>
-      used.has(file) ? { code: 'vetting.scan-in-use', params: {} } : null,
+    kept: (file) => (used.has(file) ? { code: 'vetting.scan-in-use', params: {} } : null),
   };
 };
 

@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import { readEntry } from '../../core/form/entry.ts';
-import { formFields } from '../../core/form/fields.ts';
+import { printedEntries, writtenFields } from '../../core/form/check-entries.ts';
 import type { Form } from '../../core/form/form.ts';
-import { isOpenForUnit } from '../../core/nomination/state.ts';
 import { sealedText, type SealedLines } from '../../core/vetting/seal.ts';
-import { planOfVersion, type CurrentPlan } from '../activity/current-plan.ts';
+import type { CurrentPlan } from '../activity/current-plan.ts';
 import type { Database } from '../db/tables.ts';
 import type { Keyring } from '../http/keyring.ts';
 import { documentNumberOf, fullRecordOf, type Nominee } from '../nomination/queries.ts';
+import { placeOf } from '../nomination/stage.ts';
 
 /** SHA-256 of what stands under a seal, hex. */
 const hashOf = (kind: 'form' | 'list', lines: SealedLines): string =>
@@ -16,37 +15,11 @@ const hashOf = (kind: 'form' | 'list', lines: SealedLines): string =>
 
 /** Entries of a form that its writer fills in: the blocks that bodies seal are what the seals themselves write. */
 const linesOfForm = (form: Form, record: Readonly<Record<string, string>>): SealedLines => {
-  const blocks = new Set(
-    form.blocks.flatMap((block) =>
-      block.kind === 'opinions' ? block.blocks.map(({ field }) => field) : [],
-    ),
-  );
+  const printed = printedEntries(form, record);
   return [
     ['', form.name],
-    ...[...formFields(form).entries].flatMap(([field, { title, rule }]) => {
-      if (blocks.has(field) || rule.kind === 'number') return [];
-      const read = readEntry(rule, record[field]);
-      return [[title, read.ok ? read.text : (record[field] ?? '')] as const];
-    }),
+    ...[...writtenFields(form)].map(([field, { title }]) => [title, printed[field] ?? ''] as const),
   ];
-};
-
-/** The form that a nomination prints on: while the unit may write, the plan in force; then the plan it went in under. */
-const formOf = async (
-  db: Kysely<Database>,
-  current: CurrentPlan,
-  nominee: Nominee,
-): Promise<Form | null> => {
-  const isCurrent =
-    isOpenForUnit(nominee.state) ||
-    nominee.state === 'leader-review' ||
-    nominee.formVersion === current.version;
-  const plan = isCurrent
-    ? current.plan
-    : await planOfVersion(db, nominee.activity, nominee.formVersion);
-  const stage = plan?.stages.find(({ id }) => id === nominee.stage);
-  if (stage?.kind !== 'nomination' || stage.form === null) return null;
-  return plan?.forms.find(({ id }) => id === stage.form) ?? null;
 };
 
 /** Hash of what a nominee's form prints now (J10); null where the plan has no form. */
@@ -56,7 +29,7 @@ export const formHash = async (
   current: CurrentPlan,
   nominee: Nominee,
 ): Promise<string | null> => {
-  const form = await formOf(db, current, nominee);
+  const { form } = await placeOf(db, current, nominee);
   return form === null ? null : hashOf('form', linesOfForm(form, fullRecordOf(keys, nominee)));
 };
 

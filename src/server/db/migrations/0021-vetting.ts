@@ -63,7 +63,7 @@ create table vetting_opinion (
   seal_on text not null check (seal_on in ('form', 'reply')),
   form_version integer,
   hash text not null,
-  scan uuid not null references file (id),
+  scan uuid not null references file (id) deferrable initially deferred,
   ruling jsonb,
   void jsonb,
   registered_by uuid,
