@@ -63,13 +63,14 @@ const ownSignIn = (sample?: AccessRow['sample']): AccessRow => ({
 
 const ANYBODY: readonly Who[] = ['signed-in'];
 const STOPPERS: readonly Who[] = ['system-administrator', 'security-administrator'];
-const READERS: readonly Who[] = [
+/** Whoever reads nominations; the vetting clerk reads the activity, and of nominees what their own room shows. */
+const NOMINATION_READERS: readonly Who[] = [
   'organiser:own',
   'approver:own',
   'unit-clerk:own',
   'unit-leader:own',
 ];
-const IN_ACTIVITY: readonly Who[] = [...READERS, 'vetting-clerk:own'];
+const READERS: readonly Who[] = [...NOMINATION_READERS, 'vetting-clerk:own'];
 const VETTERS: readonly Who[] = ['vetting-clerk:own'];
 const ORGANISERS: readonly Who[] = ['organiser:own'];
 const OF_UNIT: readonly Who[] = ['organiser', 'unit-clerk:own', 'unit-leader:own'];
@@ -286,55 +287,79 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'file.remove': row(['organiser', 'unit-clerk:own'], [], ofFile),
 
   // Nominations: a unit's own alone; parcels are registered by the organisers
-  'nomination.workspace': row(READERS, [], ofActivity),
-  'nomination.list': row(READERS, [], ofActivity),
-  'nomination.export': row(READERS, [], ofActivity),
-  'nomination.start': row(['unit-clerk:own'], READERS, ({ activity, unit }) => ({
+  'nomination.workspace': row(NOMINATION_READERS, [], ofActivity),
+  'nomination.list': row(NOMINATION_READERS, [], ofActivity),
+  'nomination.export': row(NOMINATION_READERS, [], ofActivity),
+  'nomination.start': row(['unit-clerk:own'], NOMINATION_READERS, ({ activity, unit }) => ({
     params: { activity },
     body: { stage: 'nomination', quota: 'one', unit },
   })),
-  'nomination.get': row(READERS, [], ofNomination),
-  'nomination.form': row(READERS, [], ofNomination),
-  'nomination.save': row(['unit-clerk:own'], READERS, sending(ofNomination, { revision: 1 })),
+  'nomination.get': row(NOMINATION_READERS, [], ofNomination),
+  'nomination.form': row(NOMINATION_READERS, [], ofNomination),
+  'nomination.save': row(
+    ['unit-clerk:own'],
+    NOMINATION_READERS,
+    sending(ofNomination, { revision: 1 }),
+  ),
   'nomination.affirm': row(
     ['unit-clerk:own'],
-    READERS,
+    NOMINATION_READERS,
     sending(ofNomination, { condition: 'conduct', affirmed: true }),
   ),
   'nomination.document': row(
     ['unit-clerk:own'],
-    READERS,
+    NOMINATION_READERS,
     sending(ofNomination, { kind: 'passport', number: '' }),
   ),
-  'nomination.consent': row(['unit-clerk:own'], READERS, sending(ofNomination, { signedOn: null })),
-  'nomination.link': row(['unit-clerk:own'], READERS, sending(ofNomination, { kind: 'nominee' })),
-  'nomination.paste': row(['unit-clerk:own'], READERS, sending(ofNomination, { text: '姓名' })),
-  'nomination.read-sheet': row(['unit-clerk:own'], READERS, ofNomination),
-  'nomination.send': row(['unit-clerk:own'], READERS, sending(ofNomination, { revision: 1 })),
+  'nomination.consent': row(
+    ['unit-clerk:own'],
+    NOMINATION_READERS,
+    sending(ofNomination, { signedOn: null }),
+  ),
+  'nomination.link': row(
+    ['unit-clerk:own'],
+    NOMINATION_READERS,
+    sending(ofNomination, { kind: 'nominee' }),
+  ),
+  'nomination.paste': row(
+    ['unit-clerk:own'],
+    NOMINATION_READERS,
+    sending(ofNomination, { text: '姓名' }),
+  ),
+  'nomination.read-sheet': row(['unit-clerk:own'], NOMINATION_READERS, ofNomination),
+  'nomination.send': row(
+    ['unit-clerk:own'],
+    NOMINATION_READERS,
+    sending(ofNomination, { revision: 1 }),
+  ),
   'nomination.approve': row(
     ['unit-leader:own'],
-    READERS,
+    NOMINATION_READERS,
     sending(ofNomination, { verdict: 'submit', revision: 1 }),
   ),
   'nomination.withdraw': row(
     ['unit-clerk:own', 'unit-leader:own'],
-    READERS,
+    NOMINATION_READERS,
     sending(ofNomination, REASON),
   ),
-  'nomination.decide': row(ORGANISERS, READERS, sending(ofNomination, { verdict: 'accept' })),
-  'nomination.late': row(ORGANISERS, READERS, sending(ofNomination, REASON)),
+  'nomination.decide': row(
+    ORGANISERS,
+    NOMINATION_READERS,
+    sending(ofNomination, { verdict: 'accept' }),
+  ),
+  'nomination.late': row(ORGANISERS, NOMINATION_READERS, sending(ofNomination, REASON)),
   'nomination.exception': row(
     ORGANISERS,
-    READERS,
+    NOMINATION_READERS,
     sending(ofNomination, { ...REASON, condition: 'x', organiser: 'x' }),
   ),
 
   // Vetting: states for whoever takes part, content for the vetting clerk, decisions for organisers
-  'vetting.overview': row(IN_ACTIVITY, [], ofActivity),
-  'vetting.batches': row(VETTERS, IN_ACTIVITY, ofActivity),
+  'vetting.overview': row(READERS, [], ofActivity),
+  'vetting.batches': row(VETTERS, READERS, ofActivity),
   'vetting.ask': row(
     VETTERS,
-    IN_ACTIVITY,
+    READERS,
     sending(ofActivity, {
       stage: 'consultation',
       consultation: 'police',
@@ -344,11 +369,11 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
       nominations: [NOTHING],
     }),
   ),
-  'vetting.batch': row(VETTERS, IN_ACTIVITY, ofBatch),
-  'vetting.list-file': row(VETTERS, IN_ACTIVITY, ofBatch),
+  'vetting.batch': row(VETTERS, READERS, ofBatch),
+  'vetting.list-file': row(VETTERS, READERS, ofBatch),
   'vetting.register-reply': row(
     VETTERS,
-    IN_ACTIVITY,
+    READERS,
     sending(ofBatch, {
       items: [{ item: NOTHING }],
       result: 'no-objection',
@@ -358,30 +383,30 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
       scan: NOTHING,
     }),
   ),
-  'vetting.void-item': row(VETTERS, IN_ACTIVITY, ({ activity, nothing }) => ({
+  'vetting.void-item': row(VETTERS, READERS, ({ activity, nothing }) => ({
     params: { activity, batch: nothing, item: nothing },
     body: REASON,
   })),
-  'vetting.void-opinion': row(VETTERS, IN_ACTIVITY, ({ activity, nothing }) => ({
+  'vetting.void-opinion': row(VETTERS, READERS, ({ activity, nothing }) => ({
     params: { activity, opinion: nothing },
     body: REASON,
   })),
-  'vetting.rule-on-opinion': row(ORGANISERS, IN_ACTIVITY, ({ activity, nothing }) => ({
+  'vetting.rule-on-opinion': row(ORGANISERS, READERS, ({ activity, nothing }) => ({
     params: { activity, opinion: nothing },
     body: { verdict: 'goes-on', ...REASON },
   })),
-  'vetting.issue-form': row(VETTERS, IN_ACTIVITY, ofNomination),
-  'vetting.inspections': row(VETTERS, IN_ACTIVITY, ofNomination),
+  'vetting.issue-form': row(VETTERS, READERS, ofNomination),
+  'vetting.inspections': row(VETTERS, READERS, ofNomination),
   'vetting.inspect': row(
     VETTERS,
-    IN_ACTIVITY,
+    READERS,
     sending(ofNomination, { stage: 'inspection', outcome: 'fit', entries: {} }),
   ),
-  'vetting.void-inspection': row(VETTERS, IN_ACTIVITY, ({ activity, nothing }) => ({
+  'vetting.void-inspection': row(VETTERS, READERS, ({ activity, nothing }) => ({
     params: { activity, inspection: nothing },
     body: REASON,
   })),
-  'vetting.rule-on-inspection': row(ORGANISERS, IN_ACTIVITY, ({ activity, nothing }) => ({
+  'vetting.rule-on-inspection': row(ORGANISERS, READERS, ({ activity, nothing }) => ({
     params: { activity, inspection: nothing },
     body: { verdict: 'goes-on', ...REASON },
   })),
@@ -390,16 +415,16 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'nomination-link.save': open(() => ({ ...LINK, body: { revision: 1 } })),
   'nomination-link.consent': open(() => ({ ...LINK, body: { agreed: true } })),
   'nomination-link.photograph': open(() => ({ ...LINK, query: { name: '1.jpg', bytes: '1' } })),
-  'parcel.list': row(READERS, [], ofActivity),
-  'parcel.register': row(ORGANISERS, IN_ACTIVITY, ({ activity, unit }) => ({
+  'parcel.list': row(NOMINATION_READERS, [], ofActivity),
+  'parcel.register': row(ORGANISERS, READERS, ({ activity, unit }) => ({
     params: { activity },
     body: { stage: 'nomination', due: 'paper', unit, channel: 'post' },
   })),
-  'parcel.late': row(ORGANISERS, IN_ACTIVITY, ({ activity, nothing }) => ({
+  'parcel.late': row(ORGANISERS, READERS, ({ activity, nothing }) => ({
     params: { activity, parcel: nothing },
     body: REASON,
   })),
-  'parcel.void': row(ORGANISERS, IN_ACTIVITY, ({ activity, nothing }) => ({
+  'parcel.void': row(ORGANISERS, READERS, ({ activity, nothing }) => ({
     params: { activity, parcel: nothing },
     body: REASON,
   })),
@@ -410,35 +435,31 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'activity.create': row(['organiser', 'security-administrator'], 'all', () => ({
     body: { edition: '2020年度', from: { kind: 'built-in', plan: 'none' } },
   })),
-  'activity.get': row(IN_ACTIVITY, [], ofActivity),
-  'activity.move': row(ORGANISERS, IN_ACTIVITY, sending(ofActivity, { move: 'finish' })),
-  'activity.draft': row(['organiser:own', 'approver:own'], IN_ACTIVITY, ofActivity),
-  'activity.put-draft': row(
-    ORGANISERS,
-    IN_ACTIVITY,
-    sending(ofActivity, { revision: 1, tree: {} }),
-  ),
+  'activity.get': row(READERS, [], ofActivity),
+  'activity.move': row(ORGANISERS, READERS, sending(ofActivity, { move: 'finish' })),
+  'activity.draft': row(['organiser:own', 'approver:own'], READERS, ofActivity),
+  'activity.put-draft': row(ORGANISERS, READERS, sending(ofActivity, { revision: 1, tree: {} })),
   'activity.change-draft': row(
     ORGANISERS,
-    IN_ACTIVITY,
+    READERS,
     sending(ofActivity, { revision: 1, changes: [{ path: 'title', value: 'x' }] }),
   ),
   'activity.decide': row(
     ORGANISERS,
-    IN_ACTIVITY,
+    READERS,
     sending(ofActivity, { ...DECISION, open: 'x', answer: { kind: 'keep-default' } }),
   ),
-  'activity.keep-defaults': row(ORGANISERS, IN_ACTIVITY, sending(ofActivity, DECISION)),
-  'activity.plan-file': row(['organiser:own', 'approver:own'], IN_ACTIVITY, ofActivity),
-  'activity.approval': row(['organiser:own', 'approver:own'], IN_ACTIVITY, ofActivity),
+  'activity.keep-defaults': row(ORGANISERS, READERS, sending(ofActivity, DECISION)),
+  'activity.plan-file': row(['organiser:own', 'approver:own'], READERS, ofActivity),
+  'activity.approval': row(['organiser:own', 'approver:own'], READERS, ofActivity),
   'activity.send-for-approval': row(
     ORGANISERS,
-    IN_ACTIVITY,
+    READERS,
     sending(ofActivity, { digest: 'x', steps: [] }),
   ),
   'activity.act-on-approval': row(
     ['organiser:own', 'approver:own'],
-    IN_ACTIVITY,
+    READERS,
     ({ activity, nothing }) => ({
       params: { activity, approval: nothing, step: 'section' },
       body: { verdict: 'approved', remark: '' },
@@ -453,7 +474,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'activity.read-notice': row(['unit-clerk:own', 'unit-leader:own'], READERS, ofVersion),
   'activity.acknowledge': row(
     ['unit-clerk:own', 'unit-leader:own'],
-    IN_ACTIVITY,
+    READERS,
     ({ activity, unit }) => ({ params: { activity, number: 1 }, body: { unit } }),
   ),
   'activity.remind': row(ORGANISERS, READERS, ofActivity),
@@ -527,7 +548,6 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
     ...ofPanel(world),
     body: { round: world.nothing, chosen: [] },
   })),
-  'activity.remind': row(ORGANISERS, IN_ACTIVITY, ofActivity),
 };
 
 /** Whether a row speaks of somebody who holds a role, for what the sample asks for or for something else. */

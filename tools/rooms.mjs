@@ -98,6 +98,7 @@ export const SERVER_ROOMS = {
       'document',
     ],
     about: 'panels, sheets, secret ballots, proposals (评审)',
+  },
   vetting: {
     sees: ['db', 'http', 'audit', 'unit', 'activity', 'file', 'nomination', 'document'],
     about: 'opinions of other bodies, inspections, seals on forms (审核)',

@@ -48,12 +48,11 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...DEMO_ENDPOINTS,
   ...PERSON_ENDPOINTS,
   ...IMPORT_ENDPOINTS,
-  ...nominationEndpoints({ submittable: withoutOpinions }),
-  ...REVIEW_ENDPOINTS,
   ...nominationEndpoints({
     submittable: ({ db, keys, now }, nominee) => isVetted(db, keys, nominee, dayAt(now)),
   }),
   ...VETTING_ENDPOINTS,
+  ...REVIEW_ENDPOINTS,
   ...TASK_ENDPOINTS,
   ...MAIL_ENDPOINTS,
   ...JOB_ENDPOINTS,

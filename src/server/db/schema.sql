@@ -848,7 +848,7 @@ CREATE TABLE vetting_opinion (
   CONSTRAINT vetting_opinion_check CHECK (((seal_on = 'form'::text) = (form_version IS NOT NULL))),
   CONSTRAINT vetting_opinion_item_fkey FOREIGN KEY (item) REFERENCES vetting_item(id) ON DELETE CASCADE,
   CONSTRAINT vetting_opinion_result_check CHECK ((result = ANY (ARRAY['no-objection'::text, 'objection'::text, 'recommended'::text, 'not-recommended'::text, 'elsewhere'::text]))),
-  CONSTRAINT vetting_opinion_scan_fkey FOREIGN KEY (scan) REFERENCES file(id),
+  CONSTRAINT vetting_opinion_scan_fkey FOREIGN KEY (scan) REFERENCES file(id) DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT vetting_opinion_seal_on_check CHECK ((seal_on = ANY (ARRAY['form'::text, 'reply'::text])))
 );
 CREATE UNIQUE INDEX vetting_opinion_item ON vetting_opinion USING btree (item) WHERE (void IS NULL);
