@@ -17,6 +17,11 @@ import {
 const reason = z.string().trim().min(2).max(500);
 const remark = z.string().trim().max(500).default('');
 const revision = z.int().min(1);
+const planPath = z
+  .string()
+  .max(300)
+  .regex(/^[A-Za-z$][\w-]*(?:\.[\w-]+)*$/);
+const partId = z.string().max(80);
 
 export const activityList = route({
   id: 'activity.list',
@@ -125,13 +130,12 @@ export const draftPatch = route({
     revision,
     changes: z
       .array(
-        z.strictObject({
-          path: z
-            .string()
-            .max(300)
-            .regex(/^[A-Za-z$][\w-]*(?:\.[\w-]+)*$/),
-          value: json,
-        }),
+        z.union([
+          z.strictObject({ path: planPath, value: json }),
+          z.strictObject({ path: planPath, insert: json, before: partId.nullable() }),
+          z.strictObject({ path: planPath, remove: z.literal(true) }),
+          z.strictObject({ path: planPath, moveBefore: partId.nullable() }),
+        ]),
       )
       .min(1)
       .max(200),
