@@ -431,6 +431,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
 
   // Activities: whoever may not read one learns nothing of it
   'activity.list': row(ANYBODY, 'all'),
+  'activity.export': row(ANYBODY, 'all'),
   'activity.plans': row(['organiser', 'security-administrator'], 'all'),
   'activity.create': row(['organiser', 'security-administrator'], 'all', () => ({
     body: { edition: '2020年度', from: { kind: 'built-in', plan: 'none' } },

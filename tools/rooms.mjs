@@ -78,7 +78,18 @@ export const SERVER_ROOMS = {
   },
   approval: { sees: ['db', 'audit'], about: 'approvals of anything, their steps and views (呈批)' },
   activity: {
-    sees: ['db', 'http', 'audit', 'approval', 'plan', 'unit', 'account', 'mail', 'setting'],
+    sees: [
+      'db',
+      'http',
+      'audit',
+      'approval',
+      'plan',
+      'unit',
+      'account',
+      'mail',
+      'setting',
+      'document',
+    ],
     about: 'drafts, decisions, approvals, versions, acknowledgements (活动)',
   },
   nomination: {

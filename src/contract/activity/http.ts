@@ -23,15 +23,27 @@ const planPath = z
   .regex(/^[A-Za-z$][\w-]*(?:\.[\w-]+)*$/);
 const partId = z.string().max(80);
 
+const activityFilter = {
+  state: z.enum(['preparing', 'published', 'finished', 'archived']).optional(),
+};
+
 export const activityList = route({
   id: 'activity.list',
   method: 'GET',
   path: '/api/activities',
   title: '活动列表',
-  query: listQuery.extend({
-    state: z.enum(['preparing', 'published', 'finished', 'archived']).optional(),
-  }),
+  query: listQuery.extend(activityFilter),
   answer: pageOf(activityRow),
+});
+
+export const activityExport = route({
+  id: 'activity.export',
+  method: 'GET',
+  path: '/api/activity-export',
+  title: '导出活动列表',
+  query: listQuery.pick({ search: true }).extend(activityFilter),
+  answerKind: 'bytes',
+  answer: file,
 });
 
 export const builtInPlans = route({

@@ -38,6 +38,8 @@ export const activityRow = z.object({
   number: z.string(),
   demo: z.boolean(),
   state: stateView,
+  /** How far it is, for what may be done next. */
+  phase: z.enum(['preparing', 'published', 'finished', 'archived']),
   /** The version that is out; null before the first. */
   version: z.int().nullable(),
   publishedAt: instant.nullable(),

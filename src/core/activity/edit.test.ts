@@ -14,12 +14,12 @@ const nantong = loaded(examplePlan('nantong-2020'));
 
 const edited = (of: typeof jiaxing, ...changes: readonly PlanChange[]): Json => {
   const done = applyChanges(of.tree, of.open, changes);
-  if (!done.ok) throw new Error(done.refusals[0].code);
+  if (!done.ok) throw new Error(done.refusals[0]?.code);
   return done.value;
 };
 const codeOf = (of: typeof jiaxing, change: PlanChange): string | null => {
   const done = applyChanges(of.tree, of.open, [change]);
-  return done.ok ? null : done.refusals[0].code;
+  return done.ok ? null : (done.refusals[0]?.code ?? null);
 };
 const planOf = (tree: Json): Plan => {
   const opened = openPlanTree(tree, []);

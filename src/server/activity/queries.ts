@@ -106,12 +106,25 @@ export const activityRowOf = (
     number: activity.number,
     demo: activity.demo,
     state: STATES[activity.state],
+    phase: activity.state,
     version: version?.number ?? null,
     publishedAt: version?.publishedAt ?? null,
     units: can.readDraft ? distinctUnits(participants).length : null,
     may: can,
   };
 };
+
+/** The lines of the list that match, newest first: by words in title, number or edition, and by state. */
+export const activityRows = async (
+  asking: Asking,
+  { search, state }: { readonly search: string; readonly state?: ActivityState | undefined },
+): Promise<readonly ActivityRow[]> =>
+  (await visibleActivities(asking))
+    .filter(({ activity }) => state === undefined || activity.state === state)
+    .filter(({ activity }) =>
+      [activity.title, activity.number, activity.edition].some((one) => one.includes(search)),
+    )
+    .map((one) => activityRowOf(asking, one));
 
 const receiptState = (
   receipt: { readonly readAt: Instant | null; readonly acknowledgedAt: Instant | null } | undefined,

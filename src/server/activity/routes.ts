@@ -10,6 +10,7 @@ import type { Database } from '../db/tables.ts';
 import { transact } from '../db/transact.ts';
 import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
 import { actOnApproval, sendForApproval, withdrawApproval } from './approve.ts';
+import { activityWorkbook } from './activity-workbook.ts';
 import { builtIn } from './built-in.ts';
 import { changeDraft, keepAllDefaults, recordDecision, replaceDraft } from './change-draft.ts';
 import { createActivity, planOfSource } from './create.ts';
@@ -19,7 +20,7 @@ import { draftView } from './draft-view.ts';
 import { acknowledgeVersion, moveActivity, noteReading, publishDraft } from './publish.ts';
 import {
   activityHome,
-  activityRowOf,
+  activityRows,
   approvalView,
   receiptsOf,
   versionViews,
@@ -77,15 +78,14 @@ const listing: readonly Endpoint[] = [
   endpoint(http.activityList, {
     may: ({ actor, now }) => may(actor, 'activity.list', {}, now),
     handle: async (call) => {
-      const { search, page, size, state } = call.query;
-      const rows = (await visibleActivities(call))
-        .filter(({ activity }) => state === undefined || activity.state === state)
-        .filter(({ activity }) =>
-          [activity.title, activity.number, activity.edition].some((one) => one.includes(search)),
-        )
-        .map((one) => activityRowOf(call, one));
+      const { page, size } = call.query;
+      const rows = await activityRows(call, call.query);
       return accept({ rows: rows.slice((page - 1) * size, page * size), total: rows.length });
     },
+  }),
+  endpoint(http.activityExport, {
+    may: ({ actor, now }) => may(actor, 'activity.list', {}, now),
+    handle: async (call) => accept(await activityWorkbook(await activityRows(call, call.query))),
   }),
   endpoint(http.builtInPlans, {
     may: ({ actor, now }) => may(actor, 'activity.create', {}, now),

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { activityList } from '../../contract/activity/http.ts';
+import { activityExport, activityList } from '../../contract/activity/http.ts';
 import type { ActivityRow } from '../../contract/activity/shapes.ts';
 import { dayAt, dayText, type Instant } from '../../core/kernel/day.ts';
-import { sentenceOfError } from '../api.ts';
+import { addressOf, sentenceOfError } from '../api.ts';
 import { paths } from '../paths.ts';
 import { useCall } from '../query.ts';
 import { useSignedIn } from '../session/session.ts';
@@ -77,6 +77,9 @@ const ActivitiesPage = (): ReactNode => {
         keyOf={({ id }) => id}
         searchHint="按名称、文号或届次查找"
         filters={[{ key: 'state', title: '状态', options: STATES }]}
+        exportTo={addressOf(activityExport, {
+          query: { search: list.query.search, ...list.query.filters } as never,
+        })}
         empty="还没有您参加的活动。主办单位发布通知后，会列在这里。"
       />
     </>

@@ -3,6 +3,8 @@ import { clausePlace } from '../../contract/plan/clause.ts';
 import type { AwardSeries } from '../../core/honour/award.ts';
 import { Card } from '../ui/card.tsx';
 import '../ui/data-table.css';
+import { RemovePart } from './ask-dialog.tsx';
+import { AddAward } from './award-forms.tsx';
 import { Matters } from './matter-card.tsx';
 import { mattersAt, type Matter } from './matters.ts';
 import type { DraftEditor } from './use-draft.ts';
@@ -48,21 +50,67 @@ export const AwardsCard = ({
               到第几名
             </th>
             <th scope="col">颁发单位</th>
+            {isReadOnly ? null : <th scope="col">更改</th>}
           </tr>
         </thead>
         <tbody>
           {series.awards.map(({ id, title, from, to, givenBy }) => (
             <tr key={id}>
-              <th scope="row">{title}</th>
+              <th scope="row">
+                {isReadOnly ? (
+                  title
+                ) : (
+                  <input
+                    key={title}
+                    className="plan-name"
+                    aria-label={`${title}：奖项名称`}
+                    defaultValue={title}
+                    maxLength={60}
+                    onBlur={({ target }) => {
+                      const next = target.value.trim();
+                      if (next !== '' && next !== title)
+                        editor.change(`${path}.awards.${id}.title`, next);
+                    }}
+                  />
+                )}
+              </th>
               <td className="number">{place(id, 'from', from, title)}</td>
               <td className="number">{place(id, 'to', to, title)}</td>
               <td className="short">
-                {plan.organisers.find((one) => one.id === givenBy)?.short ?? '未定'}
+                <select
+                  aria-label={`${title}：颁发单位`}
+                  disabled={isReadOnly}
+                  value={givenBy ?? ''}
+                  onChange={({ target }) =>
+                    editor.change(
+                      `${path}.awards.${id}.givenBy`,
+                      target.value === '' ? null : target.value,
+                    )
+                  }
+                >
+                  <option value="">未定</option>
+                  {plan.organisers.map((one) => (
+                    <option key={one.id} value={one.id}>
+                      {one.short}
+                    </option>
+                  ))}
+                </select>
               </td>
+              {isReadOnly ? null : (
+                <td className="short">
+                  <RemovePart editor={editor} path={`${path}.awards.${id}`} title={title} />
+                </td>
+              )}
             </tr>
           ))}
         </tbody>
       </table>
+      {isReadOnly ? null : (
+        <div className="part-foot">
+          <AddAward editor={editor} series={series} />
+          <RemovePart editor={editor} path={path} title={series.title} word="删去这组奖项" />
+        </div>
+      )}
       <Matters matters={mattersAt(matters, path)} editor={editor} />
     </Card>
   );

@@ -9,6 +9,7 @@ import { Icon } from '../ui/icon.tsx';
 import { Trouble } from '../ui/trouble.tsx';
 import { dayFromText } from './date-field.tsx';
 import type { Matter } from './matters.ts';
+import { ScalesDrawing } from './scales-drawing.tsx';
 import type { DraftEditor, Ruling } from './use-draft.ts';
 
 /** Id under which the page finds a matter, to scroll to it. */
@@ -107,6 +108,14 @@ const MatterCard = ({
           open === null || code.startsWith('open.') ? null : <p key={code}>{sentence}</p>,
         )}
         {open === null ? <p>{first.decide}</p> : null}
+        {editor.plan.rankings.map((ranking) =>
+          findings.some(
+            ({ code, places }) =>
+              code === 'ranking.scales-differ' && places[0] === `rankings.${ranking.id}.formula`,
+          ) ? (
+            <ScalesDrawing key={ranking.id} plan={editor.plan} ranking={ranking} />
+          ) : null,
+        )}
       </Finding>
       {chosen === null ? null : (
         <div className="matter-reason">

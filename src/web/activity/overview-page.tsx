@@ -16,6 +16,7 @@ import { StateTag } from '../ui/state-tag.tsx';
 import { Timeline, type TimelineStage } from '../ui/timeline.tsx';
 import { Trouble } from '../ui/trouble.tsx';
 import { crumbsOf, useActivityId, WithActivity, type ActivityHome } from './activity-frame.tsx';
+import { MoveActs } from './move-acts.tsx';
 import './activity.css';
 
 const COLUMNS: readonly Column<ReceiptRow>[] = [
@@ -163,7 +164,9 @@ const Overview = (home: ActivityHome): ReactNode => {
                 : { word: '看方案', onAct: () => void navigate(paths.activityPlan(home.id)) },
             }
           : {})}
-      />
+      >
+        <MoveActs home={home} />
+      </PageHead>
       <div className="activity-columns">
         <Card title="阶段和时限" note={<Icon name="cal" isSmall />}>
           <Timeline title="阶段" stages={stagesOf(home)} isUpright />

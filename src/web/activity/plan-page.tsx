@@ -8,10 +8,12 @@ import { Card } from '../ui/card.tsx';
 import { NEXT_ID, PageHead, type PrimaryAct } from '../ui/page-head.tsx';
 import { Skeleton, Trouble } from '../ui/trouble.tsx';
 import { crumbsOf, useActivityId, WithActivity, type ActivityHome } from './activity-frame.tsx';
+import { AddAward } from './award-forms.tsx';
 import { AwardsCard } from './awards-card.tsx';
 import { DecisionsCard } from './decisions-card.tsx';
 import { matterAnchor, Matters } from './matter-card.tsx';
 import { mattersOf, type Matter } from './matters.ts';
+import { PlanUnitsCard } from './plan-units-card.tsx';
 import { QuotasCard } from './quotas-card.tsx';
 import { RankingCard } from './ranking-card.tsx';
 import { StagesCard } from './stages-card.tsx';
@@ -129,6 +131,12 @@ const PlanEditor = ({ home }: { readonly home: ActivityHome }): ReactNode => {
           {plan.awards.map((series) => (
             <AwardsCard key={series.id} series={series} editor={editor} matters={matters} />
           ))}
+          {plan.rankings.length === 0 ? null : (
+            <div>
+              <AddAward editor={editor} series={null} />
+            </div>
+          )}
+          <PlanUnitsCard editor={editor} />
           <Others editor={editor} matters={matters} />
         </div>
       </div>

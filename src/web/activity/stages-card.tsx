@@ -6,8 +6,10 @@ import { Card } from '../ui/card.tsx';
 import { SavedMark } from '../ui/figure.tsx';
 import { Timeline } from '../ui/timeline.tsx';
 import { DateField } from './date-field.tsx';
+import { RemovePart } from './ask-dialog.tsx';
 import { Matters } from './matter-card.tsx';
 import { mattersAt, type Matter } from './matters.ts';
+import { AddStage, StageActs } from './stage-forms.tsx';
 import type { DraftEditor } from './use-draft.ts';
 
 /** `通知四（一）` in small type: only where the clause stands in the notice. */
@@ -56,6 +58,11 @@ const DueFields = ({
         <span className="small">
           {statement.included ? '前' : '前，不含当日'}，{weekdayText(statement.on)}
         </span>
+        <RemovePart
+          editor={editor}
+          path={`stages.${stage.id}.dues.${due.id}`}
+          title={`时限：${due.title}`}
+        />
       </div>
       {others.length === 0 ? null : (
         <div className="hint">
@@ -131,10 +138,12 @@ export const StagesCard = ({
                 {stage.starts === null && stage.dues.length === 0 ? '没有单独的时限' : null}
               </>
             ),
+            act: <StageActs editor={editor} stage={stage} />,
             content: <Matters matters={here} editor={editor} />,
           };
         })}
       />
+      <AddStage editor={editor} />
     </Card>
   );
 };

@@ -11,6 +11,7 @@ import {
 import type { Draft } from '../../contract/activity/shapes.ts';
 import { parsePlan } from '../../contract/plan/parse.ts';
 import { listTasks } from '../../contract/task/http.ts';
+import type { PlanChange } from '../../core/activity/edit.ts';
 import type { Json } from '../../core/plan/open-item.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import { ApiProblem, call, sentenceOfError } from '../api.ts';
@@ -37,12 +38,17 @@ export interface DraftEditor {
   /** Why the last change was not saved, sentence by sentence; empty: it was. */
   readonly trouble: readonly string[];
   readonly change: (path: string, value: Json) => void;
+  /** Moves the part at a path before another one of its list; null: to the end. */
+  readonly move: (path: string, before: string | null) => void;
+  /** Changes made together, from a form that shows why they were refused. Rejects with what the server said. */
+  readonly apply: (changes: readonly PlanChange[]) => Promise<void>;
   /** Rejects with what the server said. */
   readonly rule: (ruling: Ruling) => Promise<void>;
   readonly keepAll: (reason: string, decidedBy: readonly string[]) => Promise<void>;
 }
 
-const sentencesOf = (error: unknown): readonly string[] => [
+/** Why a change of the plan was refused: the sentence, then one for each fault. */
+export const sentencesOf = (error: unknown): readonly string[] => [
   sentenceOfError(error),
   ...(error instanceof ApiProblem
     ? (error.problem.errors ?? []).map(({ sentence }) => sentence)
@@ -87,6 +93,15 @@ export const useDraft = (
     setWaiting((count) => count + 1);
     return turn.finally(() => setWaiting((count) => count - 1));
   };
+  const patch = (changes: readonly PlanChange[]): Promise<void> =>
+    run((revision) => call(draftPatch, { params, body: { revision, changes: [...changes] } }));
+  /** A change made in place: why it was refused stands on the page. */
+  const patchInPlace = (change: PlanChange): void => {
+    patch([change]).catch((error: unknown) => {
+      setTrouble(sentencesOf(error));
+      void query.refetch();
+    });
+  };
   if (draft === null) return { editor: null, error: query.error };
   const plan = parsePlan(draft.settled);
   if (Array.isArray(plan)) throw new Error('the draft is no plan');
@@ -98,14 +113,9 @@ export const useDraft = (
       isReadOnly,
       isSaving: waiting > 0,
       trouble,
-      change: (path, value) => {
-        run((revision) =>
-          call(draftPatch, { params, body: { revision, changes: [{ path, value }] } }),
-        ).catch((error: unknown) => {
-          setTrouble(sentencesOf(error));
-          void query.refetch();
-        });
-      },
+      change: (path, value) => patchInPlace({ path, value }),
+      move: (path, before) => patchInPlace({ path, moveBefore: before }),
+      apply: patch,
       rule: (ruling) =>
         run((revision) =>
           call(decide, {

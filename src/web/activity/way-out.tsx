@@ -1,4 +1,4 @@
-import { Input, Select } from 'antd';
+import { Input, InputNumber, Select } from 'antd';
 import { useId, useState, type ReactNode } from 'react';
 import { approvalSend, publish } from '../../contract/activity/http.ts';
 import { sentenceOfError } from '../api.ts';
@@ -7,6 +7,9 @@ import { Card } from '../ui/card.tsx';
 import { ConfirmAct } from '../ui/confirm-act.tsx';
 import { useActivityId } from './activity-frame.tsx';
 import { APPROVAL_STALE, type Approvals } from './approvals.ts';
+
+/** Working days within which units acknowledge, unless whoever publishes says otherwise. */
+const ACKNOWLEDGE_WITHIN = 2;
 
 /** Who stands at each step, and the button that sends the draft along. */
 export const SendCard = ({ approvals }: { readonly approvals: Approvals }): ReactNode => {
@@ -93,16 +96,30 @@ export const PublishCard = ({ approvals }: { readonly approvals: Approvals }): R
   const activity = useActivityId();
   const out = useAct(publish, APPROVAL_STALE);
   const { draft, digest } = approvals;
+  const id = useId();
+  const [within, setWithin] = useState(ACKNOWLEDGE_WITHIN);
   const isSupplement = draft.version !== null;
   const act = (reason: string): Promise<unknown> =>
-    out.mutateAsync({ params: { activity }, body: { digest, reason } });
+    out.mutateAsync({ params: { activity }, body: { digest, reason, acknowledgeWithin: within } });
   const [first = null] = draft.notPublishable;
   return (
     <Card title={isSupplement ? '发布补充通知' : '发布'}>
       <p className="small">
-        发布后冻结为第{(draft.version ?? 0) + 1}版，各单位在2个工作日内签收。
+        发布后冻结为第{(draft.version ?? 0) + 1}版，各单位在{within}个工作日内签收。
         {isSupplement ? '补充通知只能延长时限，要写明原因。' : ''}
       </p>
+      <div className="due-line">
+        <label htmlFor={`${id}-within`}>签收时限（工作日）</label>
+        <InputNumber
+          id={`${id}-within`}
+          min={1}
+          max={30}
+          precision={0}
+          value={within}
+          onChange={(value) => setWithin(value ?? ACKNOWLEDGE_WITHIN)}
+        />
+        <span className="small">从发布的下一个工作日算起</span>
+      </div>
       <ConfirmAct
         word="发布"
         title={isSupplement ? '发布补充通知' : '发布方案'}
@@ -112,7 +129,8 @@ export const PublishCard = ({ approvals }: { readonly approvals: Approvals }): R
         onAct={act}
         sentenceOf={sentenceOfError}
       >
-        各参加单位随即看到这一版并收到签收待办；发布的内容不再改动，需要更改时另发补充通知。
+        各参加单位随即看到这一版，并在{within}
+        个工作日内签收；发布的内容不再改动，需要更改时另发补充通知。
       </ConfirmAct>
     </Card>
   );

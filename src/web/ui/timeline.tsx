@@ -14,6 +14,8 @@ export interface TimelineStage {
   readonly dates: ReactNode;
   /** Upright only: the clause, at the right. */
   readonly clause?: string;
+  /** Upright only: what may be done with it, at the right end of its head. */
+  readonly act?: ReactNode;
   /** Upright only: fields or findings below the dates. */
   readonly content?: ReactNode;
 }
@@ -45,6 +47,7 @@ export const Timeline = ({
             {isUpright && stage.clause !== undefined ? (
               <span className="stage-clause">{stage.clause}</span>
             ) : null}
+            {isUpright ? stage.act : null}
           </div>
           <div className="small">{stage.dates}</div>
           {isUpright ? stage.content : null}

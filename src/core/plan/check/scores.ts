@@ -1,126 +1,30 @@
-import {
-  add,
-  divide,
-  equals,
-  exactInteger,
-  isZero,
-  multiply,
-  plainText,
-  sum,
-  type Exact,
-} from '../../kernel/exact.ts';
-import type { Bound } from '../../score/formula/bind.ts';
+import { multiply, plainText } from '../../kernel/exact.ts';
 import {
   compileScores,
   isProgram,
   type CompiledRanking,
   type Program,
 } from '../../score/program.ts';
-import { termsOf } from '../../score/terms.ts';
 import { findingAt, type CheckedPlan, type Finding } from './finding.ts';
-
-/** Contestants in a team by the roster rules; null where the plan has none. */
-const contestantsPerTeam = ({ plan }: CheckedPlan): number | null => {
-  for (const stage of plan.stages)
-    if (stage.kind === 'roster') {
-      const counted = new Set(stage.rules.counts.map((one) => one.role));
-      const roles = stage.rules.roles.filter(
-        (role) => counted.has(role.id) || role.id === 'contestant',
-      );
-      if (roles.length > 0) return roles.reduce((total, role) => total + role.most, 0);
-    }
-  return null;
-};
-
-type Most = { readonly kind: 'bounded'; readonly most: Exact } | { readonly kind: 'unbounded' };
-const UNBOUNDED: Most = { kind: 'unbounded' };
-const bounded = (most: Exact): Most => ({ kind: 'bounded', most });
-
-/** The most an expression can reach, for the forms that sums of weighted scores take. */
-const mostOf = (expression: Bound, program: Program, contestants: number | null): Most => {
-  const of = (part: Bound): Most => mostOf(part, program, contestants);
-  switch (expression.kind) {
-    case 'number':
-      return bounded(expression.value);
-    case 'value': {
-      const component = program.rules.components.find((one) => one.id === expression.name.id);
-      if (component !== undefined)
-        return component.most === null ? UNBOUNDED : bounded(component.most);
-      const figure = program.figures.find((one) => one.figure.id === expression.name.id);
-      return figure === undefined ? UNBOUNDED : of(figure.bound);
-    }
-    case 'gather': {
-      const each = of(expression.of);
-      if (each.kind === 'unbounded' || expression.function !== 'sum') return each;
-      return contestants === null
-        ? UNBOUNDED
-        : bounded(multiply(each.most, exactInteger(contestants)));
-    }
-    case 'binary': {
-      const left = of(expression.left);
-      const right = of(expression.right);
-      if (left.kind === 'unbounded' || right.kind === 'unbounded') return UNBOUNDED;
-      switch (expression.operator) {
-        case '+':
-          return bounded(add(left.most, right.most));
-        case '*':
-          return bounded(multiply(left.most, right.most));
-        case '/':
-          return isZero(right.most) ? UNBOUNDED : bounded(divide(left.most, right.most));
-        case '-':
-          return left;
-      }
-      return UNBOUNDED;
-    }
-    case 'round':
-      return of(expression.of);
-    case 'among':
-    case 'negate':
-      return UNBOUNDED;
-  }
-};
-
-/** A term of the form p% × something, with its weight. */
-const weighted = (term: Bound): { readonly weight: Exact; readonly of: Bound } | null => {
-  if (term.kind !== 'binary' || term.operator !== '*') return null;
-  if (term.left.kind === 'number' && term.left.text.endsWith('%'))
-    return { weight: term.left.value, of: term.right };
-  if (term.right.kind === 'number' && term.right.text.endsWith('%'))
-    return { weight: term.right.value, of: term.left };
-  return null;
-};
-
-const nameOf = (expression: Bound): string => {
-  if (expression.kind === 'value') return expression.name.title;
-  return expression.kind === 'gather' ? `${nameOf(expression.of)}合计` : '其余';
-};
-
-const percentOf = (weight: Exact): string => plainText(multiply(weight, exactInteger(100)));
+import { contestantsPerTeam, percentText, unequalScales } from './scales.ts';
 
 /** Percentages that add up to a whole promise a scale of 100 each; says where the terms do not keep it (N6.2). */
 const scales = (
   checked: CheckedPlan,
   program: Program,
-  { ranking, total }: CompiledRanking,
+  compiled: CompiledRanking,
 ): readonly Finding[] => {
-  const terms = termsOf(total).map((term) => weighted(term.expression));
-  const parts = terms.filter((term) => term !== null);
-  const whole = parts.length > 1 && parts.length === terms.length;
-  if (!whole || !equals(sum(parts.map((part) => part.weight)), exactInteger(1))) return [];
-  const contestants = contestantsPerTeam(checked);
-  const reached = parts.map((part) => ({ ...part, most: mostOf(part.of, program, contestants) }));
-  const even = reached.every(
-    ({ most }) => most.kind === 'bounded' && equals(most.most, exactInteger(100)),
+  const { ranking } = compiled;
+  const parts = unequalScales(checked.plan, program, compiled);
+  if (parts.length === 0) return [];
+  const texts = parts.map(({ title, most, weight }) =>
+    most === null
+      ? `${title}上不封顶，每100分折${percentText(weight)}分`
+      : `${title}最多${plainText(most)}分，折${plainText(multiply(weight, most))}分`,
   );
-  if (even) return [];
-  const texts = reached.map(({ of, most, weight }) =>
-    most.kind === 'bounded'
-      ? `${nameOf(of)}最多${plainText(most.most)}分，折${plainText(multiply(weight, most.most))}分`
-      : `${nameOf(of)}上不封顶，每100分折${percentOf(weight)}分`,
-  );
-  const scale = reached
+  const scale = parts
     .map(({ weight, most }) =>
-      most.kind === 'bounded' ? plainText(multiply(weight, most.most)) : `${percentOf(weight)}·x`,
+      most === null ? `${percentText(weight)}·x` : plainText(multiply(weight, most)),
     )
     .join(' + ');
   return findingAt(checked, [`rankings.${ranking.id}.formula`], {
@@ -149,7 +53,7 @@ const awards = (checked: CheckedPlan): readonly Finding[] =>
     const eligible = plan.units.filter(
       (unit) => series.pool === 'everybody' || unit.rankedForAwards,
     ).length;
-    const perUnit = ranking?.of === 'individual' ? contestantsPerTeam(checked) : 1;
+    const perUnit = ranking?.of === 'individual' ? contestantsPerTeam(checked.plan) : 1;
     const pool = perUnit === null ? null : eligible * perUnit;
     const base = { clauses: [series.source], place: `awards.${series.id}` };
     const most = Math.max(...series.awards.map((award) => award.to));
