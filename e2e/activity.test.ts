@@ -6,6 +6,18 @@ import { isWithout } from '../test/without.ts';
 import { expectSoundPage, openBrowser, screenshot, type TestBrowser } from './browser.test-kit.ts';
 import { openTestOffice, type TestOffice } from './office.test-kit.ts';
 
+/** What a dialog of the plan editor asks, answered by label, and sent. */
+const answer = async (
+  page: Page,
+  fields: Readonly<Record<string, string>>,
+  word: string,
+): Promise<void> => {
+  const dialog = page.getByRole('dialog');
+  for (const [label, text] of Object.entries(fields)) await dialog.getByLabel(label).fill(text);
+  await dialog.getByRole('button', { name: word, exact: true }).click();
+  await dialog.waitFor({ state: 'hidden' });
+};
+
 describe.skipIf(isWithout('chromium'))('an activity from plan to acknowledgement', () => {
   let office: TestOffice;
   let browser: TestBrowser;
@@ -42,10 +54,19 @@ describe.skipIf(isWithout('chromium'))('an activity from plan to acknowledgement
     await screenshot(plan, 'plan-editor');
     await expectSoundPage(plan);
 
+    const scales = plan.getByRole('list', { name: '团体总得分各项折算后的分值' });
+    expect(await scales.getByRole('listitem').allInnerTexts()).toEqual([
+      expect.stringContaining('最多 60 分'),
+      expect.stringContaining('最多 40 分'),
+      expect.stringContaining('40 分起，上不封顶'),
+    ]);
+    await scales.scrollIntoViewIfNeeded();
+    await screenshot(plan, 'plan-scales');
+
     const date = plan.getByLabel('市级决赛：截止日期', { exact: true });
     await date.fill('2020-10-15');
     await date.press('Enter');
-    await expect.poll(() => date.inputValue()).toBe('2020年10月15日');
+    await expect.poll(() => date.inputValue(), { timeout: 15_000 }).toBe('2020年10月15日');
     await plan.getByText('已保存').waitFor();
 
     await plan.getByRole('button', { name: '改公式' }).first().click();
@@ -128,4 +149,63 @@ describe.skipIf(isWithout('chromium'))('an activity from plan to acknowledgement
       .waitFor();
     await expectSoundPage(plan);
   }, 180_000);
+
+  it('parts of the plan are added, moved and removed; what is still needed says so', async () => {
+    const { server } = office;
+    const activity = await openTestActivity(server, 'jiaxing-2020', 'nanhu');
+    const plan = await pageOf(activity.organiser, `/activities/${activity.id}/plan`);
+    await plan.getByRole('button', { name: '新增阶段' }).click();
+    await answer(plan, { 阶段名称: '实地走访' }, '新增');
+    const stages = plan.getByRole('list', { name: '阶段' });
+    const titles = async (): Promise<string[]> => stages.locator('.stage-title').allTextContents();
+    await stages.getByText('实地走访').waitFor();
+    expect((await titles()).at(-1)).toBe('实地走访');
+    const act = async (word: string): Promise<void> => {
+      await plan.getByRole('button', { name: '更改阶段“实地走访”' }).click();
+      await plan.getByRole('menuitem', { name: word }).click();
+    };
+    await act('上移');
+    await expect.poll(async () => (await titles()).at(-2), { timeout: 15_000 }).toBe('实地走访');
+    await act('加时限');
+    await plan.getByRole('dialog').getByLabel('什么事项').fill('走访记录');
+    await screenshot(plan, 'plan-add-due');
+    await answer(plan, { 截止日期: '2020-05-20' }, '加时限');
+    await plan.getByLabel('走访记录：截止日期', { exact: true }).waitFor();
+    await act('删去时限：走访记录');
+    await answer(plan, {}, '删去');
+    await act('改名称、先后和开始日期');
+    await answer(plan, { 阶段名称: '实地考察走访' }, '保存');
+    await stages.getByText('实地考察走访').waitFor();
+    await plan.getByRole('button', { name: '更改阶段“实地考察走访”' }).click();
+    await plan.getByRole('menuitem', { name: '删去阶段' }).click();
+    await answer(plan, {}, '删去');
+    await stages.getByText('实地考察走访').waitFor({ state: 'hidden' });
+
+    await plan.getByRole('button', { name: '新增单位' }).click();
+    await answer(plan, { 单位全称: '演示新区医疗保障分局', 简称: '演示新区' }, '新增');
+    await plan
+      .getByText(/“演示新区.*”没有分到名额/u)
+      .first()
+      .waitFor();
+    await plan.getByRole('button', { name: '新增名额行' }).click();
+    await plan.getByRole('dialog').getByLabel('哪些单位').click();
+    await plan.getByTitle('演示新区').click();
+    await answer(plan, { 推荐对象类别: '医保窗口工作人员' }, '新增');
+    await plan.getByLabel('演示新区：每单位名额').fill('2');
+    await plan.getByLabel('演示新区：每单位名额').blur();
+    await expect
+      .poll(() => plan.getByText(/“演示新区.*”没有分到名额/u).count(), { timeout: 15_000 })
+      .toBe(0);
+    await screenshot(plan, 'plan-parts');
+    await expectSoundPage(plan);
+    await plan.getByRole('button', { name: '演示新区医疗保障分局：删去' }).click();
+    await plan.getByText('只有它一个单位的名额行，一并删去').waitFor();
+    await screenshot(plan, 'plan-remove-unit');
+    await answer(plan, {}, '删去');
+    await plan.getByText('演示新区医疗保障分局').waitFor({ state: 'hidden' });
+
+    await plan.goto(`${office.origin}/activities/${activity.id}`);
+    await plan.getByText('活动筹备中，不能办结').waitFor();
+    await expectSoundPage(plan);
+  }, 120_000);
 });

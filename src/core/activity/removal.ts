@@ -15,10 +15,7 @@ const isIn = (place: string, path: string): boolean =>
   place === path || place.startsWith(`${path}.`);
 
 /** Open items that ask about a place inside a part: without the part there is nothing to ask. */
-const itemsInside = (
-  open: readonly OpenItem[],
-  paths: readonly string[],
-): readonly OpenItem[] =>
+const itemsInside = (open: readonly OpenItem[], paths: readonly string[]): readonly OpenItem[] =>
   open.filter((item) => pathsOf(item).some((place) => paths.some((path) => isIn(place, path))));
 
 /** What else goes when the part at a path is removed, so that whoever removes it is told first. */
@@ -31,9 +28,10 @@ export const dependentsOf = (plan: Plan, path: string): readonly Dependent[] => 
           .map((row) => `stages.${stage.id}.quotas.${row.id}`)
       : [],
   );
-  const items = itemsInside(plan.open, [path, ...rows]).map(
-    ({ question }): Dependent => ({ kind: 'open-item', title: question }),
-  );
+  const items = itemsInside(plan.open, [path, ...rows]).map(({ question }): Dependent => ({
+    kind: 'open-item',
+    title: question,
+  }));
   if (deeper.length > 0) return items;
   const stages = plan.stages.flatMap((stage): readonly Dependent[] => {
     if (list === 'stages' && stage.after.includes(id))

@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { activityCreate, activityList, demoRemove } from '../../contract/activity/http.ts';
+import {
+  activityCreate,
+  activityList,
+  approvalGet,
+  demoRemove,
+} from '../../contract/activity/http.ts';
 import { grantRole, openAccount } from '../../contract/account/administration-http.ts';
 import { demoEnter, sessionGet } from '../../contract/account/http.ts';
 import { personAdd } from '../../contract/person/http.ts';
+import { listTasks } from '../../contract/task/http.ts';
 import { unitAdd } from '../../contract/unit/http.ts';
 import { createFirstAdministrator } from '../account/commands.ts';
 import { openTestServer, type TestPerson, type TestServer } from '../server.test-kit.ts';
@@ -58,6 +64,21 @@ test('an empty installation gets both examples once; each role sees its own; one
   const clerk = await enter('unit-clerk');
   const theirs = await server.call(clerk, activityList);
   expect(theirs.value.rows.map(({ version, units }) => [version, units])).toEqual([[1, null]]);
+  const section = await enter('section-chief');
+  expect((await server.call(section, listTasks)).value.tasks.map(({ title }) => title)).toEqual([
+    '科室审核：补充通知',
+  ]);
+  const jiaxing = seen.value.rows[0]?.id ?? '';
+  const approval = await server.call(section, approvalGet, {
+    params: { activity: jiaxing as never },
+  });
+  expect(approval.value.approvals[0]?.remark).toBe(
+    '演示：有单位反映报送系统维护，“电子版”拟延长1个工作日',
+  );
+  expect(approval.value.draft.changes.map(({ before, after }) => [before, after])).toEqual([
+    ['2020-05-10', '2020-05-11'],
+  ]);
+
   const auditor = await enter('audit-administrator');
   expect((await server.call(auditor, activityList)).value).toEqual({ rows: [], total: 0 });
 

@@ -10,17 +10,12 @@ import type {
   SessionId,
 } from '../../core/access/actor.ts';
 import { REACH } from '../../core/access/role.ts';
-import { chainFor } from '../../core/approval/approval.ts';
 import type { Day, Instant } from '../../core/kernel/day.ts';
 import { accept, type Decision } from '../../core/kernel/decision.ts';
 import { insertAccount, insertGrant } from '../account/commands.ts';
 import { PERSONAS, type Persona } from '../account/personas.ts';
-import { actOnApproval, sendForApproval } from '../activity/approve.ts';
 import { builtIn } from '../activity/built-in.ts';
-import { keepAllDefaults } from '../activity/change-draft.ts';
 import { createActivity } from '../activity/create.ts';
-import { readDraft } from '../activity/draft.ts';
-import { publishDraft } from '../activity/publish.ts';
 import { unitOf } from '../activity/participants.ts';
 import { record, SYSTEM_CHAIN } from '../audit/record.ts';
 import { transact } from '../db/transact.ts';
@@ -28,6 +23,7 @@ import type { Database } from '../db/tables.ts';
 import type { Services } from '../http/services.ts';
 import { addUnit } from '../unit/commands.ts';
 import { addDemoPeople } from './people.ts';
+import { publishAsDemo, supplementAsDemo, type DemoPeople } from './send.ts';
 
 type SignedIn = Extract<Actor, { kind: 'account' }>;
 
@@ -46,8 +42,6 @@ const PUBLISHED = 'jiaxing-2020';
 const UNITS: Readonly<Record<string, string>> = {
   'nantong-2020': 'haimen',
 };
-
-const PAPER = { name: '演示签字', remark: '演示：凭会签单登记' } as const;
 
 /** Whether anybody has begun to use this installation: then it gets no demo. */
 const isEmpty = async (tx: Transaction<Database>): Promise<boolean> => {
@@ -100,48 +94,6 @@ const scopesOf = (
     case 'sitting':
       throw new Error(`the demo has no ${role} (${persona.id})`);
   }
-};
-
-/** Sends a draft along its chain, lets everybody approve it, and publishes it. */
-const publishAsDemo = async (
-  tx: Transaction<Database>,
-  now: Instant,
-  id: ActivityId,
-  people: { readonly organiser: SignedIn; readonly steps: ReadonlyMap<string, SignedIn> },
-): Promise<Decision<unknown>> => {
-  const { organiser, steps } = people;
-  const { draft } = await readDraft(tx, id);
-  const kept = await keepAllDefaults(tx, organiser, now, id, {
-    revision: draft.revision,
-    reason: '演示：按通知原文和默认做法办理',
-    decidedBy: [organiser.name],
-  });
-  if (!kept.ok) return kept;
-  const { opened, draft: ready } = await readDraft(tx, id);
-  const chain = chainFor(opened.plan.organisers);
-  const sent = await sendForApproval(tx, organiser, now, id, {
-    digest: ready.digest,
-    remark: '演示：请审批',
-    steps: new Map(chain.map((step) => [step.id, steps.get(step.id)?.account ?? null])),
-  });
-  if (!sent.ok) return sent;
-  const { approval } = await readDraft(tx, id);
-  for (const step of chain) {
-    const approver = steps.get(step.id);
-    const acted = await actOnApproval(tx, approver ?? organiser, now, id, {
-      approval: approval?.id ?? '',
-      step: step.id,
-      verdict: 'approved',
-      remark: approver === undefined ? PAPER.remark : '同意',
-      signer: approver === undefined ? PAPER.name : '',
-    });
-    if (!acted.ok) return acted;
-  }
-  return publishDraft(tx, organiser, now, id, {
-    digest: ready.digest,
-    reason: '',
-    acknowledgeWithin: 2,
-  });
 };
 
 const load = async (
@@ -212,14 +164,17 @@ const load = async (
       if (known === undefined) throw new Error(`no demo person ${persona}`);
       return actorOf(accountOf(persona), known, published.id, now);
     };
-    const done = await publishAsDemo(tx, now, published.id, {
+    const people: DemoPeople = {
       organiser: actorAs('organiser'),
       steps: new Map([
         ['section', actorAs('section-chief')],
         ['leader', actorAs('leader')],
       ]),
-    });
-    if (!done.ok) return { ok: false, refusals: done.refusals };
+    };
+    for (const step of [publishAsDemo, supplementAsDemo]) {
+      const done = await step(tx, now, published.id, people);
+      if (!done.ok) return { ok: false, refusals: done.refusals };
+    }
   }
   await tx
     .insertInto('setting')

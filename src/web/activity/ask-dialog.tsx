@@ -108,7 +108,7 @@ export const RemovePart = ({
         type="link"
         size="small"
         className="part-act"
-        aria-label={`${title}：删去`}
+        aria-label={`${title}：${word}`}
         onClick={() => setOpen(true)}
       >
         {word}

@@ -60,8 +60,9 @@ const MatterCard = ({
   const [reason, setReason] = useState('');
   const [by, setBy] = useState(editor.plan.notice.issuers[0] ?? '');
   const [trouble, setTrouble] = useState<string | null>(null);
-  // Silences stand folded, so that the fields stay in sight; what must be settled first stands open.
-  const [isFolded, setFolded] = useState(!isGrave && number !== 1);
+  // Silences stand folded, so that the fields stay in sight; what must be settled first, or is drawn, stands open.
+  const isDrawn = findings.some(({ code }) => code === 'ranking.scales-differ');
+  const [isFolded, setFolded] = useState(!isGrave && !isDrawn && number !== 1);
   const { open } = first;
   const isContradiction = isGrave || first.code === 'open.contradiction';
   const options = [

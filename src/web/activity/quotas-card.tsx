@@ -233,7 +233,7 @@ export const QuotasCard = ({
                       type="link"
                       size="small"
                       className="part-act"
-                      aria-label={`${names}：改名额行`}
+                      aria-label={`${names}：更改名额行`}
                       onClick={() => setAsked(quota)}
                     >
                       更改

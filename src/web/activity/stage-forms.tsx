@@ -265,7 +265,12 @@ const AddDueDialog = ({
   );
 };
 
-type StageTask = 'edit' | 'due' | 'remove';
+/** `remove-due`: the due date with the id `due`. */
+type StageTask =
+  | { readonly kind: 'edit' | 'due' | 'remove' }
+  | { readonly kind: 'remove-due'; readonly due: string };
+
+const DUE = 'remove-due:';
 
 /** What may be done with a stage, behind one button: renaming, its order, a due date more, removal. */
 export const StageActs = ({
@@ -290,14 +295,20 @@ export const StageActs = ({
           items: [
             { key: 'edit', label: '改名称、先后和开始日期' },
             { key: 'due', label: '加时限' },
+            ...stage.dues.map(({ id, title }) => ({
+              key: `${DUE}${id}`,
+              label: `删去时限：${title}`,
+            })),
             { key: 'up', label: '上移', disabled: at === 0 },
             { key: 'down', label: '下移', disabled: at === stages.length - 1 },
-            { key: 'remove', label: '删去', danger: true },
+            { key: 'remove', label: '删去阶段', danger: true },
           ],
           onClick: ({ key }) => {
             if (key === 'up') move(stages[at - 1]?.id ?? null);
             else if (key === 'down') move(stages[at + 2]?.id ?? null);
-            else setTask(key as StageTask);
+            else if (key.startsWith(DUE))
+              setTask({ kind: 'remove-due', due: key.slice(DUE.length) });
+            else setTask({ kind: key as 'edit' | 'due' | 'remove' });
           },
         }}
       >
@@ -310,13 +321,20 @@ export const StageActs = ({
           更改
         </Button>
       </Dropdown>
-      {task === 'edit' ? (
+      {task === null ? null : task.kind === 'edit' ? (
         <EditStageDialog editor={editor} stage={stage} onClose={close} />
-      ) : task === 'due' ? (
+      ) : task.kind === 'due' ? (
         <AddDueDialog editor={editor} stage={stage} onClose={close} />
-      ) : task === 'remove' ? (
+      ) : task.kind === 'remove' ? (
         <RemoveDialog editor={editor} path={path} title={stage.title} onClose={close} />
-      ) : null}
+      ) : (
+        <RemoveDialog
+          editor={editor}
+          path={`${path}.dues.${task.due}`}
+          title={stage.dues.find(({ id }) => id === task.due)?.title ?? ''}
+          onClose={close}
+        />
+      )}
     </>
   );
 };

@@ -6,7 +6,6 @@ import { Card } from '../ui/card.tsx';
 import { SavedMark } from '../ui/figure.tsx';
 import { Timeline } from '../ui/timeline.tsx';
 import { DateField } from './date-field.tsx';
-import { RemovePart } from './ask-dialog.tsx';
 import { Matters } from './matter-card.tsx';
 import { mattersAt, type Matter } from './matters.ts';
 import { AddStage, StageActs } from './stage-forms.tsx';
@@ -58,11 +57,6 @@ const DueFields = ({
         <span className="small">
           {statement.included ? '前' : '前，不含当日'}，{weekdayText(statement.on)}
         </span>
-        <RemovePart
-          editor={editor}
-          path={`stages.${stage.id}.dues.${due.id}`}
-          title={`时限：${due.title}`}
-        />
       </div>
       {others.length === 0 ? null : (
         <div className="hint">
