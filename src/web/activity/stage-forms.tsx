@@ -325,7 +325,7 @@ export const StageActs = ({
         <EditStageDialog editor={editor} stage={stage} onClose={close} />
       ) : task.kind === 'due' ? (
         <AddDueDialog editor={editor} stage={stage} onClose={close} />
-      ) : task.kind === 'remove' ? (
+      ) : task.kind !== 'remove-due' ? (
         <RemoveDialog editor={editor} path={path} title={stage.title} onClose={close} />
       ) : (
         <RemoveDialog
