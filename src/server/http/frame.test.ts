@@ -96,6 +96,33 @@ const post = (body: unknown, url = '/api/test/abc', headers: Record<string, stri
 
 const ANY_ID = expect.stringMatching(/^[0-9a-f-]{36}$/) as string;
 
+it('a text that no database takes is refused with its place, in path, query and body', async () => {
+  const asked = (url: string, body: unknown) =>
+    server.app.inject({
+      method: 'POST',
+      url,
+      headers: { 'x-qunying': '1', 'content-type': 'application/json' },
+      payload: JSON.stringify(body),
+    });
+  const paths = async (url: string, body: unknown) => {
+    const answer = await asked(url, body);
+    const problem: Problem = JSON.parse(answer.body);
+    return [answer.statusCode, problem.code, problem.errors?.map(({ path }) => path)];
+  };
+  const good = { name: '甲', age: 1 };
+  expect([
+    await paths('/api/test/a%00', good),
+    await paths('/api/test/a?page=%00', good),
+    await paths('/api/test/a', { ...good, name: 'a\0' }),
+    await paths('/api/test/a', { ...good, deep: [{ name: '\ud800' }] }),
+  ]).toEqual([
+    [400, 'input.invalid', ['params.place']],
+    [400, 'input.invalid', ['query.page']],
+    [400, 'input.invalid', ['body.name']],
+    [400, 'input.invalid', ['body.deep.0.name']],
+  ]);
+});
+
 describe('bad input', () => {
   it('names every field that is wrong, with its path and a sentence', async () => {
     const answer = await post({ name: '', more: 1 }, '/api/test/abcd?page=x');

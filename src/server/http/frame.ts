@@ -11,6 +11,7 @@ import { openPace, secondsToWait, type Pace } from './pace.ts';
 import { documentOf, problemDocument, type Page } from './page.ts';
 import { inputProblem, problemOf } from './problem.ts';
 import type { Services } from './services.ts';
+import { unstorable } from './unstorable.ts';
 import { acceptStreams, BodyTooLarge } from './upload.ts';
 
 /** Finds out who asks: a session's account, or the public. */
@@ -21,6 +22,9 @@ const OWN_HEADER = 'x-qunying';
 
 /** A file of 50 MB over a slow line of a county takes minutes. */
 const LONGEST_UPLOAD_MS = 15 * 60_000;
+
+/** A body that is no file is small: whoever takes longer over it only holds the connection. */
+const LONGEST_BODY_MS = 60_000;
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
@@ -128,6 +132,13 @@ const answer =
     const isOwn = route.bodyKind === 'form' ? isOwnForm : isOwnPage;
     if (!changesNothing(request) && !isOwn(request, services))
       return refused({ code: 'http.foreign-origin', params: {} });
+    const bad = [
+      { part: 'params', issues: unstorable(request.params) },
+      { part: 'query', issues: unstorable(request.query) },
+      { part: 'body', issues: route.bodyKind === 'bytes' ? [] : unstorable(request.body) },
+    ];
+    if (bad.some(({ issues }) => issues.length > 0))
+      return refuseIn(route, reply, inputProblem(bad, request.id));
     const params = route.params.safeParse(request.params, { reportInput: true });
     const query = route.query.safeParse(request.query, { reportInput: true });
     const body =
@@ -219,6 +230,16 @@ const refuseWhileClosing = (app: FastifyInstance): void => {
   });
 };
 
+/** Ends the connection of a request whose body has not come whole in time; routes for bytes have the server's limit. */
+const limitBodies = (app: FastifyInstance, byteRoutes: ReadonlySet<string>, ms: number): void => {
+  app.addHook('onRequest', async (request) => {
+    const { raw, method, routeOptions } = request;
+    if (raw.complete || byteRoutes.has(`${method} ${routeOptions.url ?? ''}`)) return;
+    const timer = setTimeout(() => raw.socket.destroy(), ms);
+    for (const event of ['end', 'close']) raw.once(event, () => clearTimeout(timer));
+  });
+};
+
 /** How the application meets the network. */
 export interface FrameOptions {
   readonly tls: { readonly key: string; readonly cert: string } | null;
@@ -226,6 +247,8 @@ export interface FrameOptions {
   readonly behindProxy: boolean;
   /** Names, with port, under which it may be asked for; null: any. */
   readonly hosts: (() => readonly string[]) | null;
+  /** How long the body of a request that brings no file may take; a minute where it is left out. */
+  readonly longestBodyMs?: number;
 }
 
 /**
@@ -245,7 +268,7 @@ export const openFrame = (
   endpoints: readonly Endpoint[],
   services: Services,
   recognise: Recognise,
-  { tls, behindProxy, hosts }: FrameOptions,
+  { tls, behindProxy, hosts, longestBodyMs = LONGEST_BODY_MS }: FrameOptions,
 ): FastifyInstance => {
   const app = fastify({
     ...(tls === null ? {} : { https: tls }),
@@ -266,6 +289,12 @@ export const openFrame = (
   logRequests(app, services);
   refuseWhileClosing(app);
   if (hosts !== null) refuseForeignHosts(app, hosts);
+  const byteRoutes = endpoints.filter(({ route }) => route.bodyKind === 'bytes');
+  limitBodies(
+    app,
+    new Set(byteRoutes.map(({ route }) => `${route.method} ${route.path}`)),
+    longestBodyMs,
+  );
   app.setErrorHandler(reportDefect(services));
   app.setNotFoundHandler((_request, reply) =>
     refuseWith(reply, { code: 'http.not-found', params: {} }),
