@@ -3,7 +3,26 @@ import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:c
 /** Cost of a hash: 64 MB and some 0.2 s, so that guessing is dear. Kept with the hash; it may rise later. */
 const COST = { N: 2 ** 16, r: 8, p: 1 } as const;
 
-const derive = (
+/** Hashes at a time: each takes 64 MB and a thread, of which there are few. */
+const MOST_AT_ONCE = 2;
+
+let running = 0;
+const waiting: (() => void)[] = [];
+
+/** Waits for a free place, in the order of coming, does the work and hands the place on. */
+const inTurn = async <Value>(work: () => Promise<Value>): Promise<Value> => {
+  if (running < MOST_AT_ONCE) running += 1;
+  else await new Promise<void>((resolve) => waiting.push(resolve));
+  try {
+    return await work();
+  } finally {
+    const next = waiting.shift();
+    if (next === undefined) running -= 1;
+    else next();
+  }
+};
+
+const derived = (
   password: string,
   salt: Buffer,
   { N, r, p }: Required<Pick<ScryptOptions, 'N' | 'r' | 'p'>>,
@@ -14,6 +33,9 @@ const derive = (
       else reject(error);
     });
   });
+
+const derive = (...given: Parameters<typeof derived>): Promise<Buffer> =>
+  inTurn(() => derived(...given));
 
 /** `scrypt$N$r$p$salt$hash`, salt and hash in base64url. */
 export const hashPassword = async (password: string): Promise<string> => {
