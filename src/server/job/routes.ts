@@ -24,6 +24,10 @@ const view = (job: StoredJob): Job => ({
   finishedAt: job.finishedAt,
 });
 
+/** A search word as a pattern of LIKE in which it means itself. */
+const patternOf = (search: string): string =>
+  `%${search.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+
 const mayOwn = ({ actor, now }: Call) => may(actor, 'job.own', {}, now);
 
 /** Jobs of whoever asks; nobody sees another's. */
@@ -45,7 +49,7 @@ export const JOB_ENDPOINTS: readonly Endpoint[] = [
     may: mayOwn,
     handle: async (call) => {
       const { page, size, search, state } = call.query;
-      let found = own(call).where('title', 'like', `%${search}%`);
+      let found = own(call).where('title', 'like', patternOf(search));
       if (state !== undefined) found = found.where('state', '=', state);
       const rows = await found
         .orderBy('createdAt', 'desc')
