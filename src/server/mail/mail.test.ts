@@ -1,3 +1,4 @@
+import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as activity from '../../contract/activity/http.ts';
 import * as http from '../../contract/mail/http.ts';
@@ -133,5 +134,34 @@ describe('the mail server', () => {
     expect(attempt.problem.code).toBe('mail.not-accepted');
     const wrong = await server.call(admin, http.addressPut, { body: { address: 'nowhere' } });
     expect([wrong.status, wrong.problem.errors?.[0]?.path]).toEqual([400, 'body.address']);
+  });
+
+  test('at another address does not get the password of the one before; none gets it in the clear', async () => {
+    const admin = await server.person(null, ['system-administrator', { kind: 'system' }]);
+    const heard: string[] = [];
+    const plain = createServer((socket) => {
+      socket.write('220 plain\r\n');
+      socket.on('data', (piece) => {
+        const line = piece.toString();
+        heard.push(line.slice(0, 4));
+        socket.write(
+          line.startsWith('EHLO') ? '250-plain\r\n250 AUTH PLAIN LOGIN\r\n' : '502 no\r\n',
+        );
+      });
+      socket.on('error', () => undefined);
+    });
+    await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve));
+    const { port } = plain.address() as AddressInfo;
+    const body = { host: '127.0.0.1', port, secure: false, user: 'qunying', from: 'q@example.cn' };
+    await server.call(admin, http.transportPut, { body: { ...body, password: 'Geheim-1' } });
+    expect((await server.call(admin, http.transportTry)).problem.code).toBe('mail.not-accepted');
+    expect(heard).not.toContain('AUTH');
+    await new Promise((resolve) => plain.close(resolve));
+    const hasPassword = async () =>
+      (await server.call(admin, http.transportGet)).value.transport?.hasPassword;
+    await server.call(admin, http.transportPut, { body: { ...body, from: 'r@example.cn' } });
+    expect(await hasPassword()).toBe(true);
+    await server.call(admin, http.transportPut, { body: { ...body, host: 'elsewhere.example' } });
+    expect(await hasPassword()).toBe(false);
   });
 });

@@ -41,7 +41,7 @@ export const loadTransport = async (db: Kysely<Database>): Promise<StoredTranspo
   return (row?.value as StoredTransport | undefined) ?? null;
 };
 
-/** Keeps the transport; a password that is left out stays as it was. */
+/** Keeps the transport; a password that is left out stays as it was, unless it would go to another server. */
 export const storeTransport = async (
   tx: Kysely<Database>,
   keys: Services['keys'],
@@ -52,7 +52,9 @@ export const storeTransport = async (
   const { password, ...rest } = given;
   const sealed =
     password === undefined
-      ? (before?.password ?? null)
+      ? before?.host === rest.host
+        ? before.password
+        : null
       : password === ''
         ? null
         : keys.seal(password, CONTEXT);
@@ -73,6 +75,8 @@ export const openTransport = async (services: Services): Promise<MailTransport |
     host,
     port,
     secure,
+    // Name and password never go in the clear.
+    requireTLS: user !== '',
     connectionTimeout: 10_000,
     socketTimeout: 20_000,
     ...(user === ''
