@@ -22,6 +22,8 @@ import {
   type Day,
   type Instant,
 } from '../../core/kernel/day.ts';
+import { record, SYSTEM_CHAIN } from '../audit/record.ts';
+import { transact } from '../db/transact.ts';
 import { listWorkbook } from '../document/list-workbook.ts';
 import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
 import * as administration from './administration.ts';
@@ -110,14 +112,26 @@ export const ADMINISTRATION_ENDPOINTS: readonly Endpoint[] = [
   }),
   endpoint(exportAccounts, {
     may: mayList,
-    handle: async (call) =>
-      accept(
+    handle: async (call) => {
+      const { services, actor, now, today, query } = call;
+      const { total } = await findAccounts(services.db, query, { page: 1, size: 1 }, now, today);
+      await transact(services.db, async (tx) => {
+        await record(tx, actor, now, {
+          chain: SYSTEM_CHAIN,
+          act: 'account.exported',
+          subject: { kind: 'account', id: 'all' },
+          facts: { rows: total },
+        });
+        return accept(null);
+      });
+      return accept(
         await listWorkbook(
           '账号列表',
           ['账号', '姓名', '单位', '状态', '角色', '动态口令', '最近使用'],
-          exportRows(call, call.query),
+          exportRows(call, query),
         ),
-      ),
+      );
+    },
   }),
   endpoint(readAccount, { may: mayList, handle: (call) => shown(call, call.params.account) }),
   endpoint(openAccount, {

@@ -40,8 +40,20 @@ export const checkOwnPassword = async (
     .select('password')
     .where('id', '=', actor.account)
     .executeTakeFirstOrThrow();
-  if (account.password === null || !(await verifyPassword(password, account.password)))
+  if (account.password === null || !(await verifyPassword(password, account.password))) {
+    const { failures, lockedUntil } = counted.value;
+    await transact(db, async (tx) => {
+      await record(tx, actor, now, {
+        chain: SYSTEM_CHAIN,
+        act: 'account.own-password-wrong',
+        subject: { kind: 'account', id: actor.account },
+        facts: { failures, locked: lockedUntil !== null },
+        values: { address },
+      });
+      return accept(null);
+    });
     return refuse({ code: 'account.password-wrong', params: {} });
+  }
   await forgetTries(db, who, address, now);
   return accept(null);
 };

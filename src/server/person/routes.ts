@@ -197,15 +197,18 @@ export const PERSON_ENDPOINTS: readonly Endpoint[] = [
       const { search, state } = query;
       const tree = await readTree(services.db);
       const units = unitsInView(tree, reachFor('person.list')(call), query.unit);
+      const filter = { search, state, units };
+      const { total } = await findPeople(services.db, services.keys, filter, 1, 1);
       await transact(services.db, async (tx) => {
         await record(tx, actor, now, {
           chain: SYSTEM_CHAIN,
           act: 'person.exported',
           subject: { kind: 'unit', id: query.unit ?? 'all' },
+          facts: { rows: total, unitIds: units === 'all' ? 'all' : units.join(' ') },
         });
         return accept(null);
       });
-      return accept(await exportPeople(services, tree, { search, state, units }, today));
+      return accept(await exportPeople(services, tree, filter, today));
     },
   }),
 ];

@@ -1,6 +1,6 @@
 import { useId, useState, type ReactNode } from 'react';
 import type { z } from 'zod';
-import { SUBJECT_TITLES } from '../../contract/audit/acts.ts';
+import { FACT_WORDS, SUBJECT_TITLES } from '../../contract/audit/acts.ts';
 import {
   auditChoices,
   auditExport,
@@ -32,7 +32,7 @@ const COLUMNS: readonly Column<Row>[] = [
     width: '9rem',
     cell: ({ subject, subjectKind }) => (
       <span className="small" title={subject}>
-        {SUBJECT_TITLES[subjectKind] ?? subjectKind} {subject.slice(0, 8)}
+        {SUBJECT_TITLES[subjectKind] ?? subjectKind} {FACT_WORDS[subject] ?? subject.slice(0, 8)}
       </span>
     ),
   },
