@@ -1,5 +1,6 @@
-import { sql, type Selectable } from 'kysely';
+import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
 import type { Instant } from '../../core/kernel/day.ts';
+import type { Database } from '../db/tables.ts';
 import type { JobTable } from '../db/tables/ground.ts';
 import { defectFields } from '../http/defect.ts';
 import type { Services } from '../http/services.ts';
@@ -10,6 +11,11 @@ export interface JobTools {
   readonly job: { readonly id: string; readonly account: string | null };
   /** Tells how far it is; written at most four times a second. @throws Cancelled when somebody has cancelled it */
   readonly progress: (done: number, total: number | null) => Promise<void>;
+  /**
+   * Ends the job within the transaction that does its work, so that both happen or neither: a cancel that came before
+   * undoes the work, one that comes after is too late. Nothing of the transaction may follow. @throws Cancelled
+   */
+  readonly finishIn: (tx: Transaction<Database>, outcome: JobOutcome) => Promise<void>;
 }
 
 /** What came of a job: one sentence for its owner, the page on which the result is used, and the result. */
@@ -79,24 +85,26 @@ const failExhausted = async ({ db, clock }: Services): Promise<void> => {
 type Attempt = Pick<ClaimedJob, 'id' | 'attempts'>;
 
 const finish = async (
-  { db, clock }: Services,
+  db: Kysely<Database>,
+  now: Instant,
   { id, attempts }: Attempt,
   end:
     | { readonly state: 'done'; readonly result: JobOutcome }
     | { readonly state: 'failed'; readonly problem: string },
-): Promise<void> => {
-  await db
+): Promise<boolean> => {
+  const { numUpdatedRows } = await db
     .updateTable('job')
     .set({
       state: end.state,
       result: end.state === 'done' ? JSON.stringify(end.result) : null,
       problem: end.state === 'failed' ? end.problem : null,
-      finishedAt: clock(),
+      finishedAt: now,
     })
     .where('id', '=', id)
     .where('attempts', '=', attempts)
     .where('state', '=', 'running')
-    .execute();
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 };
 
 const runJob = async (
@@ -134,16 +142,20 @@ const runJob = async (
       services,
       job: { id: job.id, account: job.account },
       progress,
+      finishIn: async (tx, outcome) => {
+        const isOurs = await finish(tx, clock(), job, { state: 'done', result: outcome });
+        if (!isOurs) throw new Cancelled();
+      },
     });
-    await finish(services, job, { state: 'done', result });
+    await finish(db, clock(), job, { state: 'done', result });
   } catch (error) {
     if (error instanceof Cancelled) return;
     if (error instanceof JobFailure) {
-      await finish(services, job, { state: 'failed', problem: error.message });
+      await finish(db, clock(), job, { state: 'failed', problem: error.message });
       return;
     }
     log('job.defect', { job: job.id, job_kind: job.kind, ...defectFields(error) });
-    await finish(services, job, {
+    await finish(db, clock(), job, {
       state: 'failed',
       problem: `系统出错，任务没有完成；请把编号 ${job.id} 报给管理员`,
     });

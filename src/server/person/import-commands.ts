@@ -10,7 +10,13 @@ import type { Keyring } from '../http/keyring.ts';
 import { enqueue } from '../job/queue.ts';
 import { READ_JOB, WRITE_JOB } from './import-jobs.ts';
 import { sealSheet, unsealReport } from './import-report.ts';
-import { IMPORT_LIFE_MS, importsOf, updateImport, type StoredImport } from './import-store.ts';
+import {
+  IMPORT_LIFE_MS,
+  importsOf,
+  settleImports,
+  updateImport,
+  type StoredImport,
+} from './import-store.ts';
 import type { Reach } from './queries.ts';
 
 type SignedIn = Extract<Actor, { kind: 'account' }>;
@@ -77,6 +83,7 @@ export const ownImport = async (
   now: Instant,
   id: string,
 ): Promise<Decision<StoredImport, ImportCode>> => {
+  await settleImports(tx);
   const found = await tx
     .selectFrom('personImport')
     .selectAll()

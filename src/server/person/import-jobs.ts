@@ -9,7 +9,7 @@ import { isOfDemo } from '../db/of-demo.ts';
 import type { Database } from '../db/tables.ts';
 import { transact } from '../db/transact.ts';
 import type { Services } from '../http/services.ts';
-import { JobFailure, type JobHandler, type JobTools } from '../job/worker.ts';
+import { JobFailure, type JobHandler, type JobOutcome, type JobTools } from '../job/worker.ts';
 import { readPeopleSheet } from './import-read.ts';
 import {
   EMPTY_REPORT,
@@ -18,7 +18,7 @@ import {
   unsealSheet,
   type ImportReport,
 } from './import-report.ts';
-import { loadImport, updateImport, type StoredImport } from './import-store.ts';
+import { loadImport, updateOfJob, type StoredImport } from './import-store.ts';
 import { lockPeople, writePeople } from './store.ts';
 
 /** Kinds of jobs: reading a sheet for its preview, and writing it. */
@@ -33,22 +33,26 @@ const payloadShape = z.object({ import: z.string(), session: z.string() });
 const GONE = IMPORT_SENTENCES['person-import.not-found'];
 
 /** Ends the import with a sentence, then the job with the same one. */
-const fail = async ({ db }: Services, id: string, sentence: string): Promise<never> => {
-  await updateImport(db, id, { state: 'failed', problem: sentence, sheet: null });
+const fail = async (
+  { db }: Services,
+  own: Pick<StoredImport, 'id' | 'job'>,
+  sentence: string,
+): Promise<never> => {
+  await updateOfJob(db, own, { state: 'failed', problem: sentence, sheet: null });
   throw new JobFailure(sentence);
 };
 
 /** Work on an import that ends other than it should leaves the import failed, not waiting for ever. */
 const guarded = async <Value>(
   services: Services,
-  id: string,
+  own: Pick<StoredImport, 'id' | 'job'>,
   work: () => Promise<Value>,
 ): Promise<Value> => {
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof JobFailure))
-      await updateImport(services.db, id, {
+      await updateOfJob(services.db, own, {
         state: 'failed',
         problem: '没有办完，一行也没有写入；请重新选择表格',
         sheet: null,
@@ -59,7 +63,7 @@ const guarded = async <Value>(
 
 const opened = async (
   payload: unknown,
-  { services }: JobTools,
+  { services, job }: JobTools,
 ): Promise<{
   readonly found: StoredImport;
   readonly session: SessionId;
@@ -67,7 +71,7 @@ const opened = async (
 }> => {
   const { import: id, session } = payloadShape.parse(payload);
   const found = await loadImport(services.db, id);
-  if (found === undefined) throw new JobFailure(GONE);
+  if (found === undefined || found.job !== job.id) throw new JobFailure(GONE);
   return {
     found,
     session: session as SessionId,
@@ -85,7 +89,7 @@ const readJob: JobHandler = async (payload, tools) => {
   const { services, progress } = tools;
   const { found, bytes } = await opened(payload, tools);
   if (bytes === null) throw new JobFailure(GONE);
-  return guarded(services, found.id, async () => {
+  return guarded(services, found, async () => {
     const reading = await readPeopleSheet({
       db: services.db,
       keys: services.keys,
@@ -96,9 +100,9 @@ const readJob: JobHandler = async (payload, tools) => {
       progress: (rows) => progress(rows, null),
       write: async () => undefined,
     });
-    if (!reading.ok) return fail(services, found.id, reading.sentence);
+    if (!reading.ok) return fail(services, found, reading.sentence);
     const { report } = reading;
-    await updateImport(services.db, found.id, {
+    await updateOfJob(services.db, found, {
       state: 'preview',
       report: sealReport(services.keys, found.id, report),
       // A sheet with faults is mended and chosen again: it is not kept.
@@ -109,9 +113,14 @@ const readJob: JobHandler = async (payload, tools) => {
   });
 };
 
+const writeOutcome = (id: string, counts: ImportReport['counts']): JobOutcome => ({
+  outcome: `已导入：新增${counts.new}人，修改${counts.changed}人，${counts.same}人没有变化`,
+  link: pageOf(id),
+});
+
 const writeSheet = async (
   tx: Transaction<Database>,
-  { services, progress }: JobTools,
+  { services, progress, finishIn }: JobTools,
   found: StoredImport,
   bytes: Buffer,
   actor: Actor,
@@ -133,7 +142,7 @@ const writeSheet = async (
   if (!reading.ok || reading.report.faultCount > 0)
     return refuse({ code: 'person-import.overtaken' as const, params: {} });
   const { counts } = reading.report;
-  await updateImport(tx, found.id, {
+  await updateOfJob(tx, found, {
     state: 'done',
     sheet: null,
     report: sealReport(keys, found.id, { ...EMPTY_REPORT, counts }),
@@ -144,6 +153,7 @@ const writeSheet = async (
     subject: { kind: 'person-import', id: found.id },
     facts: { rows: counts.rows, added: counts.new, changed: counts.changed },
   });
+  await finishIn(tx, writeOutcome(found.id, counts));
   return accept(counts);
 };
 
@@ -151,13 +161,9 @@ const writeSheet = async (
 const writeJob: JobHandler = async (payload, tools) => {
   const { services } = tools;
   const { found, session, bytes } = await opened(payload, tools);
-  const done = (counts: ImportReport['counts']) => ({
-    outcome: `已导入：新增${counts.new}人，修改${counts.changed}人，${counts.same}人没有变化`,
-    link: pageOf(found.id),
-  });
   // Committed, and then the process ended before it could say so.
   if (found.state === 'done')
-    return done(unsealReport(services.keys, found.id, found.report).counts);
+    return writeOutcome(found.id, unsealReport(services.keys, found.id, found.report).counts);
   if (bytes === null) throw new JobFailure(GONE);
   const actor: Actor = {
     kind: 'account',
@@ -169,12 +175,12 @@ const writeJob: JobHandler = async (payload, tools) => {
     mustChangePassword: false,
     mustSetSecondFactor: false,
   };
-  return guarded(services, found.id, async () => {
+  return guarded(services, found, async () => {
     const written = await transact(services.db, (tx) => writeSheet(tx, tools, found, bytes, actor));
-    if (written.ok) return done(written.value);
+    if (written.ok) return writeOutcome(found.id, written.value);
     return fail(
       services,
-      found.id,
+      found,
       written.refusals.map(({ code, params }) => fill(IMPORT_SENTENCES[code], params)).join(''),
     );
   });

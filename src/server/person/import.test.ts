@@ -11,6 +11,8 @@ import {
 import type { OrgUnitId } from '../../core/access/actor.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import { openTestServer, type TestPerson, type TestServer } from '../server.test-kit.ts';
+import { cancelJob } from '../../contract/job/http.ts';
+import { PERSON_JOBS } from './import-jobs.ts';
 import { removeOldImports } from './import-store.ts';
 import {
   cellsOf,
@@ -261,6 +263,59 @@ describe('all or nothing', () => {
     expect(
       (await server.call(clerk, importDiscard, { params: { import: preview.id } })).status,
     ).toBe(200);
+  });
+});
+
+describe('an import whose job is cancelled', () => {
+  const cancel = async (id: string) => {
+    const { value } = await server.call(clerk, importGet, { params: { import: id } });
+    const cancelled = await server.call(clerk, cancelJob, { params: { job: value.job } });
+    expect(cancelled.status).toBe(200);
+  };
+  const stateOf = async (id: string) =>
+    (await server.call(clerk, importGet, { params: { import: id } })).value.state;
+
+  it('before it was written can be confirmed again, or given up', async () => {
+    const { id } = await previewed(server, clerk, await sheetOf(GOOD));
+    const params = { import: id };
+    await server.call(clerk, importConfirm, { params });
+    expect((await server.call(clerk, importDiscard, { params })).problem.code).toBe(
+      'person-import.not-ready',
+    );
+    await cancel(id);
+    expect(await stateOf(id)).toBe('preview');
+    expect((await confirmed(clerk, id)).state).toBe('done');
+    expect(await names(clerk)).toEqual(['陈晓岚', '仇英', '单可']);
+  });
+
+  it('before it was read has failed, and can be given up', async () => {
+    const { value } = await upload(server, clerk, await sheetOf(GOOD));
+    await cancel(value.id);
+    expect(await stateOf(value.id)).toBe('failed');
+    const given = await server.call(clerk, importDiscard, { params: { import: value.id } });
+    expect(given.status).toBe(200);
+  });
+
+  it('after its last row was written, before it is committed: nothing stays written', async () => {
+    const { id } = await previewed(server, clerk, await sheetOf(GOOD));
+    await server.call(clerk, importConfirm, { params: { import: id } });
+    const { job } = (await server.call(clerk, importGet, { params: { import: id } })).value;
+    const { db } = server.services;
+    await db.updateTable('job').set({ state: 'cancelled' }).where('id', '=', job).execute();
+    class Cancelled extends Error {}
+    const write = PERSON_JOBS['person-import.write'];
+    await expect(
+      write?.(
+        { import: id, session: '11111111-1111-4111-8111-111111111111' },
+        {
+          services: server.services,
+          job: { id: job, account: clerk.account },
+          progress: () => Promise.resolve(),
+          finishIn: () => Promise.reject(new Cancelled()),
+        },
+      ),
+    ).rejects.toThrow(Cancelled);
+    expect(await names(clerk)).toEqual([]);
   });
 });
 
