@@ -56,6 +56,18 @@ export const mayChange = (state: ActivityState): Decision<null, ActivityCode> =>
         params: { state: STATE_WORDS[state], move: '修改' },
       });
 
+/** Whether units may still be asked for an answer to what is out, and give it: while it is published. */
+export const mayAnswer = (
+  state: ActivityState,
+  act: '签收' | '催办',
+): Decision<null, ActivityCode> =>
+  state === 'published'
+    ? accept(null)
+    : refuse({
+        code: 'activity.state-forbids',
+        params: { state: STATE_WORDS[state], move: act },
+      });
+
 /** How far the draft is on its way out. */
 export type DraftState = 'unchanged' | 'draft' | 'in-approval' | 'returned' | 'approved';
 

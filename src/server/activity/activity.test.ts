@@ -185,6 +185,28 @@ describe('who organises a new activity', () => {
   });
 });
 
+test('once an activity is finished or archived nobody acknowledges, and nobody is reminded', async () => {
+  const activity = await published();
+  const params = { activity: activity.id };
+  const both = async () => {
+    const signed = await server.call(activity.clerk, http.acknowledge, {
+      params: { ...params, number: 1 },
+      body: { unit: activity.unit },
+    });
+    const reminded = await server.call(activity.organiser, http.remind, { params });
+    return [signed.problem.detail, reminded.problem.detail];
+  };
+  for (const state of ['finished', 'archived'] as const) {
+    await server.database.db
+      .updateTable('activity')
+      .set({ state })
+      .where('id', '=', activity.id)
+      .execute();
+    const word = state === 'finished' ? '已办结' : '已归档';
+    expect(await both()).toEqual([expect.stringContaining(word), expect.stringContaining(word)]);
+  }
+});
+
 describe('what may not go out', () => {
   test('neither sending nor publishing while a contradiction is open; it cannot be left at its default', async () => {
     const activity = await opened();

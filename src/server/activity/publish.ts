@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Actor, ActivityId, OrgUnitId } from '../../core/access/actor.ts';
 import { keepsDueDates, mayBePublished } from '../../core/activity/publish.ts';
-import { moved, type ActivityMove } from '../../core/activity/state.ts';
+import { mayAnswer, moved, type ActivityMove } from '../../core/activity/state.ts';
 import { calendarForYears } from '../../core/kernel/calendar.ts';
 import { dayAt, yearOf, type Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
@@ -153,8 +153,10 @@ export const acknowledgeVersion = async (
   id: ActivityId,
   given: { readonly version: number; readonly unit: OrgUnitId },
 ): Promise<Decision<null>> => {
-  if ((await lockActivity(tx, id)) === null)
-    return refuse({ code: 'activity.not-found', params: {} });
+  const activity = await lockActivity(tx, id);
+  if (activity === null) return refuse({ code: 'activity.not-found', params: {} });
+  const open = mayAnswer(activity.state, '签收');
+  if (!open.ok) return open;
   const current = await isCurrent(tx, id, given.version);
   if (!current.ok) return current;
   const participants = await loadParticipants(tx, id);

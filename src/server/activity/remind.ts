@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { AccountId, Actor, ActivityId, OrgUnitId } from '../../core/access/actor.ts';
 import { nextReminder } from '../../core/activity/reminder.ts';
+import { mayAnswer } from '../../core/activity/state.ts';
 import { addDays, dayAt, dayText, type Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { record } from '../audit/record.ts';
@@ -69,6 +70,8 @@ export const remindMissing = async (
 ): Promise<Decision<Reminded>> => {
   const activity = await lockActivity(tx, id);
   if (activity === null) return refuse({ code: 'activity.not-found', params: {} });
+  const open = mayAnswer(activity.state, '催办');
+  if (!open.ok) return open;
   const version = await latestVersion(tx, id);
   if (version === null) return refuse({ code: 'activity.version-not-found', params: {} });
   const receipts = await loadReceipts(tx, id, version.number);
