@@ -1,3 +1,4 @@
+import { sweepTries } from './account/tries.ts';
 import { remindDue } from './activity/remind.ts';
 import { sweepFiles } from './file/copies.ts';
 import { defectFields } from './http/defect.ts';
@@ -19,6 +20,7 @@ export interface Chore {
 export const CHORES: readonly Chore[] = [
   { name: 'mail.deliver', everyMinutes: 1, run: (services) => deliverMails(services) },
   { name: 'activity.remind', everyMinutes: 60, run: remindDue },
+  { name: 'account.sweep-tries', everyMinutes: 60, run: sweepTries },
   { name: 'file.sweep', everyMinutes: 60, run: sweepFiles },
   {
     name: 'person-import.remove-old',

@@ -57,6 +57,25 @@ describe('the first security administrator', () => {
   });
 });
 
+describe('a scope that does not exist', () => {
+  it('takes no role', async () => {
+    const security = await server.person(null, ['security-administrator', SYSTEM]);
+    const somebody = await server.person(unit);
+    const nowhere = '11111111-1111-4111-8111-111111111111' as never;
+    const codeOf = async (role: Role, scope: Scope) =>
+      (await give(security, somebody.account, role, scope)).problem.code;
+    expect([
+      await codeOf('organiser', { kind: 'activity', activity: nowhere }),
+      await codeOf('unit-clerk', { kind: 'unit', unit, activity: nowhere }),
+      await codeOf('unit-clerk', clerkOf(nowhere)),
+    ]).toEqual([
+      'account.activity-not-found',
+      'account.activity-not-found',
+      'account.unit-not-found',
+    ]);
+  });
+});
+
 describe('administration of accounts', () => {
   let security: TestPerson;
   beforeAll(async () => {

@@ -21,6 +21,8 @@ import { hashPassword } from './password-hash.ts';
 import { endSessionsOf, randomPassword, type SignedIn } from './password.ts';
 import { openGrants } from './queries.ts';
 import { endSession } from './session.ts';
+import { scopeExists } from './scope.ts';
+import { triesKey } from './tries.ts';
 import { clearTriesOf, endGrant, lockAccounts, storePassword } from './store.ts';
 
 /** Who acts, and when. */
@@ -190,7 +192,7 @@ export const resetPassword = async (
         .where('id', '=', account)
         .execute();
     await endSessionsOf(tx, account, now, 'password-reset');
-    await clearTriesOf(tx, holder.value.signInName);
+    await clearTriesOf(tx, triesKey(services.keys, holder.value.signInName));
     await recordOn(tx, acting, account, 'account.password-reset', { secondFactor });
     return accept(password);
   });
@@ -210,7 +212,6 @@ export const mayBeGiven = async (
   const holder = await lockHolder(tx, account, now);
   if (!holder.ok) return holder;
   return decideGrant({ ...asked, until: null, deputyFor: null }, holder.value, giver, now);
-};
 
 /** Gives a role, or appoints a deputy until a day. */
 export const grantRole = (
@@ -228,14 +229,8 @@ export const grantRole = (
     const holder = locked.value.get(account) as RoleHolder;
     const decided = decideGrant({ ...asked, deputyFor }, holder, actor.account, now);
     if (!decided.ok) return decided;
-    if (asked.scope.kind === 'unit') {
-      const unit = await tx
-        .selectFrom('orgUnit')
-        .select('id')
-        .where('id', '=', asked.scope.unit)
-        .executeTakeFirst();
-      if (unit === undefined) return refuse({ code: 'account.unit-not-found', params: {} });
-    }
+    const exists = await scopeExists(tx, asked.scope);
+    if (!exists.ok) return exists;
     const { role, scope, until } = asked;
     return accept(
       await insertGrant(tx, actor, now, {

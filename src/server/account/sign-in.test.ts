@@ -6,6 +6,7 @@ import type { Instant } from '../../core/kernel/day.ts';
 import { openTestServer, type TestServer } from '../server.test-kit.ts';
 import { actsOf, openWithPassword, signInFrom } from './account.test-kit.ts';
 import { createFirstAdministrator } from './commands.ts';
+import { sweepTries } from './tries.ts';
 import { beginSessionForTests } from './session.test-kit.ts';
 
 const HALL = '10.0.0.1';
@@ -39,6 +40,15 @@ describe('signing in', () => {
     expect(await isSignedIn(right.cookie)).toBe(true);
     const refused = await wrong('ning', HALL);
     expect(refused).toMatchObject({ status: 409, code: 'account.sign-in-wrong', setCookie: '' });
+  });
+
+  it('keeps nothing of what was typed as a name, and forgets old tries', async () => {
+    await wrong('Geheim-als-name', HALL);
+    const kept = () => server.services.db.selectFrom('signInTries').select('who').execute();
+    expect((await kept()).filter(({ who }) => !/^[0-9a-f]{64}$/.test(who))).toEqual([]);
+    later(25 * 60);
+    await sweepTries(server.services);
+    expect(await kept()).toEqual([]);
   });
 
   it('answers a name that does not exist as it answers a wrong password', async () => {

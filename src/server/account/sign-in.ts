@@ -7,7 +7,7 @@ import { transact } from '../db/transact.ts';
 import { verifyPassword, wasteTime } from './password-hash.ts';
 import { beginOfficeSession, type NewSession, type SessionCall } from './session.ts';
 import { acceptSecondFactor } from './second-factor.ts';
-import { countTry, forgetTries, forgiveTry } from './tries.ts';
+import { countTry, forgetTries, forgiveTry, triesKey } from './tries.ts';
 
 const PUBLIC: Actor = { kind: 'public' };
 
@@ -39,7 +39,8 @@ export const signInWithPassword = async (
 ): Promise<Decision<NewSession, AccountCode>> => {
   const { services, now, address } = call;
   const who = given.name.toLowerCase();
-  const counted = await countTry(services.db, who, address, now);
+  const key = triesKey(services.keys, who);
+  const counted = await countTry(services.db, key, address, now);
   if (!counted.ok) return counted;
   const tries = counted.value;
   const account = await services.db
@@ -57,7 +58,7 @@ export const signInWithPassword = async (
   }
   if (account.totp !== null) {
     if (given.code === undefined || given.code === '') {
-      await forgiveTry(services.db, who, address, tries);
+      await forgiveTry(services.db, key, address, tries);
       return refuse({ code: 'account.code-needed', params: {} });
     }
     if (!(await acceptSecondFactor(services, account.id, given.code, now))) {
@@ -66,7 +67,7 @@ export const signInWithPassword = async (
     }
   }
   return transact(services.db, async (tx) => {
-    await forgetTries(tx, who, address, now);
+    await forgetTries(tx, key, address, now);
     const session = await beginOfficeSession(tx, call, account.id);
     await record(tx, PUBLIC, now, {
       chain: SYSTEM_CHAIN,

@@ -61,6 +61,14 @@ export const clearTries = async (
     .execute();
 };
 
+/** Removes tries that count for nothing any more. */
+export const removeOldTries = async (db: Kysely<Database>, now: Instant): Promise<void> => {
+  await db
+    .deleteFrom('signInTries')
+    .where('lastAt', '<', (now - KEPT_MS) as Instant)
+    .execute();
+};
+
 /** The last passwords of an account, the newest first: the current one and up to `count` - 1 before it. */
 export const recentPasswords = async (
   db: Kysely<Database>,

@@ -5,7 +5,15 @@ import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import type { Database } from '../db/tables.ts';
 import { transact } from '../db/transact.ts';
-import { clearTries, lockTries, saveTries } from './store.ts';
+import type { Keyring } from '../http/keyring.ts';
+import type { Services } from '../http/services.ts';
+import { clearTries, lockTries, removeOldTries, saveTries } from './store.ts';
+
+/**
+ * Under what the tries of a sign-in name are kept: never what was typed, which may be a password in the wrong field.
+ */
+export const triesKey = (keys: Keyring, signInName: string): string =>
+  keys.index(signInName, 'account.sign-in-tries');
 
 /**
  * Counts a try as failed before it is looked at, so that many sent at once cannot pass uncounted; `forgiveTry` takes a
@@ -48,6 +56,9 @@ export const forgiveTry = async (
     return accept(null);
   });
 };
+
+/** Chore: removes tries that count for nothing any more. */
+export const sweepTries = ({ db, clock }: Services): Promise<void> => removeOldTries(db, clock());
 
 /** Forgets the tries: the last one was right. */
 export const forgetTries = clearTries;
