@@ -98,7 +98,7 @@ const ANY_ID = expect.stringMatching(/^[0-9a-f-]{36}$/) as string;
 
 it('a text that no database takes is refused with its place, in path, query and body', async () => {
   const asked = (url: string, body: unknown) =>
-    server.app.inject({
+    app.inject({
       method: 'POST',
       url,
       headers: { 'x-qunying': '1', 'content-type': 'application/json' },
