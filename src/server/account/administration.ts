@@ -212,6 +212,7 @@ export const mayBeGiven = async (
   const holder = await lockHolder(tx, account, now);
   if (!holder.ok) return holder;
   return decideGrant({ ...asked, until: null, deputyFor: null }, holder.value, giver, now);
+};
 
 /** Gives a role, or appoints a deputy until a day. */
 export const grantRole = (
