@@ -138,6 +138,7 @@ const makeCopies = async () => {
       services: server.services,
       job: { id: job.id, account: null },
       progress: async () => undefined,
+      finishIn: async () => undefined,
     });
     await server.services.db.deleteFrom('job').where('id', '=', job.id).execute();
   }
