@@ -18,7 +18,7 @@ import { placeOf } from './stage.ts';
 const DOCX_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** The form of a nomination as it prints, under the version of the plan that governs it (J10). */
-export const filledForm = async (
+const filledForm = async (
   db: Kysely<Database>,
   keys: Keyring,
   current: CurrentPlan,
