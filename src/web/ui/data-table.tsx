@@ -104,7 +104,8 @@ export const DataTable = <Row,>({
   const isAll =
     choice !== undefined && keys.length > 0 && keys.every((key) => choice.chosen.has(key));
   return (
-    <table className="data-table">
+    // In a narrow box the table scrolls sideways: with the keyboard, too.
+    <table className="data-table" tabIndex={0}>
       <caption className="unseen">{caption}</caption>
       <thead>
         <tr>
