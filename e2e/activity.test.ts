@@ -1,6 +1,12 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
+import { handOutPassword } from '../src/server/account/account.test-kit.ts';
 import { openTestActivity } from '../src/server/activity/activity.test-kit.ts';
+import { startWorker, type Worker } from '../src/server/job/worker.ts';
+import { PERSON_JOBS } from '../src/server/person/import-jobs.ts';
+import { inventedNumber, sheetOf } from '../src/server/person/people.test-kit.ts';
 import type { TestPerson } from '../src/server/server.test-kit.ts';
 import { isWithout } from '../test/without.ts';
 import { expectSoundPage, openBrowser, screenshot, type TestBrowser } from './browser.test-kit.ts';
@@ -21,11 +27,14 @@ const answer = async (
 describe.skipIf(isWithout('chromium'))('an activity from plan to acknowledgement', () => {
   let office: TestOffice;
   let browser: TestBrowser;
+  let worker: Worker;
   beforeAll(async () => {
     office = await openTestOffice();
+    worker = startWorker(office.server.services, PERSON_JOBS);
     browser = await openBrowser();
   }, 180_000);
   afterAll(async () => {
+    await worker.stop();
     await browser.close();
     await office.close();
   });
@@ -43,9 +52,78 @@ describe.skipIf(isWithout('chromium'))('an activity from plan to acknowledgement
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
   };
 
-  it('is edited, decided, approved by everybody, published, and acknowledged by a unit', async () => {
+  /** A page on which somebody has signed in with a password handed out to them, and changed it. */
+  const signedInWithPassword = async (person: TestPerson): Promise<Page> => {
+    const { server } = office;
+    const { account } = person;
+    const handedOut = 'Linshi-2020-Kouling';
+    await handOutPassword(server, account, handedOut);
+    const { signInName } = await server.database.db
+      .selectFrom('account')
+      .select('signInName')
+      .where('id', '=', account)
+      .executeTakeFirstOrThrow();
+    const page = await browser.newPage();
+    await page.goto(office.origin);
+    await page.getByLabel('账号').fill(signInName);
+    await page.getByLabel('口令', { exact: true }).fill(handedOut);
+    await page.keyboard.press('Enter');
+    await page.getByLabel('现在的口令').fill(handedOut);
+    await page.getByLabel('新口令', { exact: true }).fill('Qingfeng-2020-Lai');
+    await page.getByLabel('再填一次新口令').fill('Qingfeng-2020-Lai');
+    await page.getByRole('button', { name: '保存新口令' }).click();
+    await page.getByRole('navigation', { name: '主导航' }).waitFor();
+    return page;
+  };
+
+  /** Uploads a sheet with three faults, reads them, and imports the mended one. */
+  const importPeople = async (page: Page, unit: string): Promise<void> => {
+    const number = (n: number): string => inventedNumber('19850312', n);
+    const rows = Array.from({ length: 12 }, (_, n) => [
+      unit,
+      `演示${'甲乙丙丁戊己庚辛壬癸子丑'[n]}`,
+      n % 2 === 0 ? '女' : '男',
+      '1985.03',
+      number(300 + n),
+    ]);
+    const wrong = number(305);
+    const bad = rows.map((row, n) => {
+      if (n === 2) return row.with(3, '1985.13');
+      if (n === 5) return row.with(4, `${wrong.slice(0, 17)}${wrong.endsWith('1') ? '2' : '1'}`);
+      return n === 8 ? row.with(0, '没有这个单位') : row;
+    });
+    const sheets: string[] = [];
+    for (const [index, list] of [bad, rows].entries()) {
+      const path = join(office.server.services.dataFolder, `名单${index}.xlsx`);
+      const head = ['单位', '姓名', '性别', '出生年月', '证件号码'];
+      writeFileSync(path, await sheetOf([head, ...list]));
+      sheets.push(path);
+    }
+    const choose = async (path = ''): Promise<void> => {
+      await page.goto(`${office.origin}/people/imports`);
+      await page.getByLabel('选择人员表').setInputFiles(path);
+    };
+    await choose(sheets[0]);
+    await page.getByText('共 3 处').waitFor();
+    // The first row of the sheet is its head.
+    const faults = await page.getByRole('row').allInnerTexts();
+    for (const place of [
+      /^\s*4\s[\s\S]*出生年月/u,
+      /^\s*7\s[\s\S]*证件号码/u,
+      /^\s*10\s[\s\S]*单位/u,
+    ])
+      expect(faults.filter((line) => place.test(line))).toHaveLength(1);
+    await choose(sheets[1]);
+    await page.getByRole('button', { name: '确认导入 12 人' }).click();
+    await page.getByRole('link', { name: '到人员列表查看' }).click();
+    await page.getByText(/共 12/u).waitFor();
+  };
+
+  it('people are imported, the plan is edited, decided, approved, published, and acknowledged by a unit', async () => {
     const { server } = office;
     const activity = await openTestActivity(server);
+    const clerk = await signedInWithPassword(activity.clerk);
+    await importPeople(clerk, '海门市医疗保障局');
     const home = `/activities/${activity.id}`;
 
     const plan = await pageOf(activity.organiser, `${home}/plan`);
@@ -119,7 +197,7 @@ describe.skipIf(isWithout('chromium'))('an activity from plan to acknowledgement
     await plan.getByRole('dialog').getByRole('button', { name: '发布' }).click();
     await plan.getByText('没有要送审的改动').waitFor();
 
-    const clerk = await pageOf(activity.clerk, '/');
+    await clerk.goto(office.origin);
     await clerk.getByRole('link', { name: '签收', exact: true }).click();
     await clerk.getByRole('button', { name: '签收' }).waitFor();
     await screenshot(clerk, 'notice');
@@ -148,7 +226,7 @@ describe.skipIf(isWithout('chromium'))('an activity from plan to acknowledgement
       .first()
       .waitFor();
     await expectSoundPage(plan);
-  }, 180_000);
+  }, 300_000);
 
   it('parts of the plan are added, moved and removed; what is still needed says so', async () => {
     const { server } = office;

@@ -18,6 +18,19 @@ interface Served {
 
 export const PASSWORD = 'Ganlan-2020-shu';
 
+/** Hands out a password to somebody who is there already; it must be changed at the first sign-in. */
+export const handOutPassword = async (
+  { services, now }: Pick<Served, 'services' | 'now'>,
+  account: AccountId,
+  password: string,
+): Promise<void> => {
+  const hash = await hashPassword(password);
+  await transact(services.db, async (tx) => {
+    await storePassword(tx, account, hash, now(), true);
+    return accept(null);
+  });
+};
+
 /** Opens an account that signs in with a password of its own choosing. */
 export const openWithPassword = async (
   { services, now }: Served,
