@@ -52,7 +52,9 @@ it('J3, J6: a clerk starts a nomination, writes, closes the browser and finds ev
   await office.signIn(again, nanhu.clerk);
   await again.goto(at);
   await again.getByRole('heading', { name: '演示乙的推荐表' }).waitFor();
-  expect(await again.getByRole('textbox', { name: '事迹简介' }).inputValue()).toBe('好'.repeat(501));
+  expect(await again.getByRole('textbox', { name: '事迹简介' }).inputValue()).toBe(
+    '好'.repeat(501),
+  );
 });
 
 it('J2–J6: the finished form, sent to the leader, who hears what is still owed', async () => {

@@ -39,7 +39,10 @@ const checkGiven = async (url: string): Promise<Finding> => {
 /** Whether there is a database: the given one answers, or there are binaries to run one. */
 export const checkDatabase = async (url: string | null, dataFolder: string): Promise<Finding> => {
   if (url !== null) return checkGiven(url);
-  const binaries = (await packagedBinaries(join(dataFolder, 'database-program'))) ?? (await machineBinaries())[0] ?? null;
+  const binaries =
+    (await packagedBinaries(join(dataFolder, 'database-program'))) ??
+    (await machineBinaries())[0] ??
+    null;
   return binaries === null
     ? fault(
         TITLE,

@@ -135,7 +135,10 @@ const ofApprover = async ({ services, actor, now }: Asking, visible: Visible): P
   const { approval, state, version } = await readDraft(services.db, activity.id);
   const step = approval === null ? null : currentStep(approval);
   const mine =
-    state === 'in-approval' && approval !== null && step !== null && isStepOf(step, actor, now, activity.id);
+    state === 'in-approval' &&
+    approval !== null &&
+    step !== null &&
+    isStepOf(step, actor, now, activity.id);
   if (!mine) return { tasks: [], iWaitFor: [], waitingForMe: [], activities: [] };
   const since = approval.steps.reduce(
     (latest, { act }) => (act !== null && act.at > latest ? act.at : latest),
