@@ -1,6 +1,6 @@
 import type { Approval } from '../approval/approval.ts';
 import { accept, refuse, type Decision, type Refusal } from '../kernel/decision.ts';
-import { dayAt, dayText, type Instant, type MinuteOfDay } from '../kernel/day.ts';
+import { dueText, type MinuteOfDay } from '../kernel/day.ts';
 import type { Finding } from '../plan/check/finding.ts';
 import { dueInstant } from '../plan/check/dates.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -44,20 +44,6 @@ export const mayBeSent = (facts: DraftFacts): Decision<null, ActivityCode> => {
   return refusals.length > 0 ? refuse(...refusals) : accept(null);
 };
 
-const SHANGHAI_MS = 28_800_000;
-const DAY_MS = 86_400_000;
-
-const dayStart = (at: Instant): number =>
-  Math.floor((at + SHANGHAI_MS) / DAY_MS) * DAY_MS - SHANGHAI_MS;
-
-const instantText = (due: Instant): string => {
-  const minutes = Math.round((due - dayStart(due)) / 60_000);
-  const pad = (value: number): string => String(value).padStart(2, '0');
-  return minutes === 0
-    ? `${dayText(dayAt((due - 1) as Instant))}24:00`
-    : `${dayText(dayAt(due))}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
-};
-
 /** When each due of a plan ends, by `stage.due`. */
 const duesOf = (plan: Plan, closing: MinuteOfDay) =>
   new Map(
@@ -79,7 +65,7 @@ export const keepsDueDates = (before: Plan, after: Plan): Decision<null, Activit
     else if (later.ends < ends)
       refusals.push({
         code: 'activity.due-shortened',
-        params: { title, before: instantText(ends), after: instantText(later.ends) },
+        params: { title, before: dueText(ends), after: dueText(later.ends) },
       });
   }
   return refusals.length > 0 ? refuse(...refusals) : accept(null);

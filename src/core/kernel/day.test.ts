@@ -8,11 +8,14 @@ import {
   dayNumber,
   daysBetween,
   dayText,
+  dueText,
   instantAt,
   MIDNIGHT,
+  minuteAt,
   minuteText,
   parseDay,
   parseMinuteOfDay,
+  type Instant,
   weekday,
   weekdayText,
 } from './day.ts';
@@ -49,6 +52,15 @@ describe('days in Asia/Shanghai', () => {
     expect(instantAt(day('2020-05-10'), MIDNIGHT)).toBe(instantAt(day('2020-05-11'), 0));
     expect(dayAt(instantAt(day('2020-05-10'), MIDNIGHT))).toBe('2020-05-11');
     expect(instantAt(day('2020-08-20'), 17 * 60 + 30)).toBe(Date.parse('2020-08-20T09:30:00Z'));
+  });
+
+  it('tells the time of day at UTC+8, and a deadline at midnight as 24:00 of the day before', () => {
+    const at = (text: string) => Date.parse(text) as Instant;
+    expect(minuteAt(at('2020-08-20T09:30:59Z'))).toBe(17 * 60 + 30);
+    expect(minuteAt(at('2020-08-20T15:59:59Z'))).toBe(1439);
+    expect(minuteAt(at('2020-08-20T16:00:00Z'))).toBe(0);
+    expect(dueText(at('2020-08-20T09:30:00Z'))).toBe('2020年8月20日17:30');
+    expect(dueText(at('2020-05-10T16:00:00Z'))).toBe('2020年5月10日24:00');
   });
 
   it('reads times of day up to 24:00', () => {

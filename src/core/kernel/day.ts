@@ -107,6 +107,10 @@ export const instantAt = (date: Day, minute: MinuteOfDay): Instant =>
 export const dayAt = (instant: Instant): Day =>
   dayFromNumber(Math.floor((instant + SHANGHAI_MS) / DAY_MS));
 
+/** The time of day in Asia/Shanghai at an instant, whole minutes begun: 0 to 1439. */
+export const minuteAt = (instant: Instant): MinuteOfDay =>
+  Math.floor((instant - instantAt(dayAt(instant), 0)) / MINUTE_MS);
+
 /** Reads `HH:MM` from 00:00 to 24:00; null for anything else. */
 export const parseMinuteOfDay = (text: string): MinuteOfDay | null => {
   const match = /^(\d{2}):(\d{2})$/.exec(text);
@@ -119,3 +123,14 @@ export const parseMinuteOfDay = (text: string): MinuteOfDay | null => {
 /** `17:30`, or `24:00` for the end of a day. */
 export const minuteText = (minute: MinuteOfDay): string =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+
+/**
+ * A deadline as documents print it, `2020年8月20日17:30`; the end of a day is its 24:00, not the next day's 00:00.
+ * @param due the first instant that is too late
+ */
+export const dueText = (due: Instant): string => {
+  const minute = minuteAt(due);
+  return minute === 0
+    ? `${dayText(dayAt((due - 1) as Instant))}${minuteText(MIDNIGHT)}`
+    : `${dayText(dayAt(due))}${minuteText(minute)}`;
+};

@@ -9,7 +9,7 @@ import {
 import type { ActivityId } from '../../core/access/actor.ts';
 import { may } from '../../core/access/may.ts';
 import { accept, type Decision } from '../../core/kernel/decision.ts';
-import { dayAt, dayText, instantAt, minuteText, type Instant } from '../../core/kernel/day.ts';
+import { dayAt, dayText, minuteAt, minuteText, type Instant } from '../../core/kernel/day.ts';
 import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
 import { escapeHtml } from '../http/page.ts';
 import type { Acting } from './administration.ts';
@@ -33,10 +33,7 @@ const acting = ({ services, actor, now }: Call): Acting => ({
 });
 
 /** `2020年9月25日 17:30`. */
-const momentText = (at: Instant): string => {
-  const day = dayAt(at);
-  return `${dayText(day)} ${minuteText(Math.floor((at - instantAt(day, 0)) / 60_000))}`;
-};
+const momentText = (at: Instant): string => `${dayText(dayAt(at))} ${minuteText(minuteAt(at))}`;
 
 /** Links by which judges, contestants and takers sign in, and the page behind them. */
 export const ONE_TIME_ENDPOINTS: readonly Endpoint[] = [

@@ -1,4 +1,4 @@
-import { createHash, randomInt, randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import QRCode from 'qrcode';
 import type { IssuedLink, OneTimeLinkRow } from '../../contract/account/one-time-http.ts';
@@ -34,6 +34,8 @@ import { openGrants } from './queries.ts';
 import { beginEventSession, endSession, isSessionOfDevice, type SessionCall } from './session.ts';
 import { lockAccounts } from './store.ts';
 import { countTry, forgiveTry } from './tries.ts';
+import { patternOf } from '../db/search-pattern.ts';
+import { tokenDigest } from '../http/token-digest.ts';
 
 type Tx = Transaction<Database>;
 
@@ -53,8 +55,6 @@ export type LinkHolder =
       readonly role: Role;
       readonly place: PanelId & SittingId;
     };
-
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 const randomToken = (): string =>
   Array.from({ length: TOKEN_LENGTH }, () => TOKEN_SIGNS[randomInt(TOKEN_SIGNS.length)]).join('');
@@ -117,7 +117,7 @@ const insertLink = async (
   const stored: OneTimeLinkTable = {
     ...link,
     id: randomUUID(),
-    token: hashOf(token),
+    token: tokenDigest(token),
     createdBy: actor.account,
     createdAt: now,
     expiresAt: link.sessionEndsAt,
@@ -285,7 +285,7 @@ export const findLinks = async (
   activity: ActivityId,
   { search, page, size }: { readonly search: string; readonly page: number; readonly size: number },
 ): Promise<{ readonly rows: OneTimeLinkRow[]; readonly total: number }> => {
-  const pattern = `%${search.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  const pattern = patternOf(search);
   const query = services.db
     .selectFrom('oneTimeLink')
     .innerJoin('account', 'account.id', 'oneTimeLink.account')
@@ -326,7 +326,7 @@ const findByToken = async (
     .selectFrom('oneTimeLink')
     .innerJoin('account', 'account.id', 'oneTimeLink.account')
     .selectAll('oneTimeLink')
-    .where('oneTimeLink.token', '=', hashOf(token))
+    .where('oneTimeLink.token', '=', tokenDigest(token))
     .where('account.disabledAt', 'is', null)
     .executeTakeFirst();
   if (link === undefined) return refuse({ code: 'account.link-not-found', params: {} });

@@ -11,6 +11,7 @@ import type { Day, Instant } from '../../core/kernel/day.ts';
 import type { Database } from '../db/tables.ts';
 import { readTree, type UnitTree } from '../unit/queries.ts';
 import { grantOf, IDLE_MS } from './session.ts';
+import { patternOf } from '../db/search-pattern.ts';
 
 /** What a list of accounts may be narrowed to. */
 export interface AccountFilter {
@@ -56,10 +57,6 @@ export const scopeText = ({ scope }: Grant, tree: UnitTree, day: Day): string =>
       return '本场次';
   }
 };
-
-/** A search word as a pattern of LIKE in which it means itself. */
-const patternOf = (search: string): string =>
-  `%${search.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 
 const filtered = <Row>(
   query: SelectQueryBuilder<Database, 'account', Row>,

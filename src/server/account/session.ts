@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Kysely, Transaction } from 'kysely';
 import type {
@@ -15,6 +15,7 @@ import type { Database } from '../db/tables.ts';
 import type { RoleGrantTable } from '../db/tables/account.ts';
 import type { Services } from '../http/services.ts';
 import { readRules } from './rules.ts';
+import { tokenDigest } from '../http/token-digest.ts';
 
 /**
  * Office sessions end after 30 minutes without a request, and after 12 hours in any case. Requests that a page makes by
@@ -30,8 +31,6 @@ const COOKIE = 'qunying_session';
 
 /** Why a session is no longer there when its device signs in anew. */
 const AGAIN = 'signed-in-again';
-
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 const tokenOf = (request: FastifyRequest): string | null => {
   for (const part of (request.headers.cookie ?? '').split(';')) {
@@ -119,7 +118,7 @@ export const newSession = async (
   const { now, ...rest } = session;
   await db
     .insertInto('session')
-    .values({ id, token: hashOf(token), ...rest, createdAt: now, seenAt: now })
+    .values({ id, token: tokenDigest(token), ...rest, createdAt: now, seenAt: now })
     .execute();
   return { id, token };
 };
@@ -135,7 +134,7 @@ const endSessionOfDevice = async (
   await tx
     .updateTable('session')
     .set({ endedAt: now, endedWhy: AGAIN })
-    .where('token', '=', hashOf(token))
+    .where('token', '=', tokenDigest(token))
     .where('endedAt', 'is', null)
     .execute();
 };
@@ -192,7 +191,7 @@ export const isSessionOfDevice = async (
     .selectFrom('session')
     .select('id')
     .where('id', '=', session)
-    .where('token', '=', hashOf(token))
+    .where('token', '=', tokenDigest(token))
     .where('endedAt', 'is', null)
     .where('endsAt', '>', now)
     .executeTakeFirst();
@@ -282,7 +281,7 @@ export const recognise = async (request: FastifyRequest, services: Services): Pr
       'account.mustChangePassword',
       'account.totp',
     ])
-    .where('session.token', '=', hashOf(token))
+    .where('session.token', '=', tokenDigest(token))
     .where('session.endedAt', 'is', null)
     .where('session.endsAt', '>', now)
     .where('account.disabledAt', 'is', null)

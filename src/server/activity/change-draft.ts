@@ -5,7 +5,7 @@ import { itemsLeft } from '../../core/activity/publish.ts';
 import { mayChange } from '../../core/activity/state.ts';
 import type { ActName } from '../../contract/audit/acts.ts';
 import { isOpened, openPlanTree, type OpeningFault } from '../../contract/plan/opened.ts';
-import { dayAt, dayText, minuteText, type Instant } from '../../core/kernel/day.ts';
+import { dayAt, dayText, minuteAt, minuteText, type Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { Json } from '../../core/plan/open-item.ts';
 import { voidAfterChange } from '../approval/commands.ts';
@@ -22,10 +22,7 @@ import {
   type StoredActivity,
 } from './store.ts';
 
-const SHANGHAI_MS = 28_800_000;
-
-const momentText = (at: Instant): string =>
-  `${dayText(dayAt(at))}${minuteText(Math.floor((at + SHANGHAI_MS) / 60_000) % 1440)}`;
+const momentText = (at: Instant): string => `${dayText(dayAt(at))}${minuteText(minuteAt(at))}`;
 
 const faultsOf = (faults: readonly OpeningFault[]): Decision<never> =>
   refuse(

@@ -8,7 +8,7 @@ import {
   type auditRow,
 } from '../../contract/audit/http.ts';
 import { may } from '../../core/access/may.ts';
-import { dayAt, instantAt, minuteText } from '../../core/kernel/day.ts';
+import { dayAt, minuteAt, minuteText } from '../../core/kernel/day.ts';
 import { accept } from '../../core/kernel/decision.ts';
 import type { AuditEntryTable } from '../db/tables/ground.ts';
 import { transact } from '../db/transact.ts';
@@ -49,9 +49,8 @@ const EXPORT_BATCH = 2000;
 
 /** `2020-06-24 09:50:07` in Asia/Shanghai. */
 const momentText = (at: Row['at']): string => {
-  const date = dayAt(at);
-  const seconds = Math.floor((at - instantAt(date, 0)) / 1000);
-  return `${date} ${minuteText(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`;
+  const seconds = String(Math.floor(at / 1000) % 60).padStart(2, '0');
+  return `${dayAt(at)} ${minuteText(minuteAt(at))}:${seconds}`;
 };
 
 async function* exportRows(

@@ -4,6 +4,7 @@ import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { JobTable } from '../db/tables/ground.ts';
 import type { JobOutcome } from './worker.ts';
 import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
+import { patternOf } from '../db/search-pattern.ts';
 
 type StoredJob = Omit<JobTable, 'payload' | 'result' | 'done' | 'attempts'> & {
   readonly done: number;
@@ -23,10 +24,6 @@ const view = (job: StoredJob): Job => ({
   createdAt: job.createdAt,
   finishedAt: job.finishedAt,
 });
-
-/** A search word as a pattern of LIKE in which it means itself. */
-const patternOf = (search: string): string =>
-  `%${search.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 
 const mayOwn = ({ actor, now }: Call) => may(actor, 'job.own', {}, now);
 

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { checkEntries } from '../../core/form/check-entries.ts';
-import { dayAt, dayText, minuteText, type Instant } from '../../core/kernel/day.ts';
+import { dueText, type Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision, type Refusal } from '../../core/kernel/decision.ts';
 import { checklistOf, materialSource, type ChecklistItem } from '../../core/nomination/complete.ts';
 import { checkQuota, type QuotaNominee } from '../../core/nomination/quota.ts';
@@ -94,13 +94,6 @@ export const placeFree = async (
   );
 };
 
-/** `2020年5月10日24:00`: the last moment that counted. */
-const lastMomentText = (due: Instant): string => {
-  const last = (due - 1) as Instant;
-  const minute = Math.round(((due + 28_800_000) % 86_400_000) / 60_000);
-  return `${dayText(dayAt(last))}${minute === 0 ? '24:00' : minuteText(minute)}`;
-};
-
 /** Until when the unit must act, and which refusal says that it did not. null where nothing is due. */
 export const dueOf = (
   nominee: Pick<Nominee, 'state' | 'returned'>,
@@ -119,6 +112,6 @@ export const dueOf = (
 export const inTime = (nominee: Nominee, place: PlanPlace, now: Instant): readonly Refusal[] => {
   const due = dueOf(nominee, place);
   if (due === null || now < due.at || nominee.late !== null) return [];
-  const params = { due: lastMomentText(due.at) };
+  const params = { due: dueText(due.at) };
   return [{ code: due.code, params, clause: 'J6.2' }];
 };

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { Kysely } from 'kysely';
 import type { z } from 'zod';
@@ -22,6 +22,7 @@ import { NOMINATION_OWNER, photographsOf } from './judge.ts';
 import { fullRecordOf, nomineeById, type Nominee } from './queries.ts';
 import { placeOf } from './stage.ts';
 import { applyChanges, writeConsent, type Changes } from './write.ts';
+import { tokenDigest } from '../http/token-digest.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -30,9 +31,6 @@ const LASTS_MS: Readonly<Record<NominationLinkTable['kind'], number>> = {
   nominee: 14 * 24 * HOUR_MS,
   photographs: HOUR_MS,
 };
-
-/** Only the digest is kept: whoever reads the database opens no link. 256 random bits need no slow digest. */
-const digestOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** Issues a link; earlier ones of its kind for the nomination stop working. @returns the token, shown once */
 export const issueLink = async (
@@ -57,7 +55,7 @@ export const issueLink = async (
   await tx
     .insertInto('nominationLink')
     .values({
-      token: digestOf(token),
+      token: tokenDigest(token),
       nomination: id,
       kind,
       account,
@@ -89,7 +87,7 @@ export const openLink = async (
   const link = await db
     .selectFrom('nominationLink')
     .selectAll()
-    .where('token', '=', digestOf(token))
+    .where('token', '=', tokenDigest(token))
     .executeTakeFirst();
   if (link === undefined || link.revokedAt !== null || link.endsAt <= now) return gone;
   const nominee = await nomineeById(db, link.nomination);

@@ -9,6 +9,7 @@ import type { Keyring } from '../http/keyring.ts';
 import type { UnitTree } from '../unit/queries.ts';
 import { loadPeople, type StoredPerson } from './store.ts';
 import { blindIndex } from './view.ts';
+import { patternOf } from '../db/search-pattern.ts';
 
 /** Where an asker's view begins: everywhere, or at some units. */
 export type Reach = 'all' | readonly OrgUnitId[];
@@ -42,8 +43,6 @@ export interface PersonFilter {
   readonly state: 'present' | 'left' | 'all';
 }
 
-const like = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
-
 /**
  * What a search text is looked for in. Whole numbers of documents and phones go through the blind index; letters are
  * pinyin, initials or whole; anything else is part of a name.
@@ -64,7 +63,7 @@ const matching = (keys: Keyring, search: string): RawBuilder<boolean> => {
   }
   // Names in Latin letters stand in the pinyin key, too: looking for letters inside names would read every row.
   if (!/^[a-zü\d-]+$/i.test(word))
-    ways.push(sql<boolean>`name like ${`%${like(personName(search))}%`}`);
+    ways.push(sql<boolean>`name like ${patternOf(personName(search))}`);
   return ways.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(ways, sql` or `)})`;
 };
 

@@ -1,21 +1,15 @@
-import { dayAt, dayText, instantAt, minuteText, type Instant } from '../../core/kernel/day.ts';
+import { dayAt, dayText, minuteAt, minuteText, type Instant } from '../../core/kernel/day.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** `17:20`, the time of day in Asia/Shanghai whatever this computer's zone. */
-export const clockText = (instant: number): string => {
-  const at = instant as Instant;
-  return minuteText(Math.floor((at - instantAt(dayAt(at), 0)) / MINUTE));
-};
+export const clockText = (instant: number): string => minuteText(minuteAt(instant as Instant));
 
 /** `17:20:31`. */
-export const secondText = (instant: number): string => {
-  const at = instant as Instant;
-  const seconds = Math.floor((at - instantAt(dayAt(at), 0)) / 1000) % 60;
-  return `${clockText(instant)}:${String(seconds).padStart(2, '0')}`;
-};
+export const secondText = (instant: number): string =>
+  `${clockText(instant)}:${String(Math.floor(instant / 1000) % 60).padStart(2, '0')}`;
 
 /** `2020年6月23日 17:20`. */
 export const momentText = (instant: number): string =>

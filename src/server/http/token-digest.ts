@@ -1,0 +1,8 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * What is stored of a random token instead of the token: its SHA-256, hex. Whoever reads the database opens nothing with
+ * it; random bits need no slow digest.
+ */
+export const tokenDigest = (token: string): string =>
+  createHash('sha256').update(token).digest('hex');
