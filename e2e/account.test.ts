@@ -51,11 +51,12 @@ describe.skipIf(isWithout('chromium'))('accounts', () => {
     await page.goto(`${office.origin}/accounts`);
     await page.getByRole('button', { name: '周岚（演示）' }).click();
     await page.getByRole('button', { name: '授予角色或安排代办' }).click();
-    await page.getByLabel('角色', { exact: true }).last().click();
+    const grant = page.getByRole('dialog', { name: '授予角色或安排代办' });
+    await grant.getByLabel('角色', { exact: true }).click();
     await page.keyboard.type('审计');
     await page.keyboard.press('Enter');
     await screenshot(page, 'account-grant');
-    await page.getByRole('button', { name: '授予', exact: true }).click();
+    await grant.getByRole('button', { name: '授予', exact: true }).click();
     await page.getByText('审计管理员（全系统）').first().waitFor();
     await page.goto(`${office.origin}/settings/sign-in-rules`);
     await page.getByLabel('口令最少位数', { exact: true }).waitFor();
