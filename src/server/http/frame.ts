@@ -118,9 +118,11 @@ const refuseIn = (route: AnyRoute, reply: FastifyReply, problem: Problem): Fasti
 
 const sendPage = (reply: FastifyReply, page: Page): FastifyReply => {
   reply.header('cache-control', 'no-store');
-  return 'goTo' in page
-    ? reply.redirect(page.goTo, 303)
-    : reply.type('text/html; charset=utf-8').send(documentOf(page.title, page.html));
+  if ('goTo' in page) return reply.redirect(page.goTo, 303);
+  reply.type('text/html; charset=utf-8');
+  return 'document' in page
+    ? reply.code(page.status ?? 200).send(page.document)
+    : reply.send(documentOf(page.title, page.html));
 };
 
 const answer =

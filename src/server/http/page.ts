@@ -7,6 +7,8 @@ export type Page =
       /** HTML; everything in it that came from outside went through `escapeHtml`. */
       readonly html: string;
     }
+  /** A whole document, from `<!doctype html>` on, for pages with a look of their own. */
+  | { readonly document: string; readonly status?: number }
   /** Elsewhere on this server, after a form was sent. */
   | { readonly goTo: `/${string}` };
 
