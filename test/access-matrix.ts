@@ -149,6 +149,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   })),
   'account.disable': row(STOPPERS, 'all', sending(ofAccount, { disabled: true })),
   'account.reset-password': row(STOPPERS, 'all', sending(ofAccount, {})),
+  'account.activities': row(['security-administrator'], 'all'),
   'account.grant': row(['security-administrator'], 'all', ({ account, unit }) => ({
     params: { account },
     body: { role: 'unit-clerk', scope: { kind: 'unit', unit, activity: null } },

@@ -34,7 +34,7 @@ const heldRole = z.object({
   id: z.string(),
   role: z.enum(ROLES),
   title: z.string(),
-  /** The scope in words: 全系统, a unit's name, 本项活动. */
+  /** The scope in words: 全系统, a unit's name, an activity's title. */
   scope: z.string(),
   /** Set where the role is held in a unit: what a handover starts from. */
   unit: named.nullable(),
@@ -136,6 +136,15 @@ export const resetPassword = route({
   /** `secondFactor` switches the second factor off as well: for a lost telephone. */
   body: z.strictObject({ secondFactor: z.boolean().default(false) }),
   answer: withPassword,
+});
+
+/** Whoever grants roles does not read the activities themselves: what they are called, and nothing more. */
+export const activitiesToGrant = route({
+  id: 'account.activities',
+  method: 'GET',
+  path: '/api/account-activities',
+  title: '授予角色时可选的活动',
+  answer: z.object({ activities: z.array(z.object({ id: z.string(), title: z.string() })) }),
 });
 
 export const grantRole = route({

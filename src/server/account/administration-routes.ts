@@ -1,4 +1,5 @@
 import {
+  activitiesToGrant,
   disableAccount,
   exportAccounts,
   grantRole,
@@ -29,7 +30,7 @@ import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
 import * as administration from './administration.ts';
 import type { Acting } from './administration.ts';
 import { asSignedIn } from './permission.ts';
-import { findAccount, findAccounts, type AccountFilter } from './queries.ts';
+import { activityTitles, findAccount, findAccounts, type AccountFilter } from './queries.ts';
 
 const mayList = ({ actor, now }: Call) => may(actor, 'account.list', {}, now);
 const mayOpen = ({ actor, now }: Call) => may(actor, 'account.edit', {}, now);
@@ -159,6 +160,10 @@ export const ADMINISTRATION_ENDPOINTS: readonly Endpoint[] = [
       if (!reset.ok) return reset;
       return accept({ account: await existing(call, params.account), password: reset.value });
     },
+  }),
+  endpoint(activitiesToGrant, {
+    may: mayGrant,
+    handle: async ({ services }) => accept({ activities: await activityTitles(services.db) }),
   }),
   endpoint(grantRole, {
     may: (call) => mayGrantThis(call, call.body.role),

@@ -9,7 +9,8 @@ import type { AccountId, Grant, OrgUnitId, SessionId } from '../../core/access/a
 import type { Role } from '../../core/access/role.ts';
 import type { Day, Instant } from '../../core/kernel/day.ts';
 import type { Database } from '../db/tables.ts';
-import { readTree, type UnitTree } from '../unit/queries.ts';
+import { readTree } from '../unit/queries.ts';
+import { readScopeWords } from './scope-words.ts';
 import { grantOf, IDLE_MS } from './session.ts';
 import { patternOf } from '../db/search-pattern.ts';
 
@@ -40,22 +41,6 @@ export const openGrants = async (
     .execute();
   for (const row of rows) found.get(row.account)?.push(grantOf(row));
   return found;
-};
-
-/** The scope of a grant in words. */
-export const scopeText = ({ scope }: Grant, tree: UnitTree, day: Day): string => {
-  switch (scope.kind) {
-    case 'system':
-      return '全系统';
-    case 'unit':
-      return tree.nameOn(scope.unit, day);
-    case 'activity':
-      return '本项活动';
-    case 'panel':
-      return '本评审组';
-    case 'sitting':
-      return '本场次';
-  }
 };
 
 const filtered = <Row>(
@@ -143,7 +128,9 @@ const shown = async (
     found.map(({ id }) => id),
     now,
   );
-  const represented = [...grants.values()].flat().flatMap(({ deputyFor }) => deputyFor ?? []);
+  const all = [...grants.values()].flat();
+  const scopeOf = await readScopeWords(db, all, tree, day);
+  const represented = all.flatMap(({ deputyFor }) => deputyFor ?? []);
   const names = await namesOf(db, represented);
   const named = (unit: OrgUnitId | null) =>
     unit === null ? null : { id: unit, name: tree.nameOn(unit, day) };
@@ -151,7 +138,7 @@ const shown = async (
     id: grant.id,
     role: grant.role,
     title: ROLE_TITLES[grant.role],
-    scope: scopeText(grant, tree, day),
+    scope: scopeOf(grant),
     unit: grant.scope.kind === 'unit' ? named(grant.scope.unit) : null,
     from: grant.from,
     until: grant.until,
@@ -257,3 +244,14 @@ export const findSessions = async (
     total: Number(total),
   };
 };
+
+/** Every activity, by what it is called alone: for whoever grants roles in one without reading it. Newest first. */
+export const activityTitles = (
+  db: Kysely<Database>,
+): Promise<{ readonly id: string; readonly title: string }[]> =>
+  db
+    .selectFrom('activity')
+    .select(['id', 'title'])
+    .orderBy('createdAt', 'desc')
+    .orderBy('id')
+    .execute();

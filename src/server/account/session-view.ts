@@ -8,7 +8,7 @@ import type { Services } from '../http/services.ts';
 import { readTree } from '../unit/queries.ts';
 import { readInstallation } from '../setting/queries.ts';
 import { PERSONAS } from './personas.ts';
-import { scopeText } from './queries.ts';
+import { readScopeWords } from './scope-words.ts';
 import { IDLE_MINUTES } from './session.ts';
 
 /** Every action with whether the actor may do it somewhere; where exactly is checked when it is done. */
@@ -54,6 +54,12 @@ export const sessionView = async ({
             .where('id', '=', actor.session)
             .executeTakeFirstOrThrow()
         ).kind;
+  const scopeOf = await readScopeWords(
+    db,
+    actor.kind === 'public' ? [] : actor.grants,
+    tree,
+    today,
+  );
   const isDemo = personas.length > 0 && !services.deployment.open;
   return {
     installation: { name: (await readInstallation(db)).name, demo: isDemo },
@@ -67,7 +73,7 @@ export const sessionView = async ({
             roles: actor.grants.map((grant) => ({
               role: grant.role,
               title: ROLE_TITLES[grant.role],
-              scope: scopeText(grant, tree, today),
+              scope: scopeOf(grant),
             })),
             may: mayAnywhere(actor, now),
             mustChangePassword: actor.mustChangePassword,

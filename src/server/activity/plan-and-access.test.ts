@@ -1,4 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  activitiesToGrant,
+  grantRole,
+  readAccount,
+} from '../../contract/account/administration-http.ts';
+import { sessionGet } from '../../contract/account/http.ts';
 import * as http from '../../contract/activity/http.ts';
 import { calendarYearRemove, calendarYearSave } from '../../contract/setting/http.ts';
 import { listTasks } from '../../contract/task/http.ts';
@@ -83,6 +89,28 @@ describe('who sees an activity', () => {
       body: { unit: activity.unit },
     });
     expect(refused.status).toBe(403);
+  });
+});
+
+describe('roles held in an activity', () => {
+  test('are told with its title, to their holder and to whoever grants them', async () => {
+    const activity = await opened();
+    const { organiser, clerk } = activity;
+    const officer = await server.person(null, ['security-administrator', { kind: 'system' }]);
+    const { activities } = (await server.call(officer, activitiesToGrant)).value;
+    const title = activities.find(({ id }) => id === activity.id)?.title ?? '';
+    expect(title).toContain('技能');
+    const params = { account: clerk.account };
+    const scope = { kind: 'unit', unit: activity.unit, activity: activity.id } as const;
+    await server.call(officer, grantRole, { params, body: { role: 'nominee', scope } });
+    const held = await server.call(officer, readAccount, { params });
+    const own = await server.call(organiser, sessionGet);
+    expect(held.value.roles.map(({ scope: words }) => words).sort()).toEqual([
+      '海门市医疗保障局',
+      `海门市医疗保障局，限“${title}”`,
+    ]);
+    expect(own.value.signedIn?.roles.map(({ scope: words }) => words)).toEqual([title]);
+    expect((await server.call(organiser, activitiesToGrant)).status).toBe(403);
   });
 });
 

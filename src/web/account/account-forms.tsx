@@ -1,6 +1,7 @@
 import { Form, Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import {
+  activitiesToGrant,
   grantRole,
   handOver,
   listAccounts,
@@ -9,7 +10,6 @@ import {
   type AccountRow,
 } from '../../contract/account/administration-http.ts';
 import { ROLE_TITLES } from '../../contract/access/role-titles.ts';
-import { activityList } from '../../contract/activity/http.ts';
 import { REACH, ROLES, type Role } from '../../core/access/role.ts';
 import { fieldFaults, sentenceOfError } from '../api.ts';
 import { useAct, useCall } from '../query.ts';
@@ -86,7 +86,7 @@ const scopeOf = ({ role, unit = '', activity = '' }: GrantFields) => {
 };
 
 const ActivityField = ({ isNeeded }: { readonly isNeeded: boolean }): ReactNode => {
-  const activities = useCall(activityList, { query: { size: 200 } });
+  const activities = useCall(activitiesToGrant);
   return (
     <Form.Item
       name="activity"
@@ -96,7 +96,9 @@ const ActivityField = ({ isNeeded }: { readonly isNeeded: boolean }): ReactNode 
     >
       <Select
         allowClear
-        options={(activities.data?.rows ?? []).map(({ id, title }) => ({
+        showSearch={{ optionFilterProp: 'label' }}
+        notFoundContent="还没有活动"
+        options={(activities.data?.activities ?? []).map(({ id, title }) => ({
           value: id,
           label: title,
         }))}
