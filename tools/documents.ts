@@ -28,6 +28,7 @@ import {
 import { WARNING_SENTENCES } from '../src/contract/score/warnings.ts';
 import { START_SENTENCES } from '../src/contract/start/refusals.ts';
 import { ROSTER_SENTENCES } from '../src/contract/team/refusals.ts';
+import { VETTING_SENTENCES } from '../src/contract/vetting/refusals.ts';
 import { ENDPOINTS } from '../src/server/app.ts';
 import { describeApi } from '../src/server/description/openapi.ts';
 
@@ -82,6 +83,7 @@ const SECTIONS: readonly (readonly [title: string, about: string, catalogue: Cat
   ['Nominations: quotas', '', QUOTA_SENTENCES],
   ['Nominations: materials', '', MATERIAL_SENTENCES],
   ['Nominations and parcels', '', NOMINATION_SENTENCES],
+  ['Vetting', 'Of other bodies’ opinions and inspections.', VETTING_SENTENCES],
   ['Teams', '', ROSTER_SENTENCES],
   ['Files: uploads', 'Nothing is kept of what is refused.', FILE_KEEPING_SENTENCES],
   ['Starting the server', 'Of `qunying start`. Exit code 2.', START_SENTENCES],

@@ -157,6 +157,7 @@ export const WEB_ROOMS = {
   account: { sees: ['unit'], about: 'accounts, roles, handover, sessions, sign-in rules (账号)' },
   demo: { sees: [], about: 'removing the demo (演示)' },
   mail: { sees: [], about: 'settings of mail: own address, mail server (邮件)' },
+  vetting: { sees: ['activity'], about: 'letters out, replies, seals, inspections (审核)' },
   review: { sees: ['activity'], about: 'reviewing and its results (评审)' },
   settings: { sees: [], about: 'settings (设置): sections that rooms add' },
 };

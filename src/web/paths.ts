@@ -17,6 +17,8 @@ export const paths = {
   activityNomination: (id: string, nomination: string) =>
     `/activities/${id}/nominations/${nomination}`,
   activityParcels: (id: string) => `/activities/${id}/parcels`,
+  activityVetting: (id: string) => `/activities/${id}/vetting`,
+  activityVettingBatch: (id: string, batch: string) => `/activities/${id}/vetting/${batch}`,
   /** What a link handed out for a nomination opens, without signing in. */
   nominationLink: (token: string) => `/n/${token}`,
   activityReview: (id: string) => `/activities/${id}/review`,

@@ -19,6 +19,7 @@ import { Permitted } from './shell/permitted.tsx';
 import type { Room } from './shell/room.ts';
 import { Waiting } from './shell/waiting.tsx';
 import { unitRoom } from './unit/pages.ts';
+import { vettingRoom } from './vetting/pages.ts';
 
 /*
  * How a room adds pages: `src/web/<room>/pages.ts` exports one `Room` (shell/room.ts): its pages as pattern and
@@ -28,6 +29,7 @@ import { unitRoom } from './unit/pages.ts';
 const rooms: readonly Room[] = [
   homeRoom,
   activityRoom,
+  vettingRoom,
   nominationRoom,
   jobRoom,
   auditRoom,

@@ -11,6 +11,7 @@ const NominationLines = ({ id }: { readonly id: string }): ReactNode => (
   <>
     <NavItem to={paths.activityNominations(id)} title="名额和推荐" isSub />
     <NavItem to={paths.activityParcels(id)} title="纸质件登记" isSub />
+    <NavItem to={paths.activityVetting(id)} title="审核" isSub />
   </>
 );
 
