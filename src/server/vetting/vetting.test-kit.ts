@@ -55,9 +55,11 @@ export const RECORD = {
 
 const SCAN = Buffer.from('%PDF-1.7\n演示盖章件\n%%EOF\n');
 
-/** Opens the selection for tests of vetting. */
-export const openTestVetting = async (): Promise<TestVetting> => {
-  const selection = await openTestSelection({ own: true });
+/** Opens the selection for tests of vetting. @param given a server that is there already, for journeys in the browser */
+export const openTestVetting = async (given?: TestServer): Promise<TestVetting> => {
+  const selection = await openTestSelection(
+    given === undefined ? { own: true } : { own: true, server: given },
+  );
   const { server, id } = selection;
   const vetter = await server.person(null, ['vetting-clerk', { kind: 'activity', activity: id }]);
   const ok = <Value>(answered: { status: number; value: Value; problem: { detail: string } }) => {

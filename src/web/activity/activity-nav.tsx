@@ -6,14 +6,22 @@ import { useCall } from '../query.ts';
 import { useMay } from '../session/session.ts';
 import { NavGroup, NavItem } from '../ui/frame.tsx';
 
-/** What a selection has besides: nominations and the paper that comes in. */
-const NominationLines = ({ id }: { readonly id: string }): ReactNode => (
-  <>
-    <NavItem to={paths.activityNominations(id)} title="名额和推荐" isSub />
-    <NavItem to={paths.activityParcels(id)} title="纸质件登记" isSub />
-    <NavItem to={paths.activityVetting(id)} title="审核" isSub />
-  </>
-);
+/** What a selection has besides: nominations, the paper that comes in, vetting; to each role what it may open. */
+const NominationLines = ({ id }: { readonly id: string }): ReactNode => {
+  const mayRead = useMay('nomination.read');
+  const maySeeVetting = useMay('vetting.see');
+  return (
+    <>
+      {mayRead ? (
+        <>
+          <NavItem to={paths.activityNominations(id)} title="名额和推荐" isSub />
+          <NavItem to={paths.activityParcels(id)} title="纸质件登记" isSub />
+        </>
+      ) : null}
+      {maySeeVetting ? <NavItem to={paths.activityVetting(id)} title="审核" isSub /> : null}
+    </>
+  );
+};
 
 /** The lines under 活动: every activity of the reader; the open one unfolds. */
 export const ActivityNav = (): ReactNode => {

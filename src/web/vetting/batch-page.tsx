@@ -52,10 +52,12 @@ const Opinion = ({ opinion }: { readonly opinion: OpinionView }): ReactNode => (
     )}
     {opinion.void === null ? null : <p className="small">作废：{opinion.void.reason}</p>}
     <p className="small">
+      {opinion.registeredBy}　{momentText(opinion.registeredAt)}登记
+    </p>
+    <p className="small">
       <a href={addressOf(fileContent, { params: { file: opinion.scan } })} download>
         下载盖章件
       </a>
-      　{opinion.registeredBy}　{momentText(opinion.registeredAt)}登记
     </p>
   </div>
 );

@@ -67,7 +67,7 @@ const Write = ({
           <Input.TextArea maxLength={4000} autoSize={{ minRows: 1, maxRows: 8 }} />
         </Form.Item>
       ))}
-      <Form.Item name="outcome" label="结果">
+      <Form.Item name="outcome" label="结果" rules={[{ required: true, message: '请选择结果' }]}>
         <Radio.Group options={OUTCOMES} />
       </Form.Item>
     </FormSheet>

@@ -131,13 +131,13 @@ export const ReplyDialog = ({
             options={open.map(({ id, name, unit }) => ({ value: id, label: `${name}（${unit}）` }))}
           />
         </Form.Item>
-        <Form.Item name="result" label="结果">
+        <Form.Item name="result" label="结果" rules={required('请选择结果')}>
           <Radio.Group options={kind.results.map(({ id, word }) => ({ value: id, label: word }))} />
         </Form.Item>
         <Form.Item name="text" label="意见原文" extra="有不同意见的必须照录">
           <Input.TextArea maxLength={2000} autoSize={{ minRows: 2, maxRows: 8 }} />
         </Form.Item>
-        <Form.Item name="sealOn" label="章盖在哪里">
+        <Form.Item name="sealOn" label="章盖在哪里" rules={required('请选择')}>
           <Radio.Group
             options={[
               { value: 'reply', label: '盖在复函或名单上' },
