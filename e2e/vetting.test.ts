@@ -87,6 +87,6 @@ it('J12: the inspection is recorded with every label of the plan', async () => {
     await dayOf(page, label).fill(`演示${label}`);
   await screenshot(page, 'vetting-inspection');
   await page.getByRole('dialog').getByRole('button', { name: '登记考察' }).click();
-  await page.getByRole('button', { name: '查看记录' }).nth(1).click();
+  await page.getByRole('row', { name: '演示乙' }).getByRole('button', { name: '查看记录' }).click();
   await page.getByText('考察结论：演示考察结论').waitFor();
 });

@@ -37,6 +37,8 @@ export const stepKind = z.object({
   records: z.array(z.string()),
 });
 
+export type StepKind = z.output<typeof stepKind>;
+
 /** Where a step of a nominee stands, in the words that the reader may see. */
 export const stepState = z.object({
   key: z.string(),
@@ -48,6 +50,8 @@ export const stepState = z.object({
   ruling: z.object({ kind: z.enum(['opinion', 'inspection']), id: z.string() }).nullable(),
 });
 
+export type StepState = z.output<typeof stepState>;
+
 export const vettedNominee = z.object({
   id: z.string(),
   name: z.string(),
@@ -58,6 +62,8 @@ export const vettedNominee = z.object({
   /** Steps that this nominee needs. */
   steps: z.array(stepState),
 });
+
+export type VettedNominee = z.output<typeof vettedNominee>;
 
 export const overviewShape = z.object({
   today: z.string(),
@@ -110,6 +116,8 @@ export const itemView = z.object({
   opinions: z.array(opinionView),
 });
 
+export type ItemView = z.output<typeof itemView>;
+
 /** A batch in lists. */
 export const batchRow = z.object({
   id: z.string(),
@@ -124,6 +132,8 @@ export const batchRow = z.object({
   state: stateWord,
   openedBy: z.string(),
 });
+
+export type BatchRow = z.output<typeof batchRow>;
 
 export const batchView = batchRow.extend({ items: z.array(itemView) });
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { clauseText } from '../../contract/plan/clause.ts';
+import { clausePlace } from '../../contract/plan/clause.ts';
 import type {
   batchRow,
   batchView,
@@ -74,7 +74,7 @@ const kindsOf = (plan: Plan, stage: Stage): z.input<typeof stepKind>[] => {
         key: stage.id,
         kind: 'inspection',
         title: stage.title,
-        clause: clauseText(plan, stage.source),
+        clause: clausePlace(plan, stage.source),
         stage: stage.id,
         consultation: '',
         body: '',
@@ -93,7 +93,7 @@ const kindsOf = (plan: Plan, stage: Stage): z.input<typeof stepKind>[] => {
       key: keyOf({ stage: stage.id, consultation: one.id, body: body.id }),
       kind: 'consultation' as const,
       title: one.title,
-      clause: clauseText(plan, one.source),
+      clause: clausePlace(plan, one.source),
       stage: stage.id,
       consultation: one.id,
       body: body.id,
