@@ -297,6 +297,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   })),
   'nomination.get': row(NOMINATION_READERS, [], ofNomination),
   'nomination.form': row(NOMINATION_READERS, [], ofNomination),
+  'nomination.form-pdf': row(NOMINATION_READERS, [], ofNomination),
   'nomination.save': row(
     ['unit-clerk:own'],
     NOMINATION_READERS,

@@ -64,6 +64,7 @@ export const build = async () => {
     entryPoints: {
       cli: join(source, 'cli/entry.ts'),
       'sheet-thread': join(source, 'server/document/sheet-thread.ts'),
+      'typeset-thread': join(source, 'server/document/typeset-thread.ts'),
     },
     outdir: fresh,
     outExtension: { '.js': '.mjs' },

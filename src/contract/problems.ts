@@ -4,6 +4,7 @@ import { ACTIVITY_SENTENCES } from './activity/refusals.ts';
 import { APPROVAL_SENTENCES } from './approval/refusals.ts';
 import { AUDIT_SENTENCES } from './audit/refusals.ts';
 import { FILE_KEEPING_SENTENCES } from './file/refusals.ts';
+import { TYPESET_SENTENCES } from './form/refusals.ts';
 import { HTTP_SENTENCES } from './http/refusals.ts';
 import { JOB_SENTENCES } from './job/refusals.ts';
 import { MAIL_SENTENCES } from './mail/refusals.ts';
@@ -34,6 +35,7 @@ const SENTENCES: Readonly<Record<string, Template>> = {
   ...PERSON_SENTENCES,
   ...IMPORT_SENTENCES,
   ...FILE_KEEPING_SENTENCES,
+  ...TYPESET_SENTENCES,
   ...JOB_SENTENCES,
   ...QUOTA_SENTENCES,
   ...MATERIAL_SENTENCES,

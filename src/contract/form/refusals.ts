@@ -108,3 +108,11 @@ export const WRITE_SENTENCES = {
   'write.in-use': '“{path}”正被其他程序使用，请关闭后再试',
   'write.failed': '写不了“{path}”（{reason}），原有文件没有改动；请检查后再试',
 } as const satisfies Record<WriteCode, Template>;
+
+/** Why a document is not set as PDF. */
+export type TypesetCode = 'typeset.characters-missing';
+
+export const TYPESET_SENTENCES = {
+  'typeset.characters-missing':
+    'PDF 的字库里没有“{characters}”；请下载 Word 版，用本单位电脑上的字体打印',
+} as const satisfies Record<TypesetCode, Template>;

@@ -227,6 +227,16 @@ export const nominationForm = route({
   answerKind: 'bytes',
 });
 
+export const nominationFormPdf = route({
+  id: 'nomination.form-pdf',
+  method: 'GET',
+  path: `${BASE}/:nomination/form.pdf`,
+  title: '下载填好的推荐表（PDF）',
+  params,
+  answer: file,
+  answerKind: 'bytes',
+});
+
 const readBack = z.object({
   /** What was found, by field. Nothing is saved. */
   record: z.record(z.string(), z.string()),

@@ -47,6 +47,7 @@ const installation = (): void => {
     'node_modules/used/node_modules/inner': {},
     'node_modules/tests': { dev: true },
     'node_modules/esbuild': {},
+    'node_modules/@expo-google-fonts/noto-serif-sc': {},
     'node_modules/other-platform': { optional: true },
   };
   put('package-lock.json', JSON.stringify({ packages }));
@@ -54,6 +55,8 @@ const installation = (): void => {
   put('node_modules/used/node_modules/inner/index.js', 'inner');
   put('node_modules/tests/index.js', 'tests');
   put('node_modules/esbuild/index.js', 'esbuild');
+  put('node_modules/@expo-google-fonts/noto-serif-sc/400Regular/a.ttf', 'regular');
+  put('node_modules/@expo-google-fonts/noto-serif-sc/900Black/a.ttf', 'black');
   symlinkSync('index.js', join(folder, 'home/node_modules/used/link.js'));
 };
 
@@ -79,6 +82,7 @@ it('holds what runs and nothing that builds, tests, or is anybody’s data; tar 
       'node_modules/.bin/qunying',
       'node_modules/.bin/qunying.cmd',
       'node_modules/.qunying-installed',
+      'node_modules/@expo-google-fonts/noto-serif-sc/400Regular/a.ttf',
       'node_modules/used/index.js',
       'node_modules/used/link.js',
       'node_modules/used/node_modules/inner/index.js',

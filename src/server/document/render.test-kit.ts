@@ -133,6 +133,8 @@ type Files = Readonly<Record<string, Uint8Array>>;
 export interface Press {
   /** Prints files. `ownFaces`: with whatever this machine puts in for the faces of office machines. */
   print(files: Files, ownFaces?: boolean): Promise<Readonly<Record<string, Printed>>>;
+  /** Looks at PDF files that are there already. */
+  look(files: Files): Promise<Readonly<Record<string, Printed>>>;
   /** Opens workbooks and saves them again, as a clerk's LibreOffice does. */
   saveAgain(files: Files): Promise<Readonly<Record<string, Buffer>>>;
   close(): Promise<void>;
@@ -169,19 +171,27 @@ export const openPress = async (): Promise<Press> => {
     );
     return join(job, 'out');
   };
+  /** What is printed on each of the PDFs that lie in a folder under the names of files. */
+  const printedIn = async (out: string, files: Files): Promise<Record<string, Printed>> => {
+    const all: Record<string, Printed> = {};
+    const names = Object.keys(files);
+    const work = async (): Promise<void> => {
+      for (let name = names.shift(); name !== undefined; name = names.shift()) {
+        const stem = name.replace(/\.\w+$/, '');
+        all[name] = await printedFrom(join(out, `${stem}.pdf`), out, stem);
+      }
+    };
+    await Promise.all([work(), work(), work()]);
+    return all;
+  };
   return {
-    print: async (files: Files, ownFaces = false) => {
-      const out = await convert(files, 'pdf', ownFaces);
-      const all: Record<string, Printed> = {};
-      const names = Object.keys(files);
-      const work = async (): Promise<void> => {
-        for (let name = names.shift(); name !== undefined; name = names.shift()) {
-          const stem = name.replace(/\.\w+$/, '');
-          all[name] = await printedFrom(join(out, `${stem}.pdf`), out, stem);
-        }
-      };
-      await Promise.all([work(), work(), work()]);
-      return all;
+    print: async (files: Files, ownFaces = false) =>
+      printedIn(await convert(files, 'pdf', ownFaces), files),
+    look: async (files: Files) => {
+      const out = join(folder, `job${(jobs += 1)}`);
+      await mkdir(out);
+      for (const [name, bytes] of Object.entries(files)) await writeFile(join(out, name), bytes);
+      return printedIn(out, files);
     },
     saveAgain: async (files: Files) => {
       const out = await convert(files, 'xlsx');

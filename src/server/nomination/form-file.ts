@@ -9,13 +9,13 @@ import type { CurrentPlan } from '../activity/current-plan.ts';
 import type { Database } from '../db/tables.ts';
 import { safeFileName } from '../document/file-names.ts';
 import { renderFormDocx } from '../document/form-docx.ts';
+import { renderFormPdf } from '../document/form-pdf.ts';
 import { readFormXlsx } from '../document/read-form-xlsx.ts';
 import type { Download } from '../http/endpoint.ts';
 import type { Keyring } from '../http/keyring.ts';
+import type { Services } from '../http/services.ts';
 import { fullRecordOf, type Nominee } from './queries.ts';
 import { placeOf } from './stage.ts';
-
-const DOCX_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** The form of a nomination as it prints, under the version of the plan that governs it (J10). */
 const filledForm = async (
@@ -29,25 +29,42 @@ const filledForm = async (
   return { form, filled: { values: printedEntries(form, fullRecordOf(keys, nominee)), lists: {} } };
 };
 
-/** The filled form as Word, half filled as well. */
+/** How a form is handed out. */
+export type FormFormat = 'docx' | 'pdf';
+
+const TYPES: Readonly<Record<FormFormat, string>> = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+};
+
+/**
+ * The filled form as Word or PDF, half filled as well. Refused: as PDF where the embedded type lacks a character; no
+ * form where the plan has none.
+ */
 export const formFile = async (
-  db: Kysely<Database>,
-  keys: Keyring,
+  { db, keys }: Pick<Services, 'db' | 'keys'>,
   current: CurrentPlan,
   nominee: Nominee,
-): Promise<Decision<Download>> => {
+  format: FormFormat,
+): Promise<Decision<Download & { readonly stream: Buffer; readonly name: string }>> => {
   const found = await filledForm(db, keys, current, nominee);
   if (found === null) return refuse({ code: 'access.not-found', params: {} });
-  const bytes = await renderFormDocx(found.form, found.filled, {
+  const { form, filled } = found;
+  const options = {
     demonstration: current.demo || current.plan.demonstration,
     version: String(nominee.formVersion),
-  });
+  };
+  const made =
+    format === 'pdf'
+      ? await renderFormPdf(form, filled, options)
+      : accept(await renderFormDocx(form, filled, options));
+  if (!made.ok) return made;
   const name = nominee.name === '' ? '草稿' : nominee.name;
   return accept({
-    stream: bytes,
-    bytes: bytes.length,
-    type: DOCX_TYPE,
-    name: safeFileName(`${found.form.name} ${name}.docx`),
+    stream: made.value,
+    bytes: made.value.length,
+    type: TYPES[format],
+    name: safeFileName(`${form.name} ${name}.${format}`),
   });
 };
 

@@ -10,7 +10,7 @@ import { readTree } from '../unit/queries.ts';
 import type { Acting } from './act.ts';
 import { inActivity, run, viewingOf, type InActivity, type NominationOptions } from './call.ts';
 import { exportRows } from './export.ts';
-import { formFile, readPasted, readSheet } from './form-file.ts';
+import { formFile, readPasted, readSheet, type FormFormat } from './form-file.ts';
 import { linkEndpoints } from './link-routes.ts';
 import { issueLink } from './links.ts';
 import { alsoNominatedBy, findRows, readable, workspaceOf } from './list.ts';
@@ -81,6 +81,14 @@ const formOf = async (call: OnNomination, options: NominationOptions) => {
   if (nominee === null) return notFound;
   const { form } = await placeOf(call.services.db, viewing.value.current, nominee);
   return form === null ? notFound : accept(form);
+};
+
+const printed = async (call: OnNomination, options: NominationOptions, format: FormFormat) => {
+  const viewing = await viewingOf(call, options);
+  const nominee = await nomineeById(call.services.db, call.params.nomination);
+  if (!viewing.ok) return viewing;
+  if (nominee === null) return notFound;
+  return formFile(call.services, viewing.value.current, nominee, format);
 };
 
 const listing = (options: NominationOptions): readonly Endpoint[] => [
@@ -200,14 +208,11 @@ const writing = (options: NominationOptions): readonly Endpoint[] => [
   }),
   endpoint(http.nominationForm, {
     may: on('nomination.read'),
-    handle: async (call) => {
-      const viewing = await viewingOf(call, options);
-      const nominee = await nomineeById(call.services.db, call.params.nomination);
-      if (!viewing.ok) return viewing;
-      if (nominee === null) return notFound;
-      const { db, keys } = call.services;
-      return formFile(db, keys, viewing.value.current, nominee);
-    },
+    handle: (call) => printed(call, options, 'docx'),
+  }),
+  endpoint(http.nominationFormPdf, {
+    may: on('nomination.read'),
+    handle: (call) => printed(call, options, 'pdf'),
   }),
 ];
 
