@@ -8,6 +8,7 @@ import {
   FORM_SENTENCES,
   FORM_SHEET_SENTENCES,
   FORMS_SENTENCES,
+  TYPESET_SENTENCES,
   WORKBOOK_SENTENCES,
   WRITE_SENTENCES,
 } from '../src/contract/form/refusals.ts';
@@ -79,6 +80,7 @@ const SECTIONS: readonly (readonly [title: string, about: string, catalogue: Cat
   ],
   ['Forms: files of data', 'The data file as a whole.', FORMS_SENTENCES],
   ['Forms: Excel files read back', 'With sheet, row and column.', FORM_SHEET_SENTENCES],
+  ['Documents as PDF', '', TYPESET_SENTENCES],
   ['Files written', 'All or nothing: what was there before stays.', WRITE_SENTENCES],
   ['Nominations: quotas', '', QUOTA_SENTENCES],
   ['Nominations: materials', '', MATERIAL_SENTENCES],

@@ -24,8 +24,7 @@ const NEEDED = ['bin/qunying.mjs', 'dist/cli.mjs', 'dist/web/office.html', 'pack
 const BUILDERS = /^node_modules\/(?:esbuild|@esbuild\/)/;
 
 /** Weights of type that nothing is set in, 15 MB each; documents embed regular and bold. */
-const UNUSED_TYPE =
-  /^node_modules\/@expo-google-fonts\/noto-serif-sc\/(?!400Regular|700Bold)\d{3}/;
+const UNUSED_TYPE = /^node_modules\/@expo-google-fonts\/noto-serif-sc\/(?!400Regular|700Bold)\d{3}/;
 
 const MARKER = 'node_modules/.qunying-installed';
 
@@ -54,7 +53,8 @@ function* entriesUnder(home: string, path: string): Generator<TarEntry> {
     };
   else if (found.isDirectory())
     for (const name of readdirSync(full).sort())
-      if (name !== 'node_modules' && !UNUSED_TYPE.test(`${path}/${name}`)) yield* entriesUnder(home, `${path}/${name}`);
+      if (name !== 'node_modules' && !UNUSED_TYPE.test(`${path}/${name}`))
+        yield* entriesUnder(home, `${path}/${name}`);
 }
 
 /** The command as `npx qunying` finds it, and the mark that keeps `npm start` from asking the internet for packages. */
