@@ -118,7 +118,7 @@ export const SERVER_ROOMS = {
     sees: ['db', 'http', 'audit', 'account', 'unit', 'person', 'activity', 'plan'],
     about: 'the examples as demo activities, loaded and removed (演示)',
   },
-  task: { sees: ['db', 'http', 'activity'], about: 'what waits for whom (待办)' },
+  task: { sees: ['db', 'http', 'activity', 'review'], about: 'what waits for whom (待办)' },
   mail: { sees: ['db', 'http', 'audit'], about: 'the outbox, its transport, addresses (邮件)' },
   plan: { sees: [], about: 'plan files on disk' },
   file: {

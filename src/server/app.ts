@@ -23,6 +23,7 @@ import { PERSON_JOBS } from './person/import-jobs.ts';
 import { IMPORT_ENDPOINTS } from './person/import-routes.ts';
 import { PERSON_ENDPOINTS } from './person/routes.ts';
 import { SETTING_ENDPOINTS } from './setting/routes.ts';
+import { hiddenNominations } from './review/hidden.ts';
 import { REVIEW_ENDPOINTS } from './review/routes.ts';
 import { SERVE_ENDPOINTS } from './serve/routes.ts';
 import { TASK_ENDPOINTS } from './task/routes.ts';
@@ -34,7 +35,7 @@ import { VETTING_ENDPOINTS } from './vetting/routes.ts';
 /** What files belong to, room by room. */
 const FILE_OWNERS = {
   ...GROUND_OWNERS,
-  nomination: nominationOwner,
+  nomination: nominationOwner(hiddenNominations),
   parcel: parcelOwner,
   ...VETTING_OWNERS,
 };
@@ -50,6 +51,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...IMPORT_ENDPOINTS,
   ...nominationEndpoints({
     submittable: ({ db, keys, now }, nominee) => isVetted(db, keys, nominee, dayAt(now)),
+    withheld: hiddenNominations,
   }),
   ...VETTING_ENDPOINTS,
   ...REVIEW_ENDPOINTS,

@@ -146,6 +146,8 @@ export const workspaceShape = z.object({
     }),
   ),
   isOrganiser: z.boolean(),
+  /** How many are not listed because the reader keeps away from them as a reviewer: told without names. */
+  withheld: z.int(),
 });
 
 export type Workspace = z.output<typeof workspaceShape>;

@@ -52,4 +52,6 @@ export type ReviewCode =
   | 'review.tie-open'
   | 'review.not-closed'
   | 'review.result-changed'
-  | 'review.no-proposal';
+  | 'review.no-proposal'
+  | 'review.recused-list'
+  | 'review.recused-approver';

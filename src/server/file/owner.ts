@@ -1,4 +1,4 @@
-import type { AccountId, OrgUnitId } from '../../core/access/actor.ts';
+import type { AccountId, Actor, OrgUnitId } from '../../core/access/actor.ts';
 import type { Holder } from '../../core/file/permission.ts';
 import type { Refusal } from '../../core/kernel/decision.ts';
 import { factsOfUse, type FileLimits, type FileUse } from '../../core/file/use.ts';
@@ -14,6 +14,8 @@ export interface Owner {
   readonly chain: string;
   /** Why nothing may be added or removed now, though it may be read; absent: it may. */
   readonly closed?: Refusal;
+  /** The actor as far as this owner goes: narrower where they keep away from it; absent: as they are. */
+  readonly actorHere?: (actor: Actor) => Promise<Actor>;
   /** Why a file may not be removed though others may: something was registered on it. */
   readonly kept?: (file: string) => Refusal | null;
 }

@@ -91,7 +91,8 @@ export const fileEndpoints = (owners: FindOwners): readonly Endpoint[] => {
     const owner = await ownerOf(asked, place);
     // Without an owner the rule still says who must sign in first.
     const holder = owner?.holder ?? { kind: 'shared', activity: null, units: [] };
-    const allowed = rule(asked.actor, place.use, holder, asked.now);
+    const actor = (await owner?.actorHere?.(asked.actor)) ?? asked.actor;
+    const allowed = rule(actor, place.use, holder, asked.now);
     if (!allowed.ok) return allowed;
     return owner === null || owner.limits(place.use) === null ? notFound : accept(owner);
   };

@@ -5,12 +5,13 @@ import type { Download } from '../http/endpoint.ts';
 
 const HEADINGS = ['单位', '姓名', '单位及职务', '推荐范围', '状态', '缺项', '提交日期'] as const;
 
-/** The list as an Excel file: what the asker may read, without number, telephone and month of birth. */
-export const exportRows = (rows: readonly NominationRow[]): Promise<Download> =>
-  listWorkbook(
-    '推荐列表',
-    HEADINGS,
-    rows.map(({ unit, name, post, category, state, missing, submittedAt }) => [
+/**
+ * The list as an Excel file: what the asker may read, without number, telephone and month of birth.
+ * @param withheld how many are not listed because the asker keeps away from them: said in the last row
+ */
+export const exportRows = (rows: readonly NominationRow[], withheld: number): Promise<Download> =>
+  listWorkbook('推荐列表', HEADINGS, [
+    ...rows.map(({ unit, name, post, category, state, missing, submittedAt }) => [
       unit.name,
       name,
       post,
@@ -19,4 +20,5 @@ export const exportRows = (rows: readonly NominationRow[]): Promise<Download> =>
       String(missing),
       submittedAt === null ? '' : dayText(dayAt(submittedAt as Instant)),
     ]),
-  );
+    ...(withheld === 0 ? [] : [[`另有${withheld}名因回避未列出`]]),
+  ]);

@@ -7,6 +7,7 @@ import type { Services } from '../http/services.ts';
 import { readTree } from '../unit/queries.ts';
 import { nomineeById, type Nominee } from './queries.ts';
 import { placeOf, type PlanPlace } from './stage.ts';
+import { actorOn, type Withheld } from './target.ts';
 
 /** The bounds of a nomination's files as its plan sets them: photographs, and the scan of a signed consent. */
 const limitsIn =
@@ -39,11 +40,23 @@ export const ownerOf = async ({ db }: Services, nominee: Nominee): Promise<Owner
   };
 };
 
-/** Nominations as owners of files: permission goes by the unit, additions end with the unit's own part. */
-export const nominationOwner: FindOwner = async (services, id) => {
-  const nominee = await nomineeById(services.db, id as NominationId);
-  return nominee === null ? null : ownerOf(services, nominee);
-};
+/**
+ * Nominations as owners of files: permission goes by the unit, additions end with the unit's own part. Whoever keeps
+ * away from a nominee sees none of their photographs.
+ */
+export const nominationOwner =
+  (withheld: Withheld): FindOwner =>
+  async (services, id) => {
+    const nominee = await nomineeById(services.db, id as NominationId);
+    if (nominee === null) return null;
+    return {
+      ...(await ownerOf(services, nominee)),
+      actorHere: async (actor) => {
+        const away = await withheld(services.db, actor, nominee.activity);
+        return actorOn({ actor, withheld: away }, nominee);
+      },
+    };
+  };
 
 /** Parcels as owners of photographs of their envelope: the unit concerned reads them. */
 export const parcelOwner: FindOwner = async ({ db }, id) => {

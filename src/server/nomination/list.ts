@@ -15,7 +15,7 @@ import { photographsOf, quotaNominee } from './judge.ts';
 import { factsOf, type Nominee } from './queries.ts';
 import { nominationStages, placeOf, type NominationStage } from './stage.ts';
 import { nominationsIn } from './store.ts';
-import { isOrganiser, mayRead } from './target.ts';
+import { actorOn, isOrganiser, mayRead } from './target.ts';
 import { rowOf, unitView, type Viewing } from './view.ts';
 
 type WorkspaceView = z.input<typeof workspaceShape>;
@@ -35,6 +35,15 @@ export const readable = async (viewing: Viewing): Promise<readonly Nominee[]> =>
   return all.filter((nominee) => mayRead(viewing, tree, nominee).ok);
 };
 
+/** How many nominations that are out are not listed because the asker keeps away from them: told without names. */
+export const withheldCount = async (viewing: Viewing): Promise<number> => {
+  const { services, current, tree, withheld, now, actor } = viewing;
+  if (withheld.size === 0) return 0;
+  const all = await nominationsIn(services.db, current.activity);
+  const open = { actor, now, withheld: new Set<never>() };
+  return all.filter((one) => mayRead(open, tree, one).ok && !mayRead(viewing, tree, one).ok).length;
+};
+
 const isSame = (one: Nominee, other: Nominee): boolean =>
   (one.documentIndex !== null && one.documentIndex === other.documentIndex) ||
   (one.sameIndex !== null && one.sameIndex === other.sameIndex);
@@ -49,7 +58,8 @@ export const alsoNominatedBy = (
   known: readonly Nominee[],
 ): readonly string[] | null => {
   const { tree, now, current } = viewing;
-  if (!isOrganiser(viewing, current.activity)) return null;
+  const asker = { actor: actorOn(viewing, nominee), now };
+  if (!isOrganiser(asker, current.activity)) return null;
   const units = known
     .filter((one) => one.id !== nominee.id && one.unit !== nominee.unit)
     .filter((one) => holdsPlace(one.state) && isSame(one, nominee))
@@ -139,6 +149,7 @@ export const workspaceOf = async (viewing: Viewing): Promise<WorkspaceView> => {
   return {
     isOpen: current.state === 'published',
     isOrganiser: isOrganiser(viewing, current.activity),
+    withheld: await withheldCount(viewing),
     places: stages.flatMap((stage) =>
       stage.quotas.flatMap((quota) =>
         current.units

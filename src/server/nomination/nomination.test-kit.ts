@@ -10,6 +10,7 @@ import { openTestActivity } from '../activity/activity.test-kit.ts';
 import { ENDPOINTS } from '../app.ts';
 import type { Endpoint } from '../http/endpoint.ts';
 import { openTestServer, type TestPerson, type TestServer } from '../server.test-kit.ts';
+import { hiddenNominations } from '../review/hidden.ts';
 import { nominationEndpoints } from './routes.ts';
 
 /** Somebody of a unit that nominates. */
@@ -75,7 +76,10 @@ export const entriesOfForm = (
 
 /** The product's endpoints, with every opinion taken as there: whoever keeps opinions tests them. */
 const withOpinions = (): readonly Endpoint[] => {
-  const own = nominationEndpoints({ submittable: async () => accept(null) });
+  const own = nominationEndpoints({
+    submittable: async () => accept(null),
+    withheld: hiddenNominations,
+  });
   const ids = new Set(own.map(({ route }) => route.id));
   return [...ENDPOINTS.filter(({ route }) => !ids.has(route.id)), ...own];
 };

@@ -13,7 +13,7 @@ import { exportRows } from './export.ts';
 import { formFile, readPasted, readSheet, type FormFormat } from './form-file.ts';
 import { linkEndpoints } from './link-routes.ts';
 import { issueLink } from './links.ts';
-import { alsoNominatedBy, findRows, readable, workspaceOf } from './list.ts';
+import { alsoNominatedBy, findRows, readable, withheldCount, workspaceOf } from './list.ts';
 import {
   acceptNomination,
   approveException,
@@ -38,9 +38,11 @@ type OnNomination = InActivity & { readonly params: { readonly nomination: Nomin
 const notFound = refuse({ code: 'access.not-found', params: {} } as const);
 
 const on =
-  (action: Action) =>
-  (call: OnNomination): Promise<Decision<null>> =>
-    mayOnNomination(call.services.db, call, action, call.params.activity, call.params.nomination);
+  ({ withheld }: NominationOptions, action: Action) =>
+  (call: OnNomination): Promise<Decision<null>> => {
+    const { activity, nomination } = call.params;
+    return mayOnNomination(call.services.db, call, withheld, action, activity, nomination);
+  };
 
 /** Starting is asked of the unit in the body: one that the asker may not write for reads like one that is not there. */
 const mayStart = async (
@@ -123,7 +125,7 @@ const listing = (options: NominationOptions): readonly Endpoint[] => [
           facts: { rows: rows.length },
         }),
       );
-      return accept(await exportRows(rows));
+      return accept(await exportRows(rows, await withheldCount(viewing.value)));
     },
   }),
   endpoint(http.nominationStart, {
@@ -136,14 +138,14 @@ const listing = (options: NominationOptions): readonly Endpoint[] => [
     },
   }),
   endpoint(http.nominationGet, {
-    may: on('nomination.read'),
+    may: on(options, 'nomination.read'),
     handle: (call) => shown(call, options),
   }),
 ];
 
 const writing = (options: NominationOptions): readonly Endpoint[] => [
   endpoint(http.nominationSave, {
-    may: on('nomination.write'),
+    may: on(options, 'nomination.write'),
     handle: async (call) => {
       const saved = await run(call, call.params.activity, options, (acting) =>
         saveNomination(acting, call.params.nomination, call.body),
@@ -154,28 +156,28 @@ const writing = (options: NominationOptions): readonly Endpoint[] => [
     },
   }),
   endpoint(http.nominationAffirm, {
-    may: on('nomination.write'),
+    may: on(options, 'nomination.write'),
     handle: (call) =>
       changing(call, options, (acting) =>
         affirm(acting, call.params.nomination, call.body.condition, call.body.affirmed),
       ),
   }),
   endpoint(http.nominationDocument, {
-    may: on('nomination.write'),
+    may: on(options, 'nomination.write'),
     handle: (call) =>
       changing(call, options, (acting) =>
         setDocument(acting, call.params.nomination, call.body.kind, call.body.number),
       ),
   }),
   endpoint(http.nominationConsent, {
-    may: on('nomination.write'),
+    may: on(options, 'nomination.write'),
     handle: (call) =>
       changing(call, options, (acting) =>
         setPaperConsent(acting, call.params.nomination, call.body.signedOn),
       ),
   }),
   endpoint(http.nominationLink, {
-    may: on('nomination.write'),
+    may: on(options, 'nomination.write'),
     handle: async (call) => {
       const issued = await run(call, call.params.activity, options, (acting) =>
         issueLink(acting, call.params.nomination, call.body.kind),
@@ -190,14 +192,14 @@ const writing = (options: NominationOptions): readonly Endpoint[] => [
     },
   }),
   endpoint(http.nominationPaste, {
-    may: on('nomination.write'),
+    may: on(options, 'nomination.write'),
     handle: async (call) => {
       const form = await formOf(call, options);
       return form.ok ? readPasted(form.value, call.body.text) : form;
     },
   }),
   endpoint(http.nominationSheet, {
-    may: on('nomination.write'),
+    may: on(options, 'nomination.write'),
     handle: async (call) => {
       const form = await formOf(call, options);
       if (!form.ok) return form;
@@ -207,25 +209,25 @@ const writing = (options: NominationOptions): readonly Endpoint[] => [
     },
   }),
   endpoint(http.nominationForm, {
-    may: on('nomination.read'),
+    may: on(options, 'nomination.read'),
     handle: (call) => printed(call, options, 'docx'),
   }),
   endpoint(http.nominationFormPdf, {
-    may: on('nomination.read'),
+    may: on(options, 'nomination.read'),
     handle: (call) => printed(call, options, 'pdf'),
   }),
 ];
 
 const moving = (options: NominationOptions): readonly Endpoint[] => [
   endpoint(http.nominationSend, {
-    may: on('nomination.write'),
+    may: on(options, 'nomination.write'),
     handle: (call) =>
       changing(call, options, (acting) =>
         sendToLeader(acting, call.params.nomination, call.body.revision),
       ),
   }),
   endpoint(http.nominationApprove, {
-    may: on('nomination.approve'),
+    may: on(options, 'nomination.approve'),
     handle: (call) =>
       changing(call, options, (acting) =>
         call.body.verdict === 'submit'
@@ -234,12 +236,12 @@ const moving = (options: NominationOptions): readonly Endpoint[] => [
       ),
   }),
   endpoint(http.nominationWithdraw, {
-    may: on('nomination.withdraw'),
+    may: on(options, 'nomination.withdraw'),
     handle: (call) =>
       changing(call, options, (acting) => withdraw(acting, call.params.nomination, call.body)),
   }),
   endpoint(http.nominationDecide, {
-    may: on('nomination.decide'),
+    may: on(options, 'nomination.decide'),
     handle: (call) =>
       changing(call, options, (acting) => {
         const { params, body } = call;
@@ -254,14 +256,14 @@ const moving = (options: NominationOptions): readonly Endpoint[] => [
       }),
   }),
   endpoint(http.nominationLate, {
-    may: on('nomination.decide'),
+    may: on(options, 'nomination.decide'),
     handle: (call) =>
       changing(call, options, (acting) =>
         recordLate(acting, call.params.nomination, call.body.reason),
       ),
   }),
   endpoint(http.nominationException, {
-    may: on('nomination.decide'),
+    may: on(options, 'nomination.decide'),
     handle: (call) =>
       changing(call, options, (acting) =>
         approveException(acting, call.params.nomination, call.body),

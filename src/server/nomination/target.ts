@@ -10,35 +10,63 @@ import type { Database } from '../db/tables.ts';
 import { readTree, type UnitTree } from '../unit/queries.ts';
 import { nomineeById, type Nominee } from './queries.ts';
 
+/**
+ * Nominations of an activity that somebody keeps away from as a reviewer (J4.1). Given by whoever keeps recusals; they
+ * hold whatever role the nominations are read in.
+ */
+export type Withheld = (
+  db: Kysely<Database>,
+  actor: Actor,
+  activity: ActivityId,
+) => Promise<ReadonlySet<NominationId>>;
+
 /** Who asks, and when. */
 export interface Asker {
   readonly actor: Actor;
   readonly now: Instant;
+  /** Nominations they keep away from. */
+  readonly withheld: ReadonlySet<NominationId>;
 }
+
+/**
+ * The actor as far as a nomination goes that they keep away from: what they are in the activity counts for nothing.
+ * Whoever is of the unit that nominates keeps that role: what the unit wrote itself is no news to it.
+ */
+const keptAway = (actor: Actor): Actor =>
+  actor.kind === 'account'
+    ? { ...actor, grants: actor.grants.filter(({ scope }) => scope.kind === 'unit') }
+    : actor;
+
+/** The asker as far as one nomination goes. */
+export const actorOn = (
+  { actor, withheld }: Pick<Asker, 'actor' | 'withheld'>,
+  { id }: Pick<Nominee, 'id'>,
+): Actor => (withheld.has(id) ? keptAway(actor) : actor);
 
 /**
  * Whether somebody may read a nomination: a unit its own alone; the organisers once it was sent, since what a unit
  * writes and drops before that is its own screening (J3.1). The one choke point of rows, counts, exports and files.
  */
 export const mayRead = (
-  { actor, now }: Asker,
+  asker: Asker,
   tree: UnitTree,
-  nominee: Pick<Nominee, 'activity' | 'unit' | 'state' | 'submittedAt'>,
+  nominee: Pick<Nominee, 'id' | 'activity' | 'unit' | 'state' | 'submittedAt'>,
 ): Decision<null> => {
   const isInternal =
     nominee.state === 'draft' || (nominee.state === 'withdrawn' && nominee.submittedAt === null);
   return may(
-    actor,
+    actorOn(asker, nominee),
     isInternal ? 'nomination.read-draft' : 'nomination.read',
     { activity: nominee.activity, units: tree.path(nominee.unit) },
-    now,
+    asker.now,
   );
 };
 
 /** Whether somebody may do something to a nomination. Whoever may not read it learns only that there is none. */
 export const mayOnNomination = async (
   db: Kysely<Database>,
-  { actor, now }: Asker,
+  { actor, now }: Omit<Asker, 'withheld'>,
+  withholds: Withheld,
   action: Action,
   activity: ActivityId,
   id: NominationId,
@@ -49,14 +77,17 @@ export const mayOnNomination = async (
   if (nominee === null || nominee.activity !== activity)
     return refuse({ code: 'access.not-found', params: {} });
   const tree = await readTree(db);
-  const reading = mayRead({ actor, now }, tree, nominee);
+  const asker = { actor, now, withheld: await withholds(db, actor, activity) };
+  const reading = mayRead(asker, tree, nominee);
   if (!reading.ok) return reading;
-  return may(actor, action, { activity, units: tree.path(nominee.unit) }, now);
+  return may(actorOn(asker, nominee), action, { activity, units: tree.path(nominee.unit) }, now);
 };
 
 /** Whether somebody organises an activity: what only organisers are told hangs on it. */
-export const isOrganiser = ({ actor, now }: Asker, activity: ActivityId): boolean =>
-  may(actor, 'nomination.decide', { activity }, now).ok;
+export const isOrganiser = (
+  { actor, now }: Pick<Asker, 'actor' | 'now'>,
+  activity: ActivityId,
+): boolean => may(actor, 'nomination.decide', { activity }, now).ok;
 
 /** Whether an activity takes nominations now. */
 export const isOpen = (state: string): Decision<null> =>

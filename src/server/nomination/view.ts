@@ -32,7 +32,7 @@ import { dueOf, inTime, judge, photographsOf, placeFree, type Submittable } from
 import { factsOf, fullRecordOf, type Nominee } from './queries.ts';
 import { placeOf, type PlanPlace } from './stage.ts';
 import { stepsOf } from './store.ts';
-import type { Asker } from './target.ts';
+import { actorOn, type Asker } from './target.ts';
 
 type View = z.input<typeof nominationView>;
 
@@ -127,7 +127,9 @@ const itemView = (
   warnings: warnings.map((one) => refusalView(plan, one)),
 });
 
-const mayView = ({ actor, now, tree }: Viewing, nominee: Nominee): View['may'] => {
+const mayView = (viewing: Viewing, nominee: Nominee): View['may'] => {
+  const { now, tree } = viewing;
+  const actor = actorOn(viewing, nominee);
   const target = { activity: nominee.activity, units: tree.path(nominee.unit) };
   const can = (action: Action, move: NominationMove): boolean =>
     may(actor, action, target, now).ok && moveNomination(nominee.state, move, false).ok;

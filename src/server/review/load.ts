@@ -52,7 +52,7 @@ const stageOf = (plan: Plan, id: string): ReviewStage | null => {
   return stage?.kind === 'review' ? stage : null;
 };
 
-const memberOf = (row: StoredMember, tree: UnitTree): PanelMember => ({
+export const memberOf = (row: StoredMember, tree: UnitTree): PanelMember => ({
   id: row.id,
   account: row.account,
   name: row.name,
@@ -124,14 +124,23 @@ const candidatesOf = async (
     }));
 };
 
-/** Loads a review with the plan by which it goes: the version of its opening, before that the one in force. */
-export const loadReview = async (db: Kysely<Database>, panel: StoredPanel): Promise<Review> => {
+/** The plan by which a panel goes, and its stage there: the version of its opening, before that the one in force. */
+export const planOfPanel = async (
+  db: Kysely<Database>,
+  panel: StoredPanel,
+): Promise<{ readonly plan: Plan; readonly stage: ReviewStage }> => {
   const plan =
     panel.version === null
       ? ((await currentPlan(db, panel.activity))?.plan ?? null)
       : await planOfVersion(db, panel.activity, panel.version);
   const stage = plan === null ? null : stageOf(plan, panel.stage);
   if (plan === null || stage === null) throw new Error('a panel without its stage');
+  return { plan, stage };
+};
+
+/** Loads a review with everything that rules and views ask of it. */
+export const loadReview = async (db: Kysely<Database>, panel: StoredPanel): Promise<Review> => {
+  const { plan, stage } = await planOfPanel(db, panel);
   const tree = await readTree(db);
   const members = (await loadMembers(db, panel.id)).map((row) => memberOf(row, tree));
   const candidates = await candidatesOf(db, panel, tree);

@@ -182,6 +182,10 @@ export const removeMember = async (acting: Acting, id: MemberId): Promise<Decisi
   const member = members.find((one) => one.id === id);
   if (member === undefined) return refuse({ code: 'review.member-not-found', params: {} });
   if (panel.state !== 'preparing') return refuse({ code: 'review.member-has-acted', params: {} });
+  // Leaving the panel would lift one's own recusals.
+  const isOwn = member.account === actor.account;
+  if (isOwn && loaded.value.standing.some((one) => one.member === id))
+    return refuse({ code: 'review.recusal-own', params: {} });
   await tx.deleteFrom('reviewMember').where('id', '=', id).execute();
   if (member.account !== null)
     await tx

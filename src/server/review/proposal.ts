@@ -73,7 +73,16 @@ const withProposal = async <Value>(
     : act(subjectOf(acting, proposal), loaded.value);
 };
 
-/** Sends the list to the organisers. */
+/** Whether somebody keeps away from a nominee of the review: then they neither approve nor record its list. */
+const keepsAway = ({ members, standing }: Review, account: AccountId | null): boolean =>
+  members.some(
+    (member) =>
+      member.account !== null &&
+      member.account === account &&
+      standing.some((one) => one.member === member.id),
+  );
+
+/** Sends the list to the organisers; nobody is asked to approve a list that holds somebody they keep away from. */
 export const sendProposal = (
   acting: Acting,
   given: {
@@ -82,22 +91,30 @@ export const sendProposal = (
     readonly steps: ReadonlyMap<string, AccountId | null>;
   },
 ): Promise<Decision<null>> =>
-  withProposal(acting, async (subject, review) =>
-    subject.digest === given.digest
-      ? sendSubject(acting.tx, acting.actor, acting.now, subject, {
-          ...given,
-          chain: chainOf(review),
-        })
-      : refuse({ code: 'review.result-changed', params: {} }),
-  );
+  withProposal(acting, async (subject, review) => {
+    if (subject.digest !== given.digest)
+      return refuse({ code: 'review.result-changed', params: {} });
+    const chain = chainOf(review);
+    const away = chain.filter(({ id }) => keepsAway(review, given.steps.get(id) ?? null));
+    if (away.length > 0)
+      return refuse(
+        ...away.map(({ title }) => ({
+          code: 'review.recused-approver' as const,
+          params: { step: title },
+        })),
+      );
+    return sendSubject(acting.tx, acting.actor, acting.now, subject, { ...given, chain });
+  });
 
 /** An organiser approves or returns the list, or the office records what was signed on paper. */
 export const actOnProposal = (
   acting: Acting,
   given: Parameters<typeof actOnSubject>[4],
 ): Promise<Decision<ApprovalState>> =>
-  withProposal(acting, (subject) =>
-    actOnSubject(acting.tx, acting.actor, acting.now, subject, given),
+  withProposal(acting, async (subject, review) =>
+    keepsAway(review, acting.actor.account)
+      ? refuse({ code: 'review.recused-list', params: {} })
+      : actOnSubject(acting.tx, acting.actor, acting.now, subject, given),
   );
 
 /** Takes the list back before it is decided. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import ExcelJS from 'exceljs';
 import * as activityHttp from '../../contract/activity/http.ts';
 import * as http from '../../contract/review/http.ts';
 import type { ReviewView } from '../../contract/review/shapes.ts';
@@ -140,6 +141,19 @@ const addNominee = async (
     })
     .execute();
   return id;
+};
+
+/** Every cell of a workbook that a route sent. @throws Error where it sent none */
+export const workbookText = async (
+  answer: Awaited<ReturnType<TestServer['call']>>,
+): Promise<string> => {
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(must(answer).raw.rawPayload as never);
+  const cells: string[] = [];
+  workbook.eachSheet((sheet) =>
+    sheet.eachRow((row) => row.eachCell((cell) => cells.push(cell.text))),
+  );
+  return cells.join('|');
 };
 
 /** Opens an activity up to a panel that is ready to begin: two reviewers of each organiser, and three nominees. */

@@ -1,11 +1,10 @@
-import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as http from '../../contract/review/http.ts';
 import type { OwnReview } from '../../contract/review/shapes.ts';
 import { commitmentOf, drawFor, drawnOrder } from '../../core/draw/draw.ts';
 import { openTestServer, type TestPerson, type TestServer } from '../server.test-kit.ts';
 import { sha256 } from './panel.ts';
-import { must, openTestReview, type TestReview } from './review.test-kit.ts';
+import { must, openTestReview, workbookText, type TestReview } from './review.test-kit.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -36,17 +35,8 @@ const score = (review: TestReview, who: TestPerson, nominee: number, mark: strin
 const ownOf = async (review: TestReview, who: TestPerson): Promise<OwnReview> =>
   must(await review.own(who)).value as OwnReview;
 
-const workbookText = async (review: TestReview, who: TestPerson): Promise<string> => {
-  const answer = await server.call(who, http.resultsFile, { params: review.params });
-  expect(answer.status).toBe(200);
-  const workbook = new ExcelJS.Workbook();
-  await workbook.xlsx.load(answer.raw.rawPayload as never);
-  const cells: string[] = [];
-  workbook.eachSheet((sheet) =>
-    sheet.eachRow((row) => row.eachCell((cell) => cells.push(cell.text))),
-  );
-  return cells.join('|');
-};
+const resultsText = async (review: TestReview, who: TestPerson): Promise<string> =>
+  workbookText(await server.call(who, http.resultsFile, { params: review.params }));
 
 describe('a review by scores', () => {
   let review: TestReview;
@@ -189,10 +179,10 @@ describe('a review by scores', () => {
     expect(seen.raw.body).not.toContain('演示人选甲');
     expect(seen.value.panel?.hidden).toBe(1);
     expect(seen.value.panel?.results.map(({ rank }) => rank)).toEqual([null, null]);
-    const file = await workbookText(review, late);
+    const file = await resultsText(review, late);
     expect(file).not.toContain('演示人选甲');
     expect(file).toContain('另有1名因回避未列出');
-    expect(await workbookText(review, review.organiser)).toContain('演示人选甲');
+    expect(await resultsText(review, review.organiser)).toContain('演示人选甲');
     const papers = await server.call(late, http.reviewPapers, { params: review.params });
     expect([papers.status, papers.raw.body.includes('演示人选甲')]).toEqual([200, false]);
     const handled = await server.call(late, http.recusalSet, {

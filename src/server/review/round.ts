@@ -15,7 +15,7 @@ import { record } from '../audit/record.ts';
 import type { Database } from '../db/tables.ts';
 import type { Keyring } from '../http/keyring.ts';
 import { emptyBox, placeBox, putBallot } from './box.ts';
-import { recusedOf, rulesOf, type Review } from './load.ts';
+import { hiddenFrom, recusedOf, rulesOf, type Review } from './load.ts';
 import { locked, sha256, type Acting } from './panel.ts';
 import { papersRead, readPaper, type PaperState } from './paper.ts';
 import { resultsOf } from './results.ts';
@@ -204,6 +204,9 @@ export const enterPaperBallot = async (
   const found = await inRound(acting, given.round);
   if (!found.ok) return found;
   const { review, round } = found.value;
+  const away = hiddenFrom(review, actor);
+  if (round.candidates.some((candidate) => away.has(candidate)))
+    return refuse({ code: 'review.recused-office', params: {} });
   const ballot = readPaperBallot(round, given.chosen, given.isSpoilt);
   if (!ballot.ok) return ballot;
   const text = JSON.stringify([given.chosen.toSorted(), given.isSpoilt]);

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
-import type { ActivityId, PanelId } from '../../core/access/actor.ts';
+import type { AccountId, ActivityId, PanelId } from '../../core/access/actor.ts';
 import type { MemberId } from '../../core/review/panel.ts';
 import type { Recusal } from '../../core/review/recusal.ts';
 import type {
@@ -46,6 +46,20 @@ export const panelOf = async (
     .where('activity', '=', activity)
     .where('stage', '=', stage)
     .executeTakeFirst()) ?? null;
+
+/** The panels of an activity on which somebody sits. */
+export const panelsWith = (
+  db: Kysely<Database>,
+  activity: ActivityId,
+  account: AccountId,
+): Promise<StoredPanel[]> =>
+  db
+    .selectFrom('reviewPanel')
+    .innerJoin('reviewMember', 'reviewMember.panel', 'reviewPanel.id')
+    .selectAll('reviewPanel')
+    .where('reviewPanel.activity', '=', activity)
+    .where('reviewMember.account', '=', account)
+    .execute();
 
 export const panelById = async (db: Kysely<Database>, id: PanelId): Promise<StoredPanel | null> =>
   (await db.selectFrom('reviewPanel').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;

@@ -218,7 +218,9 @@ const proposalView = async (
   const approvals = await approvalsOf(db, { kind: 'proposal', id: proposal.id });
   const approvers = await approversOf(db, panel.activity, now);
   const today = dayAt(now);
-  const recordsPaper = may(actor, 'review.manage', { activity: panel.activity }, now).ok;
+  // Whoever keeps away from somebody on the list neither approves it nor records what was signed.
+  const isFree = hidden.size === 0;
+  const recordsPaper = isFree && may(actor, 'review.manage', { activity: panel.activity }, now).ok;
   return {
     id: proposal.id,
     digest: proposal.digest,
@@ -241,7 +243,7 @@ const proposalView = async (
     chain: chainOf(review).map((step) => ({ ...step })),
     approvers: approvers.map(({ id, name }) => ({ id, name })),
     approvals: approvalViews(approvals, {
-      actor,
+      actor: isFree ? actor : { kind: 'public' },
       now,
       activity: panel.activity,
       recordsPaper,

@@ -15,6 +15,7 @@ import {
   type Visible,
 } from '../activity/queries.ts';
 import type { Database } from '../db/tables.ts';
+import { reviewTasks } from '../review/tasks.ts';
 
 type Tasks = z.input<(typeof listTasks)['answer']>;
 
@@ -260,6 +261,7 @@ export const tasksOf = async (asking: Asking): Promise<Tasks> => {
       activities: [await progressOf(asking, visible)],
     });
   }
+  shares.push({ ...(await reviewTasks(asking)), activities: [] });
   const late = Number.MAX_SAFE_INTEGER;
   return {
     now: asking.now,

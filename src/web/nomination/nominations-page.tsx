@@ -141,6 +141,12 @@ const Nominations = (home: ActivityHome): ReactNode => {
           <Dues workspace={workspace.data} />
         </div>
       )}
+      {(workspace.data?.withheld ?? 0) === 0 ? null : (
+        <p className="small">
+          另有{workspace.data?.withheld}
+          名因您须回避未列出，请由其他经办人办理；名额和占比也不含在内。
+        </p>
+      )}
       <ListPage
         caption="推荐"
         list={list}
