@@ -217,6 +217,12 @@ export const FACT_TITLES: Readonly<Record<string, string>> = {
 /** Words of facts that are codes: states and kinds. Roles have their own titles. */
 export const FACT_WORDS: Readonly<Record<string, string>> = {
   all: '全部',
+  demo: '全部',
+  unknown: '没有这个账号',
+  installation: '单位信息',
+  calendar: '工作日历',
+  'sign-in-rules': '登录规则',
+  'mail.transport': '发信服务器',
   preparing: '筹备中',
   published: '已发布',
   finished: '已办结',

@@ -22,7 +22,7 @@ const titlesOf = async (
 
 /**
  * Reads what the scopes of these grants are called, once for all of them: 全系统, a unit's name on `day`, an activity's
- * title, or both (海安市医疗保障局，限“…”); a panel is “…”评审组, a sitting “…”场次.
+ * title, or both (海安市医疗保障局，限《…》); a panel is 《…》评审组, a sitting 《…》场次.
  * @returns the words for each of these grants
  */
 export const readScopeWords = async (
@@ -39,14 +39,14 @@ export const readScopeWords = async (
         return '全系统';
       case 'unit': {
         const name = tree.nameOn(scope.unit, day);
-        return scope.activity === null ? name : `${name}，限“${titleOf(scope.activity)}”`;
+        return scope.activity === null ? name : `${name}，限《${titleOf(scope.activity)}》`;
       }
       case 'activity':
         return titleOf(scope.activity);
       case 'panel':
-        return `“${titleOf(scope.activity)}”评审组`;
+        return `《${titleOf(scope.activity)}》评审组`;
       case 'sitting':
-        return `“${titleOf(scope.activity)}”场次`;
+        return `《${titleOf(scope.activity)}》场次`;
     }
   };
 };

@@ -107,7 +107,7 @@ describe('roles held in an activity', () => {
     const own = await server.call(organiser, sessionGet);
     expect(held.value.roles.map(({ scope: words }) => words).sort()).toEqual([
       '海门市医疗保障局',
-      `海门市医疗保障局，限“${title}”`,
+      `海门市医疗保障局，限《${title}》`,
     ]);
     expect(own.value.signedIn?.roles.map(({ scope: words }) => words)).toEqual([title]);
     expect((await server.call(organiser, activitiesToGrant)).status).toBe(403);

@@ -31,7 +31,7 @@ const COLUMNS: readonly Column<Row>[] = [
     title: '对象',
     width: '9rem',
     cell: ({ subject, subjectKind }) => (
-      <span className="small" title={subject}>
+      <span className="small" title={FACT_WORDS[subject] === undefined ? subject : undefined}>
         {SUBJECT_TITLES[subjectKind] ?? subjectKind} {FACT_WORDS[subject] ?? subject.slice(0, 8)}
       </span>
     ),
