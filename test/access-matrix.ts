@@ -70,9 +70,11 @@ const NOMINATION_READERS: readonly Who[] = [
   'unit-clerk:own',
   'unit-leader:own',
 ];
-const READERS: readonly Who[] = [...NOMINATION_READERS, 'vetting-clerk:own'];
+const VETTING_READERS: readonly Who[] = [...NOMINATION_READERS, 'vetting-clerk:own'];
+const READERS: readonly Who[] = [...VETTING_READERS, 'objection-handler:own'];
 const VETTERS: readonly Who[] = ['vetting-clerk:own'];
 const ORGANISERS: readonly Who[] = ['organiser:own'];
+const POSTING_READERS: readonly Who[] = ['organiser:own', 'approver:own'];
 const OF_UNIT: readonly Who[] = ['organiser', 'unit-clerk:own', 'unit-leader:own'];
 
 /** Lists of people narrow themselves to the reader's units; a single person is hidden from other units. */
@@ -99,6 +101,9 @@ const LINK = { params: { token: 'A'.repeat(43) } };
 const NOTHING = '00000000-0000-4000-8000-000000000000';
 const REASON = { reason: '测试' };
 const ofReview = ({ activity }: World): Sample => ({ params: { activity, stage: 'review' } });
+const ofPosting = ({ activity, nothing }: World): Sample => ({
+  params: { activity, posting: nothing },
+});
 const ofRound = ({ activity, nothing }: World): Sample => ({
   params: { activity, stage: 'review', round: nothing },
 });
@@ -357,7 +362,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   ),
 
   // Vetting: states for whoever takes part, content for the vetting clerk, decisions for organisers
-  'vetting.overview': row(READERS, [], ofActivity),
+  'vetting.overview': row(VETTING_READERS, [], ofActivity),
   'vetting.batches': row(VETTERS, READERS, ofActivity),
   'vetting.ask': row(
     VETTERS,
@@ -411,6 +416,57 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'vetting.rule-on-inspection': row(ORGANISERS, READERS, ({ activity, nothing }) => ({
     params: { activity, inspection: nothing },
     body: { verdict: 'goes-on', ...REASON },
+  })),
+
+  // Postings are run by the organisers; the public reads its own pages
+  'posting.list': row(POSTING_READERS, READERS, ofActivity),
+  'posting.begin': row(
+    ORGANISERS,
+    READERS,
+    sending(ofActivity, { stage: 'posting', proposal: NOTHING }),
+  ),
+  'posting.begin-substitutes': row(ORGANISERS, READERS, sending(ofActivity, { stage: 'posting' })),
+  'posting.get': row(POSTING_READERS, READERS, ofPosting),
+  'posting.save': row(
+    ORGANISERS,
+    READERS,
+    sending(ofPosting, {
+      revision: 1,
+      draft: {
+        number: '',
+        subject: '拟命名人选',
+        heading: '拟命名人选',
+        lead: '现予公示。',
+        reason: '',
+        order: 'strokes',
+        receivers: [
+          { body: '', phone: '', hours: '', address: '', postcode: '', email: '', visit: '' },
+        ],
+        postmark: 'sending',
+      },
+    }),
+  ),
+  'posting.discard': row(ORGANISERS, READERS, ofPosting),
+  'posting.publish': row(
+    ORGANISERS,
+    READERS,
+    sending(ofPosting, { opensAt: null, contentDigest: 'ab'.repeat(32), last: '2020-06-22' }),
+  ),
+  'posting.recall': row(ORGANISERS, READERS, ofPosting),
+  'posting.extend': row(ORGANISERS, READERS, sending(ofPosting, { days: 1, ...REASON })),
+  'posting.rule': row(
+    ORGANISERS,
+    READERS,
+    sending(ofPosting, { line: 1, verdict: 'taken-off', decidedBy: [], ...REASON }),
+  ),
+  'posting.add-evidence': row(
+    ORGANISERS,
+    READERS,
+    sending(ofPosting, { place: '公告栏', putAt: 1, putBy: '演示', sha256: null }),
+  ),
+  'posting.void-evidence': row(ORGANISERS, READERS, ({ activity, nothing }) => ({
+    params: { activity, posting: nothing, evidence: nothing },
+    body: REASON,
   })),
 
   'nomination-link.open': open(() => LINK),

@@ -114,6 +114,22 @@ export const SERVER_ROOMS = {
     sees: ['db', 'http', 'audit', 'unit', 'activity', 'file', 'nomination', 'document'],
     about: 'opinions of other bodies, inspections, seals on forms (审核)',
   },
+  posting: {
+    sees: [
+      'db',
+      'http',
+      'audit',
+      'unit',
+      'account',
+      'activity',
+      'nomination',
+      'review',
+      'file',
+      'document',
+      'page',
+    ],
+    about: 'postings, their public pages, objections (公示、异议)',
+  },
   demo: {
     sees: ['db', 'http', 'audit', 'account', 'unit', 'person', 'activity', 'plan'],
     about: 'the examples as demo activities, loaded and removed (演示)',

@@ -17,6 +17,7 @@ import {
   TITLED_ENTRY_SENTENCES,
 } from './nomination/refusals.ts';
 import { IMPORT_SENTENCES, PERSON_SENTENCES } from './person/refusals.ts';
+import { OBJECTION_SENTENCES, POSTING_SENTENCES } from './posting/refusals.ts';
 import { SETTING_SENTENCES } from './setting/refusals.ts';
 import { UNIT_SENTENCES } from './unit/refusals.ts';
 import { VETTING_SENTENCES } from './vetting/refusals.ts';
@@ -43,6 +44,8 @@ const SENTENCES: Readonly<Record<string, Template>> = {
   ...TITLED_ENTRY_SENTENCES,
   ...REVIEW_SENTENCES,
   ...VETTING_SENTENCES,
+  ...POSTING_SENTENCES,
+  ...OBJECTION_SENTENCES,
 };
 
 /** @throws RangeError for a code without a sentence: a catalogue that is not listed above */

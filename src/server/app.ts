@@ -24,6 +24,8 @@ import { IMPORT_ENDPOINTS } from './person/import-routes.ts';
 import { PERSON_ENDPOINTS } from './person/routes.ts';
 import { SETTING_ENDPOINTS } from './setting/routes.ts';
 import { hiddenNominations } from './review/hidden.ts';
+import { POSTING_OWNERS } from './posting/files.ts';
+import { POSTING_ENDPOINTS } from './posting/routes.ts';
 import { REVIEW_ENDPOINTS } from './review/routes.ts';
 import { SERVE_ENDPOINTS } from './serve/routes.ts';
 import { TASK_ENDPOINTS } from './task/routes.ts';
@@ -38,6 +40,7 @@ const FILE_OWNERS = {
   nomination: nominationOwner(hiddenNominations),
   parcel: parcelOwner,
   ...VETTING_OWNERS,
+  ...POSTING_OWNERS,
 };
 
 /** Every endpoint of the server, room by room. Tests and the API description read this list. */
@@ -55,6 +58,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   }),
   ...VETTING_ENDPOINTS,
   ...REVIEW_ENDPOINTS,
+  ...POSTING_ENDPOINTS,
   ...TASK_ENDPOINTS,
   ...MAIL_ENDPOINTS,
   ...JOB_ENDPOINTS,

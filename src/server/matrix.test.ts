@@ -223,11 +223,12 @@ const ask = async (
   const path = route.path.replace(/:(\w+)/g, (_, name: string) => String(params[name]));
   const search = new URLSearchParams(query).toString();
   const isBytes = route.bodyKind === 'bytes';
+  const isForm = route.bodyKind === 'form' || route.bodyKind === 'files';
   const answer = await server.app.inject({
     method: route.method,
     url: search === '' ? path : `${path}?${search}`,
     headers: {
-      ...(route.bodyKind === 'form' ? { 'sec-fetch-site': 'same-origin' } : { 'x-qunying': '1' }),
+      ...(isForm ? { 'sec-fetch-site': 'same-origin' } : { 'x-qunying': '1' }),
       ...(cookie === null ? {} : { cookie }),
       ...(isBytes ? { 'content-type': 'application/octet-stream' } : {}),
       ...(!isBytes && body !== undefined ? { 'content-type': 'application/json' } : {}),

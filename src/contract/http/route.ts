@@ -23,7 +23,8 @@ export interface Route<
   readonly query: Query;
   readonly body: Body;
   readonly answer: Answer;
-  readonly bodyKind: 'json' | 'bytes' | 'form';
+  /** `form`: a page's form without files; `files`: one with files, streamed to its handler. */
+  readonly bodyKind: 'json' | 'bytes' | 'form' | 'files';
   readonly answerKind: 'json' | 'bytes' | 'page';
   /** Largest body in bytes. */
   readonly bodyLimit: number;
@@ -55,7 +56,7 @@ export const route = <
   readonly query?: Query;
   readonly body?: Body;
   readonly answer?: Answer;
-  readonly bodyKind?: 'json' | 'bytes' | 'form';
+  readonly bodyKind?: 'json' | 'bytes' | 'form' | 'files';
   readonly answerKind?: 'json' | 'bytes' | 'page';
   readonly bodyLimit?: number;
 }): Route<Params, Query, Body, Answer> => ({

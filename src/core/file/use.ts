@@ -133,6 +133,20 @@ export const FILE_USES = {
     isShown: false,
     source: 'inferred',
   },
+  'posting-evidence': {
+    title: '公示留证',
+    limits: {
+      types: ['jpeg', 'png', 'pdf'],
+      leastBytes: 1,
+      mostBytes: 30_000_000,
+      ...ANY_PICTURE,
+      mostCount: 10,
+    },
+    isSensitive: false,
+    isQuarantined: false,
+    isShown: false,
+    source: 'J4.2',
+  },
   'parcel-photo': {
     title: '寄送照片',
     limits: {

@@ -2,11 +2,19 @@ import type { Kysely } from 'kysely';
 import type { ActivityId, OrgUnitId } from '../../core/access/actor.ts';
 import type { ActivityState } from '../../core/activity/state.ts';
 import type { StatutoryCalendar } from '../../core/kernel/calendar.ts';
+import type { Day } from '../../core/kernel/day.ts';
 import type { UnitId } from '../../core/kernel/id.ts';
+import { pathsOf } from '../../core/plan/open-item.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import type { Database } from '../db/tables.ts';
 import { openStored } from './draft.ts';
-import { findActivity, latestVersion, loadParticipants, loadVersions } from './store.ts';
+import {
+  findActivity,
+  latestVersion,
+  loadDecisions,
+  loadParticipants,
+  loadVersions,
+} from './store.ts';
 
 /** The plan that is in force in an activity: its newest published version. */
 export interface CurrentPlan {
@@ -51,4 +59,22 @@ export const planOfVersion = async (
 ): Promise<Plan | null> => {
   const version = (await loadVersions(db, activity)).find((one) => one.number === number);
   return version === undefined ? null : openStored(version.tree, version.decisions).plan;
+};
+
+/**
+ * Who decided a place of the plan that the notice leaves open, and when: the last word on it, also where the default
+ * was knowingly kept. null where nothing asks about it, or nobody has decided.
+ * @param path `stages.posting.posting.period`
+ */
+export const deciderOf = async (
+  db: Kysely<Database>,
+  { activity, plan }: CurrentPlan,
+  path: string,
+): Promise<{ readonly by: readonly string[]; readonly on: Day } | null> => {
+  const items = plan.open.filter((item) =>
+    pathsOf(item).some((one) => one === path || one.startsWith(`${path}.`)),
+  );
+  const ids = new Set(items.map(({ id }) => id));
+  const last = (await loadDecisions(db, activity)).findLast(({ open }) => ids.has(open));
+  return last === undefined ? null : { by: last.decidedBy, on: last.decidedOn };
 };

@@ -191,7 +191,7 @@ CREATE TABLE file (
   owner text NOT NULL,
   use text NOT NULL,
   name text NOT NULL,
-  uploader uuid NOT NULL,
+  uploader uuid,
   added_at bigint NOT NULL,
   CONSTRAINT file_pkey PRIMARY KEY (id),
   CONSTRAINT file_content_fkey FOREIGN KEY (content) REFERENCES file_content(sha256),
@@ -372,6 +372,49 @@ CREATE TABLE nomination_step (
   CONSTRAINT nomination_step_nomination_fkey FOREIGN KEY (nomination) REFERENCES nomination(id) ON DELETE CASCADE
 );
 
+CREATE TABLE objection (
+  id uuid NOT NULL,
+  activity uuid NOT NULL,
+  posting uuid NOT NULL,
+  number integer NOT NULL,
+  receipt_digest text NOT NULL,
+  channel text NOT NULL,
+  received_at bigint NOT NULL,
+  postmark date,
+  lines jsonb NOT NULL,
+  text_sealed text NOT NULL,
+  identity_sealed text,
+  state text NOT NULL,
+  entered_by uuid,
+  entered_name text,
+  created_at bigint NOT NULL,
+  CONSTRAINT objection_pkey PRIMARY KEY (id),
+  CONSTRAINT objection_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE,
+  CONSTRAINT objection_activity_number_key UNIQUE (activity, number),
+  CONSTRAINT objection_channel_check CHECK ((channel = ANY (ARRAY['online'::text, 'telephone'::text, 'letter'::text, 'visit'::text]))),
+  CONSTRAINT objection_check CHECK (((channel = 'online'::text) = (entered_name IS NULL))),
+  CONSTRAINT objection_posting_fkey FOREIGN KEY (posting) REFERENCES posting(id) ON DELETE CASCADE,
+  CONSTRAINT objection_receipt_digest_key UNIQUE (receipt_digest),
+  CONSTRAINT objection_state_check CHECK ((state = ANY (ARRAY['received'::text, 'admitted'::text, 'immaterial'::text, 'upheld'::text, 'rejected'::text, 'closed'::text])))
+);
+CREATE INDEX objection_posting ON objection USING btree (posting);
+
+CREATE TABLE objection_step (
+  id uuid NOT NULL,
+  objection uuid NOT NULL,
+  number integer NOT NULL,
+  move text NOT NULL,
+  state text NOT NULL,
+  findings_sealed text NOT NULL,
+  answer_sealed text,
+  account uuid,
+  name text NOT NULL,
+  at bigint NOT NULL,
+  CONSTRAINT objection_step_pkey PRIMARY KEY (id),
+  CONSTRAINT objection_step_objection_fkey FOREIGN KEY (objection) REFERENCES objection(id) ON DELETE CASCADE,
+  CONSTRAINT objection_step_objection_number_key UNIQUE (objection, number)
+);
+
 CREATE TABLE one_time_link (
   id uuid NOT NULL,
   token text NOT NULL,
@@ -507,6 +550,110 @@ CREATE TABLE person_import (
   CONSTRAINT person_import_state_check CHECK ((state = ANY (ARRAY['reading'::text, 'preview'::text, 'writing'::text, 'done'::text, 'failed'::text])))
 );
 CREATE INDEX person_import_account ON person_import USING btree (account, created_at);
+
+CREATE TABLE posting (
+  id uuid NOT NULL,
+  code text COLLATE "C" NOT NULL,
+  activity uuid NOT NULL,
+  stage text NOT NULL,
+  kind text NOT NULL,
+  proposal uuid,
+  revision integer NOT NULL,
+  draft jsonb NOT NULL,
+  frozen text,
+  digest text,
+  opens_at bigint,
+  extra_days integer NOT NULL,
+  last_day date,
+  ends_at bigint,
+  published_at bigint,
+  published_name text,
+  created_at bigint NOT NULL,
+  created_name text NOT NULL,
+  CONSTRAINT posting_pkey PRIMARY KEY (id),
+  CONSTRAINT posting_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE,
+  CONSTRAINT posting_check CHECK (((frozen IS NULL) = (digest IS NULL))),
+  CONSTRAINT posting_check1 CHECK (((frozen IS NULL) = (opens_at IS NULL))),
+  CONSTRAINT posting_check2 CHECK (((frozen IS NULL) = (last_day IS NULL))),
+  CONSTRAINT posting_check3 CHECK (((frozen IS NULL) = (ends_at IS NULL))),
+  CONSTRAINT posting_check4 CHECK (((frozen IS NULL) = (published_at IS NULL))),
+  CONSTRAINT posting_code_key UNIQUE (code),
+  CONSTRAINT posting_kind_check CHECK ((kind = ANY (ARRAY['proposal'::text, 'substitute'::text, 'result'::text]))),
+  CONSTRAINT posting_proposal_fkey FOREIGN KEY (proposal) REFERENCES proposal(id) ON DELETE CASCADE
+);
+CREATE INDEX posting_activity ON posting USING btree (activity);
+CREATE UNIQUE INDEX posting_of_proposal ON posting USING btree (stage, proposal) WHERE (kind = 'proposal'::text);
+
+CREATE TABLE posting_evidence (
+  id uuid NOT NULL,
+  posting uuid NOT NULL,
+  place text NOT NULL,
+  put_at bigint NOT NULL,
+  put_by text NOT NULL,
+  sha256 text,
+  note text NOT NULL,
+  void jsonb,
+  registered_at bigint NOT NULL,
+  registered_name text NOT NULL,
+  CONSTRAINT posting_evidence_pkey PRIMARY KEY (id),
+  CONSTRAINT posting_evidence_posting_fkey FOREIGN KEY (posting) REFERENCES posting(id) ON DELETE CASCADE,
+  CONSTRAINT posting_evidence_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+CREATE INDEX posting_evidence_posting ON posting_evidence USING btree (posting);
+
+CREATE TABLE posting_extension (
+  posting uuid NOT NULL,
+  number integer NOT NULL,
+  days integer NOT NULL,
+  reason text NOT NULL,
+  last_day date NOT NULL,
+  ends_at bigint NOT NULL,
+  account uuid,
+  name text NOT NULL,
+  at bigint NOT NULL,
+  CONSTRAINT posting_extension_pkey PRIMARY KEY (posting, number),
+  CONSTRAINT posting_extension_posting_fkey FOREIGN KEY (posting) REFERENCES posting(id) ON DELETE CASCADE
+);
+
+CREATE TABLE posting_line (
+  posting uuid NOT NULL,
+  line integer NOT NULL,
+  nomination uuid,
+  CONSTRAINT posting_line_pkey PRIMARY KEY (posting, line),
+  CONSTRAINT posting_line_nomination_fkey FOREIGN KEY (nomination) REFERENCES nomination(id) ON DELETE CASCADE,
+  CONSTRAINT posting_line_posting_fkey FOREIGN KEY (posting) REFERENCES posting(id) ON DELETE CASCADE
+);
+CREATE INDEX posting_line_nomination ON posting_line USING btree (nomination);
+
+CREATE TABLE posting_ruling (
+  id uuid NOT NULL,
+  posting uuid NOT NULL,
+  line integer NOT NULL,
+  verdict text NOT NULL,
+  objection uuid,
+  reason text NOT NULL,
+  decided_by jsonb NOT NULL,
+  account uuid,
+  name text NOT NULL,
+  at bigint NOT NULL,
+  CONSTRAINT posting_ruling_pkey PRIMARY KEY (id),
+  CONSTRAINT posting_ruling_objection_fkey FOREIGN KEY (objection) REFERENCES objection(id) ON DELETE SET NULL,
+  CONSTRAINT posting_ruling_posting_line_fkey FOREIGN KEY (posting, line) REFERENCES posting_line(posting, line) ON DELETE CASCADE,
+  CONSTRAINT posting_ruling_verdict_check CHECK ((verdict = ANY (ARRAY['taken-off'::text, 'kept'::text])))
+);
+CREATE UNIQUE INDEX posting_ruling_off ON posting_ruling USING btree (posting, line) WHERE (verdict = 'taken-off'::text);
+
+CREATE TABLE posting_substitute (
+  posting uuid NOT NULL,
+  nomination uuid NOT NULL,
+  replaced_posting uuid NOT NULL,
+  replaced_line integer NOT NULL,
+  CONSTRAINT posting_substitute_pkey PRIMARY KEY (posting, nomination),
+  CONSTRAINT posting_substitute_nomination_fkey FOREIGN KEY (nomination) REFERENCES nomination(id) ON DELETE CASCADE,
+  CONSTRAINT posting_substitute_posting_fkey FOREIGN KEY (posting) REFERENCES posting(id) ON DELETE CASCADE,
+  CONSTRAINT posting_substitute_replaced_posting_replaced_line_fkey FOREIGN KEY (replaced_posting, replaced_line) REFERENCES posting_line(posting, line) ON DELETE CASCADE,
+  CONSTRAINT posting_substitute_replaced_posting_replaced_line_key UNIQUE (replaced_posting, replaced_line)
+);
 
 CREATE TABLE proposal (
   id uuid NOT NULL,

@@ -5,6 +5,7 @@ import type { ActivityTables } from './tables/activity.ts';
 import type { GroundTables } from './tables/ground.ts';
 import type { NominationTables } from './tables/nomination.ts';
 import type { PersonTables } from './tables/person.ts';
+import type { PostingTables } from './tables/posting.ts';
 import type { ReviewTables } from './tables/review.ts';
 import type { UnitTables } from './tables/unit.ts';
 import type { VettingTables } from './tables/vetting.ts';
@@ -32,6 +33,7 @@ export interface Database
     UnitTables,
     AccountTables,
     PersonTables,
+    PostingTables,
     FileTables,
     ActivityTables,
     NominationTables,

@@ -59,11 +59,15 @@ const BYTES: Content = {
   'application/octet-stream': { schema: { type: 'string', format: 'binary' } },
 };
 
+/** A page's form with files. */
+const FORM: Content = { 'multipart/form-data': { schema: { type: 'object' } } };
+
 /** A page for people, made by the server. */
 const PAGE: Content = { 'text/html': { schema: { type: 'string' } } };
 
 const bodyOf = ({ method, body, bodyKind }: AnyRoute): Pick<Operation, 'requestBody'> => {
   if (bodyKind === 'bytes') return { requestBody: { required: true, content: BYTES } };
+  if (bodyKind === 'files') return { requestBody: { required: true, content: FORM } };
   const schema = schemaOf(body, 'input');
   const isEmpty = schema.type === 'object' && Object.keys(schema.properties ?? {}).length === 0;
   if (method === 'GET' || (isEmpty && schema['additionalProperties'] === undefined)) return {};

@@ -125,28 +125,34 @@ const sendPage = (reply: FastifyReply, page: Page): FastifyReply => {
     : reply.send(documentOf(page.title, page.html));
 };
 
+/** Whether a body goes to its handler as a stream. */
+const isStreamed = ({ bodyKind }: AnyRoute): boolean =>
+  bodyKind === 'bytes' || bodyKind === 'files';
+
+/** Whether a body comes from a page's form, which cannot set our header. */
+const isOfForm = ({ bodyKind }: AnyRoute): boolean => bodyKind === 'form' || bodyKind === 'files';
+
 const answer =
   (endpoint: Endpoint, services: Services, recognise: Recognise, pace: Pace) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { route } = endpoint;
     const refused = (...refusals: readonly Refusal[]): FastifyReply =>
       refuseIn(route, reply, problemOf(refusals, request.id));
-    const isOwn = route.bodyKind === 'form' ? isOwnForm : isOwnPage;
+    const isOwn = isOfForm(route) ? isOwnForm : isOwnPage;
     if (!changesNothing(request) && !isOwn(request, services))
       return refused({ code: 'http.foreign-origin', params: {} });
     const bad = [
       { part: 'params', issues: unstorable(request.params) },
       { part: 'query', issues: unstorable(request.query) },
-      { part: 'body', issues: route.bodyKind === 'bytes' ? [] : unstorable(request.body) },
+      { part: 'body', issues: isStreamed(route) ? [] : unstorable(request.body) },
     ];
     if (bad.some(({ issues }) => issues.length > 0))
       return refuseIn(route, reply, inputProblem(bad, request.id));
     const params = route.params.safeParse(request.params, { reportInput: true });
     const query = route.query.safeParse(request.query, { reportInput: true });
-    const body =
-      route.bodyKind === 'bytes'
-        ? ({ success: true, data: request.body } as const)
-        : route.body.safeParse(request.body ?? {}, { reportInput: true });
+    const body = isStreamed(route)
+      ? ({ success: true, data: request.body } as const)
+      : route.body.safeParse(request.body ?? {}, { reportInput: true });
     if (!params.success || !query.success || !body.success)
       return refuseIn(
         route,
@@ -291,7 +297,7 @@ export const openFrame = (
   logRequests(app, services);
   refuseWhileClosing(app);
   if (hosts !== null) refuseForeignHosts(app, hosts);
-  const byteRoutes = endpoints.filter(({ route }) => route.bodyKind === 'bytes');
+  const byteRoutes = endpoints.filter(({ route }) => isStreamed(route));
   limitBodies(
     app,
     new Set(byteRoutes.map(({ route }) => `${route.method} ${route.path}`)),
@@ -312,7 +318,7 @@ export const openFrame = (
       handler: answer(endpoint, services, recognise, pace),
     });
   };
-  const isForm = ({ route }: Endpoint): boolean => route.bodyKind === 'form';
+  const isForm = ({ route }: Endpoint): boolean => isOfForm(route);
   for (const endpoint of endpoints.filter((one) => !isForm(one))) addRoute(app, endpoint);
   // Only routes for forms know their kind of body.
   void app.register(async (scope) => {
@@ -321,6 +327,7 @@ export const openFrame = (
       { parseAs: 'string' },
       (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
     );
+    acceptStreams(scope, 'multipart/form-data');
     for (const endpoint of endpoints.filter(isForm)) addRoute(scope, endpoint);
   });
   return app;

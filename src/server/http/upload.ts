@@ -23,14 +23,11 @@ const counted = (body: Readable, most: number): Readable => {
 };
 
 /** A body of bytes reaches its handler as a stream that never yields more than the route's limit. */
-export const acceptStreams = (app: FastifyInstance): void => {
-  app.addContentTypeParser(
-    'application/octet-stream',
-    (request: FastifyRequest, body: Readable, done) => {
-      const most = request.routeOptions.bodyLimit;
-      const announced = Number(request.headers['content-length'] ?? 0);
-      if (announced > most) done(new BodyTooLarge());
-      else done(null, counted(body, most));
-    },
-  );
+export const acceptStreams = (app: FastifyInstance, type = 'application/octet-stream'): void => {
+  app.addContentTypeParser(type, (request: FastifyRequest, body: Readable, done) => {
+    const most = request.routeOptions.bodyLimit;
+    const announced = Number(request.headers['content-length'] ?? 0);
+    if (announced > most) done(new BodyTooLarge());
+    else done(null, counted(body, most));
+  });
 };

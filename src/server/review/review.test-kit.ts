@@ -18,6 +18,8 @@ export interface Decided {
   readonly method: 'scores' | 'ballots';
   readonly places: number;
   readonly quorum: number;
+  /** Options of further open items, by item. */
+  readonly choose?: Readonly<Record<string, string>>;
 }
 
 /** A published Jiaxing activity with accepted nominees and a panel of reviewers from both organisers. */
@@ -66,6 +68,8 @@ const publish = async (
   await decide('named-count', { kind: 'value', value: decided.places } as never);
   await decide('review-method', { kind: 'choose', option: decided.method } as never);
   await decide('review-quorum', { kind: 'value', value: decided.quorum } as never);
+  for (const [open, option] of Object.entries(decided.choose ?? {}))
+    await decide(open, { kind: 'choose', option } as never);
   must(
     await server.call(organiser, activityHttp.keepDefaults, {
       params,

@@ -31,7 +31,8 @@ export interface FileTable {
   owner: string;
   use: FileUse;
   name: string;
-  uploader: AccountId;
+  /** null: the public, with an objection. */
+  uploader: AccountId | null;
   addedAt: Instant;
 }
 

@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import { activityParams } from '../activity/shapes.ts';
+
+const instant = z.int();
+const state = z.object({
+  tone: z.enum(['idle', 'active', 'todo', 'done', 'late', 'sealed']),
+  word: z.string(),
+});
+const line = z.string().trim();
+
+export const postingParams = activityParams.extend({ posting: z.uuid() });
+
+const receiver = z.strictObject({
+  body: line.max(60),
+  phone: line.max(60),
+  hours: line.max(60),
+  address: line.max(120),
+  postcode: line.max(12),
+  email: line.max(120),
+  visit: line.max(120),
+});
+
+/** What the office writes; the rest comes from the list and the plan. */
+export const draftShape = z.strictObject({
+  number: line.max(60),
+  subject: line.min(1, '请写明公示什么').max(80),
+  heading: line.min(1, '请写名单的标题').max(20),
+  lead: line.min(1, '请写公示的导语').max(500),
+  reason: line.max(500),
+  order: z.enum(['strokes', 'list']),
+  receivers: z.array(receiver).min(1).max(4),
+  postmark: z.enum(['sending', 'arrival']),
+});
+
+const postingLine = z.object({
+  number: z.int(),
+  name: z.string(),
+  unit: z.string(),
+  post: z.string(),
+});
+
+const fault = z.object({ code: z.string(), sentence: z.string() });
+
+/** A posting in the list of its activity. */
+export const postingRow = z.object({
+  id: z.string(),
+  code: z.string(),
+  stage: z.string(),
+  title: z.string(),
+  kind: z.enum(['proposal', 'substitute', 'result']),
+  state,
+  phase: z.enum(['draft', 'scheduled', 'running', 'over']),
+  lines: z.int(),
+  opensAt: instant.nullable(),
+  last: z.string().nullable(),
+  endsAt: instant.nullable(),
+});
+
+/** What still keeps somebody on a posting from being named; never who objected, to what, or how many. */
+const nomineeState = z.object({
+  line: z.int(),
+  nomination: z.string().nullable(),
+  state,
+  /** The rule's own sentence; null where they may be named. */
+  because: z.string().nullable(),
+  isOff: z.boolean(),
+  /** Upheld and waiting for the organisers' decision. */
+  isUndecided: z.boolean(),
+  /** Whose place they took, or who took theirs: a posting's code. */
+  substitute: z.string().nullable(),
+});
+
+export const postingView = postingRow.extend({
+  revision: z.int(),
+  draft: draftShape,
+  lineList: z.array(postingLine),
+  leftOut: z.array(z.string()),
+  order: z.string(),
+  period: z.object({
+    opensAt: instant,
+    postedOn: z.string(),
+    begins: instant,
+    last: z.string(),
+    endsAt: instant,
+    certain: z.boolean(),
+    words: z.string(),
+    decidedBy: z.string(),
+    clause: z.string(),
+  }),
+  /** What a publication is asked with, so that it is what was previewed. */
+  contentDigest: z.string(),
+  /** Why it may not go out as it is. */
+  faults: z.array(fault),
+  /** SHA-256 of the frozen text, hex; null in a draft. */
+  digest: z.string().nullable(),
+  publishedAt: instant.nullable(),
+  publishedName: z.string().nullable(),
+  /** The address under which the public reads it. */
+  address: z.string(),
+  nominees: z.array(nomineeState),
+  deciders: z.array(z.object({ id: z.string(), name: z.string() })),
+  rulings: z.array(
+    z.object({
+      line: z.int(),
+      verdict: z.enum(['taken-off', 'kept']),
+      reason: z.string(),
+      decidedBy: z.array(z.string()),
+      name: z.string(),
+      at: instant,
+    }),
+  ),
+  extensions: z.array(
+    z.object({
+      days: z.int(),
+      reason: z.string(),
+      last: z.string(),
+      endsAt: instant,
+      name: z.string(),
+      at: instant,
+    }),
+  ),
+  evidence: z.array(
+    z.object({
+      id: z.string(),
+      place: z.string(),
+      putAt: instant,
+      putBy: z.string(),
+      sha256: z.string().nullable(),
+      note: z.string(),
+      registeredAt: instant,
+      registeredName: z.string(),
+      void: z.object({ reason: z.string(), name: z.string(), at: instant }).nullable(),
+      files: z.array(z.object({ id: z.string(), name: z.string(), sha256: z.string() })),
+    }),
+  ),
+  mayManage: z.boolean(),
+});
+
+export type PostingView = z.output<typeof postingView>;
+
+/** All postings of an activity, and what may be begun. */
+export const postingsShape = z.object({
+  now: instant,
+  mayManage: z.boolean(),
+  stages: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      clause: z.string(),
+      words: z.string(),
+      blocks: z.enum(['all', 'the-person']),
+    }),
+  ),
+  postings: z.array(postingRow),
+  /** Approved lists that are not posted yet in a stage. */
+  waiting: z.array(z.object({ stage: z.string(), proposal: z.string(), count: z.int() })),
+  /** Places that became free in a stage and are not filled; by the plan's `substitute`. */
+  free: z.array(z.object({ stage: z.string(), count: z.int(), maySubstitute: z.boolean() })),
+});

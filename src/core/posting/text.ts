@@ -1,0 +1,104 @@
+import { dayParts, type Day, type Instant } from '../kernel/day.ts';
+import type { CountingRule } from '../kernel/period.ts';
+import type { ObjectionChannel, Postmark } from './objection.ts';
+import type { Posting } from './posting.ts';
+
+/** What a posting is of: the list of a review, somebody who moves up, the results of a competition. */
+export type PostingKind = 'proposal' | 'substitute' | 'result';
+
+/** One line as the public reads it: nothing else about anybody (CONVENTIONS §3.4). */
+export interface PostingLine {
+  readonly number: number;
+  readonly name: string;
+  readonly unit: string;
+  readonly post: string;
+  /** In the order of the text's `columns`. */
+  readonly extra: readonly string[];
+}
+
+/** Who takes objections and how they are reached; '' where a way is not offered. Filled in by the office. */
+export interface PostingReceiver {
+  readonly body: string;
+  readonly phone: string;
+  readonly hours: string;
+  readonly address: string;
+  readonly postcode: string;
+  readonly email: string;
+  /** Where visitors are received. */
+  readonly visit: string;
+}
+
+/** The text of a posting as it is frozen: everything that the page, the static folder and the Word file say. */
+export interface PostingText {
+  readonly format: 'qunying.posting/1';
+  readonly kind: PostingKind;
+  /** Broken by meaning. */
+  readonly title: readonly string[];
+  /** Of the posting itself; '' where it has none. */
+  readonly number: string;
+  readonly bodies: readonly string[];
+  readonly basis: { readonly number: string; readonly title: string };
+  readonly lead: string;
+  /** Why there is this posting, where that is not plain: a substitute, another list. '' otherwise. */
+  readonly reason: string;
+  /** What those on the list are: 拟命名人选. */
+  readonly heading: string;
+  /** How the names are ordered, in words. */
+  readonly order: string;
+  /** Titles of further columns. */
+  readonly columns: readonly string[];
+  readonly lines: readonly PostingLine[];
+  readonly period: {
+    readonly opensAt: Instant;
+    readonly postedOn: Day;
+    readonly begins: Instant;
+    readonly last: Day;
+    readonly endsAt: Instant;
+    readonly certain: boolean;
+    readonly rule: CountingRule;
+    /** The rule in words, who decided it, and where it stands. */
+    readonly words: string;
+    readonly decidedBy: string;
+    readonly clause: string;
+  };
+  readonly receivers: readonly PostingReceiver[];
+  readonly channels: readonly ObjectionChannel[];
+  readonly anonymous: Posting['objections']['anonymous'];
+  readonly postmark: Postmark;
+  readonly notes: readonly string[];
+  readonly demonstration: boolean;
+}
+
+/** `6月22日`. */
+const monthDayText = (date: Day): string => {
+  const { month, dayOfMonth } = dayParts(date);
+  return `${month}月${dayOfMonth}日`;
+};
+
+/** The notes (须知) under a posting: with or without a name, seals, the postmark rule, confidentiality. */
+export const postingNotes = (
+  last: Day,
+  { anonymous, channels }: Posting['objections'],
+  postmark: Postmark,
+): readonly string[] => [
+  anonymous === 'refused'
+    ? '反映情况请署实名，办结后答复您；不具名的不按公示异议受理。'
+    : '可以实名，也可以不具名。实名的，办结后答复您；不具名的，请写明可以核查的事实。',
+  '以单位名义反映的加盖公章，以个人名义实名反映的写明姓名和联系方式。',
+  ...(channels.includes('letter')
+    ? [
+        `信函以${postmark === 'sending' ? '寄出' : '收件'}邮戳为准，${monthDayText(last)}（含）前有效。`,
+      ]
+    : []),
+  '我们对反映人的身份严格保密；故意捏造事实的，依法依规处理。',
+];
+
+/** A title broken before what the posting is of: the name in quotes stays on one line. */
+export const postingTitle = (subject: string): readonly string[] => {
+  const quoted = /^(“[^”]+”)(.+)$/u.exec(`${subject}公示`);
+  return quoted === null ? [`${subject}公示`] : [quoted[1] ?? '', quoted[2] ?? ''];
+};
+
+/** A name as lists set it: two characters are spaced to three. */
+export const spacedName = (name: string): string =>
+  /^\p{Script=Han}{2}$/u.test(name) ? `${name.slice(0, 1)}　${name.slice(1)}` : name;

@@ -1,0 +1,49 @@
+import type { Kysely } from 'kysely';
+import type { ActivityId, OrgUnitId } from '../../core/access/actor.ts';
+import type { Instant } from '../../core/kernel/day.ts';
+import type { NominationId } from '../../core/nomination/nominee.ts';
+import type { Database } from '../db/tables.ts';
+import type { UnitTree } from '../unit/queries.ts';
+
+/** Units of those who handle the objections of an activity now, one entry a person; null: of no unit. */
+export const handlerUnits = async (
+  db: Kysely<Database>,
+  activity: ActivityId,
+  now: Instant,
+): Promise<readonly (OrgUnitId | null)[]> => {
+  const rows = await db
+    .selectFrom('roleGrant')
+    .innerJoin('account', 'account.id', 'roleGrant.account')
+    .select(['account.id', 'account.unit'])
+    .distinct()
+    .where('roleGrant.role', '=', 'objection-handler')
+    .where('roleGrant.activity', '=', activity)
+    .where('roleGrant.revokedAt', 'is', null)
+    .where('roleGrant.fromAt', '<=', now)
+    .where((where) =>
+      where.or([where('roleGrant.untilAt', 'is', null), where('roleGrant.untilAt', '>', now)]),
+    )
+    .where('account.disabledAt', 'is', null)
+    .execute();
+  return rows.map(({ unit }) => unit);
+};
+
+/** Whether somebody of a unit must keep out of what concerns a nominee of another: their own unit, or one below it. */
+export const isOfOwnUnit = (
+  tree: UnitTree,
+  handler: OrgUnitId | null,
+  nominee: OrgUnitId,
+): boolean => handler !== null && tree.path(handler).includes(nominee);
+
+/** Units of nominations. */
+export const unitsOfNominations = async (
+  db: Kysely<Database>,
+  activity: ActivityId,
+): Promise<ReadonlyMap<NominationId, OrgUnitId>> => {
+  const rows = await db
+    .selectFrom('nomination')
+    .select(['id', 'unit'])
+    .where('activity', '=', activity)
+    .execute();
+  return new Map(rows.map(({ id, unit }) => [id, unit]));
+};

@@ -1,0 +1,155 @@
+import type { Kysely } from 'kysely';
+import type { ActivityId } from '../../core/access/actor.ts';
+import type { Day, Instant } from '../../core/kernel/day.ts';
+import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
+import type { NominationId } from '../../core/nomination/nominee.ts';
+import type { Plan } from '../../core/plan/plan.ts';
+import type { Stage } from '../../core/plan/stage.ts';
+import type { PostingCode } from '../../core/posting/code.ts';
+import { decideNaming, type HoldingObjection, type PostedLine } from '../../core/posting/decide.ts';
+import type { PostingText } from '../../core/posting/text.ts';
+import { currentPlan } from '../activity/current-plan.ts';
+import type { Database } from '../db/tables.ts';
+import { loadObjections } from './objection-store.ts';
+import {
+  evidenceOf,
+  extensionsOf,
+  isPublished,
+  linesOf,
+  loadPostings,
+  rulingsOf,
+  textOf,
+  type Evidence,
+  type Extension,
+  type Ruling,
+} from './store.ts';
+
+/** A posting that is out, for the archive, the naming document and public pages. */
+export interface Posted {
+  readonly id: string;
+  /** Its public page is `/p/:code`. */
+  readonly code: string;
+  readonly stage: string;
+  readonly text: PostingText;
+  /** The frozen text's exact bytes, and their SHA-256, hex. */
+  readonly frozen: string;
+  readonly digest: string;
+  readonly opensAt: Instant;
+  /** With every extension. */
+  readonly last: Day;
+  readonly endsAt: Instant;
+  readonly lines: readonly {
+    readonly line: number;
+    readonly nomination: NominationId | null;
+    readonly isOff: boolean;
+  }[];
+  readonly rulings: readonly Ruling[];
+  readonly extensions: readonly Extension[];
+  readonly evidence: readonly Evidence[];
+}
+
+/** The postings of an activity that are out (also those that have not begun), oldest first. */
+export const postingsOf = async (
+  db: Kysely<Database>,
+  activity: ActivityId,
+): Promise<readonly Posted[]> => {
+  const lines = await linesOf(db, activity);
+  const rulings = await rulingsOf(db, activity);
+  const extensions = await extensionsOf(db, activity);
+  const evidence = await evidenceOf(db, activity);
+  return (await loadPostings(db, activity)).filter(isPublished).map((posting) => {
+    const { id, code, stage, frozen, digest, opensAt, lastDay, endsAt } = posting;
+    const own = <Row extends { readonly posting: string }>(rows: readonly Row[]) =>
+      rows.filter((row) => row.posting === id);
+    const ruled = own(rulings);
+    return {
+      id,
+      code,
+      stage,
+      text: textOf(posting),
+      frozen,
+      digest,
+      opensAt,
+      last: lastDay,
+      endsAt,
+      lines: own(lines).map(({ line, nomination }) => ({
+        line,
+        nomination,
+        isOff: ruled.some((one) => one.line === line && one.verdict === 'taken-off'),
+      })),
+      rulings: ruled,
+      extensions: own(extensions),
+      evidence: own(evidence),
+    };
+  });
+};
+
+/** What objections hold back in an activity. Nothing of what they say. */
+export const holdingObjections = async (
+  db: Kysely<Database>,
+  activity: ActivityId,
+): Promise<readonly HoldingObjection[]> => {
+  const rulings = await rulingsOf(db, activity);
+  return (await loadObjections(db, activity)).map(({ id, posting, lines, state }) => ({
+    posting,
+    lines,
+    state,
+    decided: rulings.filter(({ objection }) => objection === id).map(({ line }) => line),
+  }));
+};
+
+const isPosting = (stage: Stage): stage is Extract<Stage, { kind: 'posting' }> =>
+  stage.kind === 'posting';
+
+/** The steps of a plan in which somebody is posted. */
+export const postingStages = ({ stages }: Plan): readonly Extract<Stage, { kind: 'posting' }>[] =>
+  stages.filter(isPosting);
+
+/** The posting that allows somebody to be named, with what a naming document says of it. */
+export interface Named {
+  readonly posting: Posted;
+  readonly line: number;
+}
+
+/** Every line of a step as rules see it. */
+export const linesOfStage = (posted: readonly Posted[], stage: string): readonly PostedLine[] =>
+  posted
+    .filter((one) => one.stage === stage)
+    .flatMap(({ id, endsAt, lines }) =>
+      lines.map(({ line, isOff }) => ({ posting: id, line, endsAt, isOff })),
+    );
+
+/**
+ * Whether somebody may be named now (J4.3): in every posting that the plan asks for, their own period is over, they were
+ * not taken off, and no objection holds them back, or by the plan's `blocks` anybody else.
+ * @returns the last of these postings
+ */
+export const mayBeNamed = async (
+  db: Kysely<Database>,
+  activity: ActivityId,
+  nomination: NominationId,
+  now: Instant,
+): Promise<Decision<Named, PostingCode>> => {
+  const current = await currentPlan(db, activity);
+  const notPosted = refuse<PostingCode>({
+    code: 'posting.not-posted',
+    params: {},
+    clause: 'J4.3',
+  });
+  if (current === null) return notPosted;
+  const posted = await postingsOf(db, activity);
+  const objections = await holdingObjections(db, activity);
+  let named: Decision<Named, PostingCode> = notPosted;
+  for (const { id, posting: rules } of postingStages(current.plan)) {
+    const all = linesOfStage(posted, id);
+    const posting = posted.findLast(
+      (one) => one.stage === id && one.lines.some((line) => line.nomination === nomination),
+    );
+    const number = posting?.lines.find((line) => line.nomination === nomination)?.line;
+    const own = all.find((one) => one.posting === posting?.id && one.line === number) ?? null;
+    const decided = decideNaming(own, all, objections, rules.objections.blocks, now);
+    if (!decided.ok) return decided;
+    if (posting !== undefined && number !== undefined) named = accept({ posting, line: number });
+  }
+  return named;
+};

@@ -1,0 +1,142 @@
+import * as http from '../../contract/posting/http.ts';
+import type { ActivityId } from '../../core/access/actor.ts';
+import type { Action } from '../../core/access/policy.ts';
+import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
+import { currentPlan } from '../activity/current-plan.ts';
+import { mayOn } from '../activity/target.ts';
+import { transact } from '../db/transact.ts';
+import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
+import { refused, type Acting, type HeldPosting } from './act.ts';
+import { addEvidence, extend, rule, voidEvidence } from './change.ts';
+import { beginPosting, beginSubstitutes, discardDraft, saveDraft } from './draft.ts';
+import { publish, recall } from './publish.ts';
+import { postingStages } from './queries.ts';
+import { loadPostings } from './store.ts';
+import { postingsView, postingViewOf } from './view.ts';
+
+type InActivity = Call & { readonly params: { readonly activity: ActivityId } };
+type OnPosting = InActivity & { readonly params: { readonly posting: string } };
+
+const notFound = refuse({ code: 'access.not-found', params: {} } as const);
+
+const mayDo =
+  (action: Action) =>
+  ({ services, actor, params, now }: InActivity): Promise<Decision<null>> =>
+    mayOn(services.db, actor, action, params.activity, now);
+
+const mayManage = async (call: InActivity): Promise<boolean> =>
+  (await mayDo('posting.manage')(call)).ok;
+
+const run = <Value>(
+  { services, actor, now, params }: InActivity,
+  command: (acting: Acting) => Promise<Decision<Value>>,
+): Promise<Decision<Value>> =>
+  transact(services.db, (tx) =>
+    command({ tx, keys: services.keys, actor, now, activity: params.activity }),
+  );
+
+const quietly = async (
+  call: InActivity,
+  command: (acting: Acting) => Promise<Decision<null>>,
+): Promise<Decision<Record<string, never>>> => {
+  const done = await run(call, command);
+  return done.ok ? accept({}) : done;
+};
+
+const making = async (
+  call: InActivity,
+  command: (acting: Acting) => Promise<Decision<string>>,
+): Promise<Decision<{ id: string }>> => {
+  const made = await run(call, command);
+  return made.ok ? accept({ id: made.value }) : made;
+};
+
+/** A posting of the activity with its step, to read. */
+const found = async ({ services: { db }, params }: OnPosting): Promise<Decision<HeldPosting>> => {
+  const current = await currentPlan(db, params.activity);
+  const posting = (await loadPostings(db, params.activity)).find(({ id }) => id === params.posting);
+  if (current === null || posting === undefined) return notFound;
+  const stage = postingStages(current.plan).find(({ id }) => id === posting.stage);
+  return stage === undefined
+    ? refused('posting.stage-unknown')
+    : accept({ current, posting, stage });
+};
+
+const changing: readonly Endpoint[] = [
+  endpoint(http.postingBegin, {
+    may: mayDo('posting.manage'),
+    handle: (call) => making(call, (acting) => beginPosting(acting, call.body)),
+  }),
+  endpoint(http.substitutesBegin, {
+    may: mayDo('posting.manage'),
+    handle: (call) => making(call, (acting) => beginSubstitutes(acting, call.body.stage)),
+  }),
+  endpoint(http.postingSave, {
+    may: mayDo('posting.manage'),
+    handle: (call) => quietly(call, (acting) => saveDraft(acting, call.params.posting, call.body)),
+  }),
+  endpoint(http.postingDiscard, {
+    may: mayDo('posting.manage'),
+    handle: (call) => quietly(call, (acting) => discardDraft(acting, call.params.posting)),
+  }),
+  endpoint(http.postingPublish, {
+    may: mayDo('posting.manage'),
+    handle: (call) => quietly(call, (acting) => publish(acting, call.params.posting, call.body)),
+  }),
+  endpoint(http.postingRecall, {
+    may: mayDo('posting.manage'),
+    handle: (call) => quietly(call, (acting) => recall(acting, call.params.posting)),
+  }),
+  endpoint(http.postingExtend, {
+    may: mayDo('posting.manage'),
+    handle: (call) => quietly(call, (acting) => extend(acting, call.params.posting, call.body)),
+  }),
+  endpoint(http.postingRule, {
+    may: mayDo('posting.manage'),
+    handle: (call) => quietly(call, (acting) => rule(acting, call.params.posting, call.body)),
+  }),
+  endpoint(http.evidenceAdd, {
+    may: mayDo('posting.manage'),
+    handle: (call) => making(call, (acting) => addEvidence(acting, call.params.posting, call.body)),
+  }),
+  endpoint(http.evidenceVoid, {
+    may: mayDo('posting.manage'),
+    handle: (call) => {
+      const { posting, evidence } = call.params;
+      return quietly(call, (acting) => voidEvidence(acting, posting, evidence, call.body.reason));
+    },
+  }),
+];
+
+/** Postings for those who run them. */
+export const POSTING_ENDPOINTS: readonly Endpoint[] = [
+  endpoint(http.postingList, {
+    may: mayDo('posting.read'),
+    handle: async (call) => {
+      const { db } = call.services;
+      const current = await currentPlan(db, call.params.activity);
+      if (current === null) return notFound;
+      return accept(await postingsView(db, current, call.now, await mayManage(call)));
+    },
+  }),
+  endpoint(http.postingGet, {
+    may: mayDo('posting.read'),
+    handle: async (call) => {
+      const held = await found(call);
+      if (!held.ok) return held;
+      const { services, now, query } = call;
+      const { origin } = services.deployment;
+      return accept(
+        await postingViewOf(
+          services.db,
+          held.value,
+          origin,
+          now,
+          query.opensAt ?? now,
+          await mayManage(call),
+        ),
+      );
+    },
+  }),
+  ...changing,
+];
