@@ -178,6 +178,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
     },
   })),
   'one-time-link.list': row(ORGANISERS, [], ofActivity),
+  'one-time-link.export': row(ORGANISERS, [], ofActivity),
   'one-time-link.reissue': row(ORGANISERS, [], ({ activity, nothing }) => ({
     params: { activity, link: nothing },
   })),
@@ -238,6 +239,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   // Jobs are their starter's alone; audit is the audit administrator's alone
   'task.list': row(ANYBODY, 'all'),
   'job.list': row(ANYBODY, 'all'),
+  'job.export': row(ANYBODY, 'all'),
   'job.read': row(ANYBODY, 'all', ({ nothing }) => ({ params: { job: nothing } })),
   'job.cancel': row(ANYBODY, 'all', ({ nothing }) => ({ params: { job: nothing } })),
   'audit.list': row(['audit-administrator'], 'all'),
@@ -474,6 +476,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'nomination-link.consent': open(() => ({ ...LINK, body: { agreed: true } })),
   'nomination-link.photograph': open(() => ({ ...LINK, query: { name: '1.jpg', bytes: '1' } })),
   'parcel.list': row(NOMINATION_READERS, [], ofActivity),
+  'parcel.export': row(NOMINATION_READERS, [], ofActivity),
   'parcel.register': row(ORGANISERS, READERS, ({ activity, unit }) => ({
     params: { activity },
     body: { stage: 'nomination', due: 'paper', unit, channel: 'post' },
@@ -495,6 +498,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
     body: { edition: '2020年度', from: { kind: 'built-in', plan: 'none' } },
   })),
   'activity.get': row(READERS, [], ofActivity),
+  'activity.receipt-export': row(READERS, [], ofActivity),
   'activity.move': row(ORGANISERS, READERS, sending(ofActivity, { move: 'finish' })),
   'activity.draft': row(['organiser:own', 'approver:own'], READERS, ofActivity),
   'activity.put-draft': row(ORGANISERS, READERS, sending(ofActivity, { revision: 1, tree: {} })),

@@ -56,7 +56,10 @@ export const SERVER_ROOMS = {
   db: { sees: [], about: 'storage: the database, its schema, backup' },
   http: { sees: ['db'], about: 'the frame: routes, problems, keys' },
   audit: { sees: ['db', 'http', 'job', 'document'], about: 'the audit chains (审计)' },
-  job: { sees: ['db', 'http'], about: 'long work with progress, done away from requests' },
+  job: {
+    sees: ['db', 'http', 'document'],
+    about: 'long work with progress, done away from requests',
+  },
   description: { sees: ['http', 'page'], about: 'the API described: OpenAPI document and page' },
   doctor: { sees: ['db'], about: 'whether a machine can run the server' },
   bundle: { sees: [], about: 'the installation as one archive for machines without internet' },

@@ -83,8 +83,20 @@ export const listOneTimeLinks = route({
   path: '/api/activities/:activity/one-time-links',
   title: '一次性登录链接',
   params: z.object({ activity }),
-  query: listQuery,
+  query: listQuery.extend({ state: link.shape.state.optional() }),
   answer: pageOf(link),
+});
+
+/** The links that match as an Excel file, without what signs in. */
+export const exportOneTimeLinks = route({
+  id: 'one-time-link.export',
+  method: 'GET',
+  path: '/api/activities/:activity/one-time-link-export',
+  title: '导出现场登录码列表',
+  params: z.object({ activity }),
+  query: listQuery.pick({ search: true }).extend({ state: link.shape.state.optional() }),
+  answerKind: 'bytes',
+  answer: file,
 });
 
 /** Makes a new link for the same person: the old one, and the sign-in that it began, end. */

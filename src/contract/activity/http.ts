@@ -104,6 +104,17 @@ export const activityGet = route({
   }),
 });
 
+/** Who has acknowledged the version that is out, as an Excel file; a unit's people get their unit alone. */
+export const receiptExport = route({
+  id: 'activity.receipt-export',
+  method: 'GET',
+  path: '/api/activities/:activity/receipt-export',
+  title: '导出签收情况',
+  params: activityParams,
+  answerKind: 'bytes',
+  answer: file,
+});
+
 export const activityMove = route({
   id: 'activity.move',
   method: 'PUT',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listQuery, pageOf } from '../http/list.ts';
-import { route } from '../http/route.ts';
+import { file, route } from '../http/route.ts';
 
 /** A long job. Instants are milliseconds since 1970-01-01T00:00Z. */
 const job = z.object({
@@ -32,6 +32,17 @@ export const listJobs = route({
   title: '我的任务',
   query: listQuery.extend({ state: job.shape.state.optional() }),
   answer: pageOf(job),
+});
+
+/** The reader's own jobs that match, as an Excel file. */
+export const exportJobs = route({
+  id: 'job.export',
+  method: 'GET',
+  path: '/api/job-export',
+  title: '导出我的任务',
+  query: listQuery.pick({ search: true }).extend({ state: job.shape.state.optional() }),
+  answerKind: 'bytes',
+  answer: file,
 });
 
 /** One job of the reader. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { activityParams } from '../activity/shapes.ts';
 import { listQuery, pageOf } from '../http/list.ts';
-import { route } from '../http/route.ts';
+import { file, route } from '../http/route.ts';
 import { day, id } from '../shape.ts';
 import { parcelShape } from './parcel-shapes.ts';
 import { instant, nominationId, orgUnit } from './shapes.ts';
@@ -19,6 +19,17 @@ export const parcelList = route({
   params: activityParams,
   query: listQuery.extend({ unit: orgUnit.optional() }),
   answer: pageOf(parcelShape),
+});
+
+export const parcelExport = route({
+  id: 'parcel.export',
+  method: 'GET',
+  path: '/api/activities/:activity/parcel-export',
+  title: '导出收件登记',
+  params: activityParams,
+  query: listQuery.pick({ search: true }).extend({ unit: orgUnit.optional() }),
+  answerKind: 'bytes',
+  answer: file,
 });
 
 export const parcelRegister = route({

@@ -29,3 +29,10 @@ export const parcelShape = z.object({
 });
 
 export type ParcelView = z.output<typeof parcelShape>;
+
+/** How paper comes in. */
+export const CHANNEL_TITLES: Readonly<Record<ParcelView['channel'], string>> = {
+  post: '邮寄',
+  courier: '快递',
+  hand: '直接送达',
+};

@@ -1,4 +1,5 @@
 import {
+  exportOneTimeLinks,
   issueOneTimeLink,
   listOneTimeLinks,
   openOneTimeLink,
@@ -9,18 +10,11 @@ import {
 import type { ActivityId } from '../../core/access/actor.ts';
 import { may } from '../../core/access/may.ts';
 import { accept, type Decision } from '../../core/kernel/decision.ts';
-import { dayAt, dayText, minuteAt, minuteText, type Instant } from '../../core/kernel/day.ts';
 import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
 import { escapeHtml } from '../http/page.ts';
 import type { Acting } from './administration.ts';
-import {
-  findLinks,
-  issueLink,
-  lookAtLink,
-  reissueLink,
-  revokeLink,
-  spendLink,
-} from './one-time.ts';
+import { findLinks, linkWorkbook, momentText } from './one-time-list.ts';
+import { issueLink, lookAtLink, reissueLink, revokeLink, spendLink } from './one-time.ts';
 import { anybody, asSignedIn } from './permission.ts';
 
 const mayIssue = ({ actor, now }: Call, activity: ActivityId): Decision<null> =>
@@ -31,9 +25,6 @@ const acting = ({ services, actor, now }: Call): Acting => ({
   actor: asSignedIn(actor),
   now,
 });
-
-/** `2020年9月25日 17:30`. */
-const momentText = (at: Instant): string => `${dayText(dayAt(at))} ${minuteText(minuteAt(at))}`;
 
 /** Links by which judges, contestants and takers sign in, and the page behind them. */
 export const ONE_TIME_ENDPOINTS: readonly Endpoint[] = [
@@ -46,7 +37,13 @@ export const ONE_TIME_ENDPOINTS: readonly Endpoint[] = [
   }),
   endpoint(listOneTimeLinks, {
     may: (call) => mayIssue(call, call.params.activity),
-    handle: async (call) => accept(await findLinks(acting(call), call.params.activity, call.query)),
+    handle: async ({ services, params, query, now }) =>
+      accept(await findLinks(services.db, params.activity, query, now)),
+  }),
+  endpoint(exportOneTimeLinks, {
+    may: (call) => mayIssue(call, call.params.activity),
+    handle: async ({ services, params, query, now }) =>
+      accept(await linkWorkbook(services.db, params.activity, query, now)),
   }),
   endpoint(reissueOneTimeLink, {
     may: (call) => mayIssue(call, call.params.activity),

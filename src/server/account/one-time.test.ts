@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sessionGet } from '../../contract/account/http.ts';
 import {
+  exportOneTimeLinks,
   issueOneTimeLink,
   listOneTimeLinks,
   reissueOneTimeLink,
@@ -9,6 +10,7 @@ import {
 } from '../../contract/account/one-time-http.ts';
 import type { ActivityId, PanelId, SittingId } from '../../core/access/actor.ts';
 import type { Instant } from '../../core/kernel/day.ts';
+import { cellsOf } from '../person/people.test-kit.ts';
 import { openTestServer, type TestPerson, type TestServer } from '../server.test-kit.ts';
 
 const HOUR = 3_600_000;
@@ -152,6 +154,17 @@ describe('a one-time link', () => {
     expect(await whoIs(cookie)).toBeNull();
     const list = await server.call(organiser, listOneTimeLinks, { params: { activity } });
     expect(list.value.rows[0]).toMatchObject({ id: link.id, state: 'revoked' });
+    const filtered = { params: { activity }, query: { state: 'revoked' } } as const;
+    const revoked = await server.call(organiser, listOneTimeLinks, filtered);
+    expect(revoked.value.rows.map(({ state }) => state)).toContain('revoked');
+    expect(revoked.value.rows.every(({ state }) => state === 'revoked')).toBe(true);
+    const [headings, row] = await cellsOf(
+      (await server.call(organiser, exportOneTimeLinks, filtered)).raw.rawPayload,
+    );
+    expect([headings, row?.slice(0, 3)]).toEqual([
+      ['姓名', '角色', '状态', '发放时间', '使用时间', '有效至'],
+      ['周岚（演示）', '评委', '已收回'],
+    ]);
     const elsewhere = randomUUID() as ActivityId;
     const stranger = await server.person(null, [
       'organiser',

@@ -30,11 +30,11 @@ import type { Database } from '../db/tables.ts';
 import type { OneTimeLinkTable } from '../db/tables/account.ts';
 import type { Acting } from './administration.ts';
 import { insertAccount, insertGrant } from './commands.ts';
+import { rowOf } from './one-time-list.ts';
 import { openGrants } from './queries.ts';
 import { beginEventSession, endSession, isSessionOfDevice, type SessionCall } from './session.ts';
 import { lockAccounts } from './store.ts';
 import { countTry, forgiveTry } from './tries.ts';
-import { patternOf } from '../db/search-pattern.ts';
 import { tokenDigest } from '../http/token-digest.ts';
 
 type Tx = Transaction<Database>;
@@ -58,32 +58,6 @@ export type LinkHolder =
 
 const randomToken = (): string =>
   Array.from({ length: TOKEN_LENGTH }, () => TOKEN_SIGNS[randomInt(TOKEN_SIGNS.length)]).join('');
-
-const stateOf = (
-  { spentAt, revokedAt, expiresAt }: OneTimeLinkTable,
-  now: Instant,
-): OneTimeLinkRow['state'] => {
-  if (revokedAt !== null) return 'revoked';
-  if (expiresAt <= now) return 'over';
-  return spentAt === null ? 'waiting' : 'used';
-};
-
-const rowOf = (
-  link: OneTimeLinkTable,
-  name: string,
-  device: string | null,
-  now: Instant,
-): OneTimeLinkRow => ({
-  id: link.id,
-  account: { id: link.account, name },
-  role: link.role,
-  roleTitle: ROLE_TITLES[link.role],
-  state: stateOf(link, now),
-  createdAt: link.createdAt,
-  endsAt: link.sessionEndsAt,
-  spentAt: link.spentAt,
-  device,
-});
 
 const nameOf = async (db: Kysely<Database>, account: AccountId): Promise<string> =>
   (
@@ -277,36 +251,6 @@ export const revokeLink = async (
     const device = await deviceOf(tx, known.session);
     return accept(rowOf({ ...known, revokedAt: now }, name, device, now));
   });
-};
-
-/** The links of an activity, newest first. */
-export const findLinks = async (
-  { services, now }: Acting,
-  activity: ActivityId,
-  { search, page, size }: { readonly search: string; readonly page: number; readonly size: number },
-): Promise<{ readonly rows: OneTimeLinkRow[]; readonly total: number }> => {
-  const pattern = patternOf(search);
-  const query = services.db
-    .selectFrom('oneTimeLink')
-    .innerJoin('account', 'account.id', 'oneTimeLink.account')
-    .leftJoin('session', 'session.id', 'oneTimeLink.session')
-    .where('oneTimeLink.activity', '=', activity)
-    .where('account.name', 'like', pattern);
-  const rows = await query
-    .selectAll('oneTimeLink')
-    .select(['account.name', 'session.device'])
-    .orderBy('oneTimeLink.createdAt', 'desc')
-    .orderBy('oneTimeLink.id')
-    .limit(size)
-    .offset((page - 1) * size)
-    .execute();
-  const { total } = await query
-    .select(({ fn }) => fn.countAll<string>().as('total'))
-    .executeTakeFirstOrThrow();
-  return {
-    rows: rows.map(({ name, device, ...link }) => rowOf(link, name, device, now)),
-    total: Number(total),
-  };
 };
 
 /** Tries count per beginning of the token together with the address: a hall of people behind one address goes on. */

@@ -1,5 +1,5 @@
-import type { ActivityRow } from '../../contract/activity/shapes.ts';
-import { dayAt, dayText, type Instant } from '../../core/kernel/day.ts';
+import type { ActivityRow, ReceiptRow } from '../../contract/activity/shapes.ts';
+import { dayAt, dayText, minuteAt, minuteText, type Instant } from '../../core/kernel/day.ts';
 import { listWorkbook } from '../document/list-workbook.ts';
 
 const HEADINGS = ['活动', '届次', '文号', '状态', '现行方案', '发布日期', '参加单位数', '演示'];
@@ -18,5 +18,27 @@ export const activityWorkbook = (rows: readonly ActivityRow[]): ReturnType<typeo
       publishedAt === null ? '' : dayText(dayAt(publishedAt as Instant)),
       units === null ? '' : String(units),
       demo ? '演示' : '',
+    ]),
+  );
+
+const momentText = (at: number | null): string =>
+  at === null ? '' : `${dayText(dayAt(at as Instant))} ${minuteText(minuteAt(at as Instant))}`;
+
+/** Who has read and acknowledged, as an Excel file. */
+export const receiptWorkbook = (
+  rows: readonly Pick<
+    ReceiptRow,
+    'name' | 'state' | 'readAt' | 'acknowledgedAt' | 'acknowledgedBy'
+  >[],
+): ReturnType<typeof listWorkbook> =>
+  listWorkbook(
+    '签收情况',
+    ['单位', '状态', '首次打开', '签收时间', '签收人'],
+    rows.map(({ name, state, readAt, acknowledgedAt, acknowledgedBy }) => [
+      name,
+      state.word,
+      momentText(readAt),
+      momentText(acknowledgedAt),
+      acknowledgedBy ?? '',
     ]),
   );

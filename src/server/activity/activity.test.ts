@@ -5,6 +5,7 @@ import type { Instant } from '../../core/kernel/day.ts';
 import { accept } from '../../core/kernel/decision.ts';
 import { insertGrant } from '../account/commands.ts';
 import { transact } from '../db/transact.ts';
+import { cellsOf } from '../person/people.test-kit.ts';
 import { openTestServer, type TestPerson, type TestServer } from '../server.test-kit.ts';
 import { anotherOrganiser, openTestActivity, type TestActivity } from './activity.test-kit.ts';
 
@@ -61,6 +62,13 @@ describe('from draft to acknowledgement', () => {
     expect(signed.value.rows.map(({ short, state }) => [short, state.word])).toEqual([
       ['海门', '已签收'],
     ]);
+    const receipts = async (who: TestPerson) =>
+      cellsOf((await server.call(who, http.receiptExport, { params })).raw.rawPayload);
+    expect((await receipts(activity.clerk)).map(([unit, state]) => [unit, state])).toEqual([
+      ['单位', '状态'],
+      ['海门市医疗保障局', '已签收'],
+    ]);
+    expect(await receipts(activity.organiser)).toHaveLength(8);
     expect(await titles(activity.clerk)).toEqual([]);
     const { value } = await server.call(activity.organiser, listTasks);
     expect(value.iWaitFor.find(({ what }) => what.includes('未签收'))?.what).toBe('6个单位未签收');

@@ -10,7 +10,7 @@ import type { Database } from '../db/tables.ts';
 import { transact } from '../db/transact.ts';
 import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
 import { actOnApproval, sendForApproval, withdrawApproval } from './approve.ts';
-import { activityWorkbook } from './activity-workbook.ts';
+import { activityWorkbook, receiptWorkbook } from './activity-workbook.ts';
 import { builtIn } from './built-in.ts';
 import { changeDraft, keepAllDefaults, recordDecision, replaceDraft } from './change-draft.ts';
 import { createActivity, planOfSource } from './create.ts';
@@ -134,6 +134,14 @@ const listing: readonly Endpoint[] = [
     handle: async (call) => {
       const found = await visible(call);
       return found.ok ? accept(await activityHome(call, found.value)) : found;
+    },
+  }),
+  endpoint(http.receiptExport, {
+    may: on('activity.read'),
+    handle: async (call) => {
+      const found = await visible(call);
+      if (!found.ok) return found;
+      return accept(await receiptWorkbook((await receiptsOf(call, found.value))?.rows ?? []));
     },
   }),
   endpoint(http.activityMove, {

@@ -1,10 +1,11 @@
-import { cancelJob, listJobs, readJob, type Job } from '../../contract/job/http.ts';
+import { cancelJob, exportJobs, listJobs, readJob, type Job } from '../../contract/job/http.ts';
 import { may } from '../../core/access/may.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { JobTable } from '../db/tables/ground.ts';
 import type { JobOutcome } from './worker.ts';
 import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
 import { patternOf } from '../db/search-pattern.ts';
+import { jobWorkbook } from './job-workbook.ts';
 
 type StoredJob = Omit<JobTable, 'payload' | 'result' | 'done' | 'attempts'> & {
   readonly done: number;
@@ -34,6 +35,14 @@ const own = ({ services, actor }: Call) =>
     .selectAll()
     .where('account', '=', actor.kind === 'account' ? actor.account : null);
 
+const matching = (
+  call: Call,
+  { search, state }: { readonly search: string; readonly state?: Job['state'] | undefined },
+) => {
+  const found = own(call).where('title', 'like', patternOf(search));
+  return state === undefined ? found : found.where('state', '=', state);
+};
+
 const oneOf = async (call: Call, id: string): Promise<Decision<Job>> => {
   const job = await own(call).where('id', '=', id).executeTakeFirst();
   return job === undefined
@@ -45,9 +54,8 @@ export const JOB_ENDPOINTS: readonly Endpoint[] = [
   endpoint(listJobs, {
     may: mayOwn,
     handle: async (call) => {
-      const { page, size, search, state } = call.query;
-      let found = own(call).where('title', 'like', patternOf(search));
-      if (state !== undefined) found = found.where('state', '=', state);
+      const { page, size } = call.query;
+      const found = matching(call, call.query);
       const rows = await found
         .orderBy('createdAt', 'desc')
         .limit(size)
@@ -58,6 +66,13 @@ export const JOB_ENDPOINTS: readonly Endpoint[] = [
         .select((select) => select.fn.countAll<number>().as('total'))
         .executeTakeFirstOrThrow();
       return accept({ rows: rows.map((row) => view(row as StoredJob)), total });
+    },
+  }),
+  endpoint(exportJobs, {
+    may: mayOwn,
+    handle: async (call) => {
+      const rows = await matching(call, call.query).orderBy('createdAt', 'desc').execute();
+      return accept(await jobWorkbook(rows.map((row) => view(row as StoredJob))));
     },
   }),
   endpoint(readJob, { may: mayOwn, handle: (call) => oneOf(call, call.params.job) }),

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { cancelJob, listJobs, readJob } from '../../contract/job/http.ts';
+import { cancelJob, exportJobs, listJobs, readJob } from '../../contract/job/http.ts';
 import type { Actor } from '../../core/access/actor.ts';
 import type { Instant } from '../../core/kernel/day.ts';
+import { cellsOf } from '../person/people.test-kit.ts';
 import { openTestServer, type TestPerson, type TestServer } from '../server.test-kit.ts';
 import { enqueue } from './queue.ts';
 import { JobFailure, startWorker, type JobHandler, type Worker } from './worker.ts';
@@ -95,6 +96,14 @@ describe('a job', () => {
     expect((await server.call(other, listJobs)).value).toEqual({ rows: [], total: 0 });
     const refused = await server.call(other, readJob, { params: { job: id } });
     expect([refused.status, refused.problem.code]).toEqual([404, 'job.not-found']);
+    const exported = async (who: TestPerson) =>
+      cellsOf((await server.call(who, exportJobs)).raw.rawPayload);
+    const headings = ['任务', '状态', '结果', '开始时间', '结束时间'];
+    expect(await exported(owner)).toEqual([
+      headings,
+      ['数一数', '排队中', '', '2020年6月24日 09:50', ''],
+    ]);
+    expect(await exported(other)).toEqual([headings]);
     const cancelled = await server.call(other, cancelJob, { params: { job: id } });
     expect([cancelled.status, (await read(id)).state]).toEqual([404, 'waiting']);
   });

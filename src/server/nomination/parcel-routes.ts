@@ -1,8 +1,10 @@
 import * as http from '../../contract/nomination/parcel-http.ts';
+import type { ParcelView } from '../../contract/nomination/parcel-shapes.ts';
 import type { Instant } from '../../core/kernel/day.ts';
-import { accept, refuse } from '../../core/kernel/decision.ts';
+import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
 import { inActivity, run, viewingOf, type InActivity, type NominationOptions } from './call.ts';
+import { parcelWorkbook } from './parcel-workbook.ts';
 import { parcelViews, recordParcelLate, registerParcel, voidParcel } from './parcels.ts';
 
 const shown = async (call: InActivity, options: NominationOptions, id: string) => {
@@ -12,22 +14,42 @@ const shown = async (call: InActivity, options: NominationOptions, id: string) =
   return found === undefined ? refuse({ code: 'parcel.not-found', params: {} }) : accept(found);
 };
 
+/** Parcels that the asker sees and that match, in their order. */
+const matching = async (
+  call: InActivity,
+  options: NominationOptions,
+  { search, unit }: { readonly search: string; readonly unit?: string | undefined },
+): Promise<Decision<readonly ParcelView[]>> => {
+  const viewing = await viewingOf(call, options);
+  if (!viewing.ok) return viewing;
+  return accept(
+    (await parcelViews(viewing.value))
+      .filter((one) => unit === undefined || one.unit.id === unit)
+      .filter((one) =>
+        [one.unit.name, one.tracking, one.carrier, ...one.nominees.map(({ name }) => name)].some(
+          (text) => text.includes(search),
+        ),
+      ),
+  );
+};
+
 /** Parcels: registered by the organisers, seen by the unit concerned. */
 export const parcelEndpoints = (options: NominationOptions): readonly Endpoint[] => [
   endpoint(http.parcelList, {
     may: inActivity('nomination.read'),
     handle: async (call) => {
-      const viewing = await viewingOf(call, options);
-      if (!viewing.ok) return viewing;
-      const { search, unit, page, size } = call.query;
-      const rows = (await parcelViews(viewing.value))
-        .filter((one) => unit === undefined || one.unit.id === unit)
-        .filter((one) =>
-          [one.unit.name, one.tracking, one.carrier, ...one.nominees.map(({ name }) => name)].some(
-            (text) => text.includes(search),
-          ),
-        );
-      return accept({ rows: rows.slice((page - 1) * size, page * size), total: rows.length });
+      const found = await matching(call, options, call.query);
+      if (!found.ok) return found;
+      const { page, size } = call.query;
+      const rows = found.value.slice((page - 1) * size, page * size);
+      return accept({ rows, total: found.value.length });
+    },
+  }),
+  endpoint(http.parcelExport, {
+    may: inActivity('nomination.read'),
+    handle: async (call) => {
+      const found = await matching(call, options, call.query);
+      return found.ok ? accept(await parcelWorkbook(found.value)) : found;
     },
   }),
   endpoint(http.parcelRegister, {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import * as http from '../../contract/nomination/parcel-http.ts';
+import { cellsOf } from '../person/people.test-kit.ts';
 import type { TestPerson } from '../server.test-kit.ts';
 import { openTestSelection, type TestSelection, type TestUnit } from './nomination.test-kit.ts';
 
@@ -70,6 +71,19 @@ describe('paper that came in (J6.2)', () => {
     expect((await list(nanhu.clerk)).value.total).toBeGreaterThan(0);
     expect((await list(xiuzhou.clerk)).value.total).toBe(0);
     expect((await list(selection.stranger)).status).toBe(404);
+    const exported = async (who: TestPerson) =>
+      cellsOf(
+        (
+          await selection.server.call(who, http.parcelExport, {
+            params: { activity: selection.id },
+          })
+        ).raw.rawPayload,
+      );
+    const units = (rows: Awaited<ReturnType<typeof cellsOf>>) => rows.map(([unit]) => unit);
+    expect(new Set(units(await exported(nanhu.clerk)))).toEqual(
+      new Set(['单位', (await list(nanhu.clerk)).value.rows[0]?.unit.name]),
+    );
+    expect(units(await exported(xiuzhou.clerk))).toEqual(['单位']);
   });
 
   it('a mistake is struck out with its reason, once', async () => {

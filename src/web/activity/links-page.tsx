@@ -1,6 +1,7 @@
 import { App, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import {
+  exportOneTimeLinks,
   listOneTimeLinks,
   reissueOneTimeLink,
   revokeOneTimeLink,
@@ -8,7 +9,7 @@ import {
   type OneTimeLinkRow,
 } from '../../contract/account/one-time-http.ts';
 import { deviceText } from '../account/device-text.ts';
-import { sentenceOfError } from '../api.ts';
+import { addressOf, sentenceOfError } from '../api.ts';
 import { useAct, useCall } from '../query.ts';
 import { ConfirmAct } from '../ui/confirm-act.tsx';
 import type { Column } from '../ui/data-table.tsx';
@@ -105,11 +106,11 @@ const columns = (
 
 const Links = ({ home }: { readonly home: ActivityHome }): ReactNode => {
   const { message } = App.useApp();
-  const list = useListQuery();
+  const list = useListQuery('state');
   const activity = home.id;
   const links = useCall(
     listOneTimeLinks,
-    { params: { activity }, query: list.sent },
+    { params: { activity }, query: list.sent as object },
     { keepsLast: true, every: 15_000 },
   );
   const [isIssuing, setIssuing] = useState(false);
@@ -146,6 +147,17 @@ const Links = ({ home }: { readonly home: ActivityHome }): ReactNode => {
           columns={columns(activity, add)}
           keyOf={({ id }) => id}
           searchHint="按姓名查找"
+          filters={[
+            {
+              key: 'state',
+              title: '状态',
+              options: Object.entries(STATES).map(([value, { word }]) => ({ value, word })),
+            },
+          ]}
+          exportTo={addressOf(exportOneTimeLinks, {
+            params: { activity },
+            query: { search: list.query.search, ...list.query.filters } as object,
+          })}
           empty="还没有发放登录码。发放后在这里看谁已登录，并可重发、收回。"
         />
       </div>

@@ -1,10 +1,10 @@
 import { App, Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
-import { remind } from '../../contract/activity/http.ts';
+import { receiptExport, remind } from '../../contract/activity/http.ts';
 import type { ReceiptRow } from '../../contract/activity/shapes.ts';
 import { dayText, type Day } from '../../core/kernel/day.ts';
-import { sentenceOfError } from '../api.ts';
+import { addressOf, sentenceOfError } from '../api.ts';
 import { paths } from '../paths.ts';
 import { useAct } from '../query.ts';
 import { Card, EmptyState } from '../ui/card.tsx';
@@ -108,6 +108,7 @@ const ChaseText = ({ text }: { readonly text: string }): ReactNode => {
 };
 
 const Receipts = ({ receipts }: Pick<ActivityHome, 'receipts'>): ReactNode => {
+  const activity = useActivityId();
   if (receipts === null)
     return (
       <Card title="签收">
@@ -128,6 +129,16 @@ const Receipts = ({ receipts }: Pick<ActivityHome, 'receipts'>): ReactNode => {
         keyOf={({ unit }) => unit}
         toneOf={({ state }) => (state.tone === 'late' ? 'late' : null)}
       />
+      <p className="receipt-export">
+        <Button
+          size="small"
+          icon={<Icon name="down-to" isSmall />}
+          href={addressOf(receiptExport, { params: { activity } })}
+          download
+        >
+          导出签收情况
+        </Button>
+      </p>
       {chaseText === null ? null : <ChaseText text={chaseText} />}
     </Card>
   );

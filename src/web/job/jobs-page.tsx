@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { cancelJob, listJobs, type Job } from '../../contract/job/http.ts';
-import { sentenceOfError } from '../api.ts';
+import { cancelJob, exportJobs, listJobs, type Job } from '../../contract/job/http.ts';
+import { addressOf, sentenceOfError } from '../api.ts';
 import { useAct, useCall } from '../query.ts';
 import { ConfirmAct } from '../ui/confirm-act.tsx';
 import type { Column } from '../ui/data-table.tsx';
@@ -97,6 +97,9 @@ const JobsPage = (): ReactNode => {
         keyOf={({ id }) => id}
         searchHint="按任务名称查找"
         filters={FILTERS}
+        exportTo={addressOf(exportJobs, {
+          query: { search: list.query.search, ...list.query.filters } as object,
+        })}
         empty="还没有费时的任务。导入、导出、整批打印开始后，会列在这里，离开页面也能找回。"
       />
     </>

@@ -1,11 +1,16 @@
 import { Button, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { nominationWorkspace } from '../../contract/nomination/http.ts';
-import { parcelLate, parcelList, parcelVoid } from '../../contract/nomination/parcel-http.ts';
-import type { ParcelView } from '../../contract/nomination/parcel-shapes.ts';
+import {
+  parcelExport,
+  parcelLate,
+  parcelList,
+  parcelVoid,
+} from '../../contract/nomination/parcel-http.ts';
+import { CHANNEL_TITLES, type ParcelView } from '../../contract/nomination/parcel-shapes.ts';
 import { dayText, type Day } from '../../core/kernel/day.ts';
 import { crumbsOf, WithActivity, type ActivityHome } from '../activity/activity-frame.tsx';
-import { sentenceOfError } from '../api.ts';
+import { addressOf, sentenceOfError } from '../api.ts';
 import { FileField } from '../file/file-field.tsx';
 import { useAct, useCall } from '../query.ts';
 import { ConfirmAct } from '../ui/confirm-act.tsx';
@@ -15,7 +20,7 @@ import { useListQuery } from '../ui/list-query.ts';
 import { dueDay, shortMomentText } from '../ui/moment.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
-import { CHANNELS, RegisterDialog, RULES } from './register-dialog.tsx';
+import { RegisterDialog, RULES } from './register-dialog.tsx';
 import './nomination.css';
 
 const dayOr = (day: string | null): string => (day === null ? '–' : dayText(day as Day).slice(5));
@@ -27,7 +32,7 @@ const columns = (
   {
     key: 'channel',
     title: '方式',
-    cell: ({ channel, carrier, tracking }) => `${CHANNELS[channel]}　${carrier} ${tracking}`,
+    cell: ({ channel, carrier, tracking }) => `${CHANNEL_TITLES[channel]}　${carrier} ${tracking}`,
   },
   {
     key: 'sent',
@@ -120,7 +125,7 @@ const Acts = ({
 
 const Parcels = (home: ActivityHome): ReactNode => {
   const activity = home.id;
-  const list = useListQuery();
+  const list = useListQuery('unit');
   const [isOpen, setOpen] = useState(false);
   const workspace = useCall(nominationWorkspace, { params: { activity } });
   const rows = useCall(
@@ -128,6 +133,7 @@ const Parcels = (home: ActivityHome): ReactNode => {
     { params: { activity }, query: list.sent as object },
     { keepsLast: true },
   );
+  const units = new Map(workspace.data?.places.map(({ unit }) => [unit.id, unit.name]));
   const isOrganiser = workspace.data?.isOrganiser === true;
   const paper = workspace.data?.dues.find(({ received }) => RULES[received] !== undefined);
   return (
@@ -155,6 +161,21 @@ const Parcels = (home: ActivityHome): ReactNode => {
         )}
         keyOf={({ id }) => id}
         searchHint="按单位、单号、人选查找"
+        filters={
+          units.size < 2
+            ? []
+            : [
+                {
+                  key: 'unit',
+                  title: '单位',
+                  options: [...units].map(([value, word]) => ({ value, word })),
+                },
+              ]
+        }
+        exportTo={addressOf(parcelExport, {
+          params: { activity },
+          query: { search: list.query.search, ...list.query.filters } as object,
+        })}
         empty={
           isOrganiser
             ? '还没有登记收件。收到纸质材料后点“登记收件”。'

@@ -2,7 +2,7 @@ import { Input, Modal, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { nominationList } from '../../contract/nomination/http.ts';
 import { parcelList, parcelRegister } from '../../contract/nomination/parcel-http.ts';
-import type { ParcelView } from '../../contract/nomination/parcel-shapes.ts';
+import { CHANNEL_TITLES, type ParcelView } from '../../contract/nomination/parcel-shapes.ts';
 import type { Workspace } from '../../contract/nomination/shapes.ts';
 import { dayText } from '../../core/kernel/day.ts';
 import { sentenceOfError } from '../api.ts';
@@ -10,13 +10,6 @@ import { useAct, useCall } from '../query.ts';
 import { dueDay } from '../ui/moment.ts';
 import { Trouble } from '../ui/trouble.tsx';
 import './nomination.css';
-
-/** How paper comes in. */
-export const CHANNELS: Readonly<Record<ParcelView['channel'], string>> = {
-  post: '邮寄',
-  courier: '快递',
-  hand: '直接送达',
-};
 
 /** What each due date goes by, as people call it. */
 export const RULES: Readonly<Record<string, string>> = {
@@ -110,7 +103,7 @@ export const RegisterDialog = ({
           方式
           <Select
             value={channel}
-            options={Object.entries(CHANNELS).map(([value, label]) => ({
+            options={Object.entries(CHANNEL_TITLES).map(([value, label]) => ({
               value: value as ParcelView['channel'],
               label,
             }))}
