@@ -294,6 +294,10 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'file.picture': row(OF_UNIT, [], ofFile),
   'file.remove': row(['organiser', 'unit-clerk:own'], [], ofFile),
 
+  // The board: organisers every place, a unit its own
+  'board.get': row(NOMINATION_READERS, [], ofActivity),
+  'board.export': row(NOMINATION_READERS, [], ofActivity),
+
   // Nominations: a unit's own alone; parcels are registered by the organisers
   'nomination.workspace': row(NOMINATION_READERS, [], ofActivity),
   'nomination.list': row(NOMINATION_READERS, [], ofActivity),

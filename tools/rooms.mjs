@@ -26,6 +26,10 @@ export const CORE_ROOMS = {
   audit: { sees: [], about: 'links of the audit chain (审计)' },
   draw: { sees: [], about: 'draws that anybody can repeat (抽签)' },
   unit: { sees: ['access'], about: 'tree of units, dated names (单位)' },
+  board: {
+    sees: ['nomination'],
+    about: 'where each place stands, what is late, whom to chase (看板)',
+  },
   approval: { sees: ['access'], about: 'the chain of approval (呈批)' },
   activity: {
     sees: ['access', 'approval', 'plan'],
@@ -138,6 +142,20 @@ export const SERVER_ROOMS = {
     about: 'the examples as demo activities, loaded and removed (演示)',
   },
   task: { sees: ['db', 'http', 'activity', 'review'], about: 'what waits for whom (待办)' },
+  board: {
+    sees: [
+      'db',
+      'http',
+      'audit',
+      'unit',
+      'activity',
+      'nomination',
+      'vetting',
+      'review',
+      'document',
+    ],
+    about: 'every place of a selection at a glance, and whom to chase (看板)',
+  },
   mail: { sees: ['db', 'http', 'audit'], about: 'the outbox, its transport, addresses (邮件)' },
   plan: { sees: [], about: 'plan files on disk' },
   file: {
@@ -178,6 +196,7 @@ export const WEB_ROOMS = {
   mail: { sees: [], about: 'settings of mail: own address, mail server (邮件)' },
   vetting: { sees: ['activity'], about: 'letters out, replies, seals, inspections (审核)' },
   review: { sees: ['activity'], about: 'reviewing and its results (评审)' },
+  board: { sees: ['activity'], about: 'every place of a selection at a glance (看板)' },
   settings: { sees: [], about: 'settings (设置): sections that rooms add' },
 };
 

@@ -3,6 +3,7 @@ import { ACCOUNT_ENDPOINTS } from './account/routes.ts';
 import { ACTIVITY_ENDPOINTS } from './activity/routes.ts';
 import { dayAt } from '../core/kernel/day.ts';
 import { recognise } from './account/session.ts';
+import { BOARD_ENDPOINTS } from './board/routes.ts';
 import { AUDIT_ENDPOINTS } from './audit/routes.ts';
 import { VERIFY_JOB, verifyJob } from './audit/verify-job.ts';
 import { FILE_JOBS } from './file/copies.ts';
@@ -59,6 +60,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...VETTING_ENDPOINTS,
   ...REVIEW_ENDPOINTS,
   ...POSTING_ENDPOINTS,
+  ...BOARD_ENDPOINTS,
   ...TASK_ENDPOINTS,
   ...MAIL_ENDPOINTS,
   ...JOB_ENDPOINTS,

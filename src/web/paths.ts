@@ -13,6 +13,7 @@ export const paths = {
   activityVersions: (id: string) => `/activities/${id}/versions`,
   activityLinks: (id: string) => `/activities/${id}/links`,
   activityNotice: (id: string) => `/activities/${id}/notice`,
+  activityBoard: (id: string) => `/activities/${id}/board`,
   activityNominations: (id: string) => `/activities/${id}/nominations`,
   activityNomination: (id: string, nomination: string) =>
     `/activities/${id}/nominations/${nomination}`,

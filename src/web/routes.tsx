@@ -3,6 +3,7 @@ import { createBrowserRouter } from 'react-router';
 import { accountRoom } from './account/pages.ts';
 import { activityRoom } from './activity/pages.ts';
 import { auditRoom } from './audit/pages.ts';
+import { boardRoom } from './board/pages.ts';
 import { demoRoom } from './demo/pages.ts';
 import { homeRoom } from './home/pages.ts';
 import { jobRoom } from './job/pages.ts';
@@ -29,6 +30,7 @@ import { vettingRoom } from './vetting/pages.ts';
 const rooms: readonly Room[] = [
   homeRoom,
   activityRoom,
+  boardRoom,
   vettingRoom,
   nominationRoom,
   jobRoom,

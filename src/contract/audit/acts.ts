@@ -53,6 +53,7 @@ export const ACT_TITLES = {
   'activity.reminded': '发邮件催办',
   'activity.acknowledged': '签收',
   'activity.exported': '下载方案',
+  'board.exported': '导出名额看板',
   'draft.changed': '修改方案草稿',
   'draft.replaced': '替换方案草稿',
   'decision.recorded': '记录裁定',

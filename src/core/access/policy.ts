@@ -183,6 +183,16 @@ export const POLICY = rules({
   },
   'nomination.decide': { title: '受理、退回推荐', roles: { organiser: 'activity' } },
   'parcel.register': { title: '登记收件', roles: { organiser: 'activity' } },
+  'board.read': {
+    title: '查看名额看板',
+    hidden: true,
+    roles: {
+      organiser: 'activity',
+      approver: 'activity',
+      'unit-clerk': 'unit',
+      'unit-leader': 'unit',
+    },
+  },
   'vetting.see': {
     title: '查看审核进度',
     hidden: true,

@@ -82,7 +82,10 @@ export const paperDues = ({ dues }: Stage): readonly Due[] =>
   dues.filter((due) => !['online', 'email'].includes(holdingStatement(due).received));
 
 /** The first instant at which the electronic hand-in is late; null where the stage sets none. */
-export const electronicDueAt = ({ plan, stage }: PlanPlace): Instant | null => {
+export const electronicDueAt = ({
+  plan,
+  stage,
+}: Pick<PlanPlace, 'plan' | 'stage'>): Instant | null => {
   const due = electronicDue(stage);
   return due === null ? null : dueInstant(holdingStatement(due), plan.closeOfBusiness);
 };

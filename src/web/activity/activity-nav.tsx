@@ -42,6 +42,9 @@ export const ActivityNav = (): ReactNode => {
           />
           {!isOpen(id) ? null : may.readDraft ? (
             <>
+              {kind === 'selection' && version !== null ? (
+                <NavItem to={paths.activityBoard(id)} title="名额看板" isSub />
+              ) : null}
               <NavItem to={paths.activity(id)} title="进度和签收" isSub isWhole />
               <NavItem to={paths.activityPlan(id)} title="方案" isSub />
               <NavItem to={paths.activityApproval(id)} title="呈批和发布" isSub />
