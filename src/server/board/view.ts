@@ -43,13 +43,16 @@ const rowView = (row: BoardRow, { drafts, isOrganiser }: Loaded): View['rows'][0
 
 /** Why a place is late, in a sentence, and where that is settled. */
 const lateSentence = (
-  { holder, status, fact, word }: Place,
+  { holder, status, word }: Place,
   short: string,
 ): Pick<Attention, 'sentence' | 'page'> => {
   const overdue = holder?.vetting.filter(({ standing }) => standing === 'overdue') ?? [];
   if (status === 'paper')
     return {
-      sentence: `${short}的纸质件${fact}，登记收件或说明理由`,
+      sentence:
+        holder?.paper === 'late'
+          ? `${short}的纸质件晚于时限到达，受理要写明理由`
+          : `${short}的纸质件过了时限还没有收到`,
       page: 'parcels',
     };
   if (overdue.length > 0)
@@ -73,7 +76,7 @@ const attentionTo = (board: Board, loaded: Loaded): Pick<View, 'late' | 'returne
         nomination: holder.id,
         name: holder.name,
         short,
-        state: { tone, word: fact === '' ? word : `${word}${fact}` },
+        state: { tone, word: tone === 'late' ? `${word}${fact}` : word },
       };
       if (tone === 'late') late.push({ ...about, ...lateSentence(place, short) });
       else if (status === 'returned') {

@@ -68,9 +68,6 @@ const PlaceCell = ({
   );
 };
 
-/** What stands in the columns that a unit has no place for. */
-const noteOf = ({ drafts }: Row): string => (drafts === null ? '' : `草稿 ${drafts} 份，不占名额`);
-
 const PlaceRow = ({
   activity,
   row,
@@ -98,11 +95,7 @@ const PlaceRow = ({
           isShown={status === null || status === place.status}
         />
       ))}
-      {rest > 0 ? (
-        <td colSpan={rest} className="place-note">
-          {noteOf(row)}
-        </td>
-      ) : null}
+      {rest > 0 ? <td colSpan={rest} /> : null}
       <td className="number place-sum">
         {row.handedIn}/{row.most}
       </td>
@@ -152,6 +145,7 @@ export const PlaceGrid = ({
   const [status, setStatus] = useState<string | null>(null);
   const columns = Math.max(1, ...board.rows.map(({ places }) => places.length));
   const word = board.emphasisWord;
+  const drafts = board.rows.reduce((all, one) => all + (one.drafts ?? 0), 0);
   return (
     <section className="card place-card" aria-label={`${board.places} 个名额`}>
       <Legend board={board} status={status} onStatus={setStatus} />
@@ -188,6 +182,7 @@ export const PlaceGrid = ({
           ))}
         </tbody>
       </table>
+      {drafts === 0 ? null : <p className="small">另有草稿 {drafts} 份，不占名额。</p>}
     </section>
   );
 };

@@ -21,7 +21,7 @@ const EmphasisCard = ({ one }: { readonly one: BoardView['emphasis'][number] }):
         <div className="share-meter" aria-hidden="true">
           <i style={{ width: `${(one.have * 100) / one.of}%` }} />
         </div>
-        <p className="small">通知只要求倾斜，没有定比例，不拦截。</p>
+        <p className="small">只提示，不限制。</p>
       </>
     )}
   </Card>
