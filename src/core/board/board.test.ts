@@ -18,6 +18,7 @@ const holder = (given: Partial<Holder>): Holder => ({
   vetting: [],
   paper: 'in-time',
   course: { kind: 'none', until: null },
+  isWithheld: false,
   ...given,
 });
 

@@ -40,6 +40,8 @@ export interface Holder {
   readonly vetting: readonly VettingStep[];
   readonly paper: Paper;
   readonly course: Course;
+  /** Whether whoever looks keeps away from the nominee (J4.1): they learn that the place is taken, and nothing else. */
+  readonly isWithheld: boolean;
 }
 
 /** Where a place stands. The keys of `STATUS_WORDS` are in the order of the flow. */
@@ -57,7 +59,8 @@ export type PlaceStatus =
   | 'held'
   | 'cleared'
   | 'struck'
-  | 'named';
+  | 'named'
+  | 'withheld';
 
 export const STATUS_WORDS: Readonly<
   Record<PlaceStatus, { readonly word: string; readonly tone: Tone }>
@@ -76,6 +79,7 @@ export const STATUS_WORDS: Readonly<
   cleared: { word: '公示期满', tone: 'done' },
   struck: { word: '不予命名', tone: 'sealed' },
   named: { word: '已命名', tone: 'sealed' },
+  withheld: { word: '回避', tone: 'idle' },
 };
 
 /** One place as its cell shows it. `fact`: the one thing beside the word; `steps`: of other bodies, done out of all. */
@@ -161,6 +165,7 @@ const afterReview = (holder: Holder): Place => {
 
 /** Where the place that a nomination holds stands, and what about it is late (J3.2, J6.2, J7, J4). */
 export const placeOf = (holder: Holder, now: Instant): Place => {
+  if (holder.isWithheld) return place(holder, 'withheld');
   switch (holder.state) {
     case 'leader-review':
       return beforeSubmission(holder, now);

@@ -13,7 +13,8 @@ import { actingDueOf, paperStates } from '../nomination/paper-state.ts';
 import { factsOf, nomineesOf, type Nominee } from '../nomination/queries.ts';
 import { nominationStages } from '../nomination/stage.ts';
 import { isOrganiser, mayRead } from '../nomination/target.ts';
-import { outcomesFor } from '../review/outcomes.ts';
+import { hiddenNominations } from '../review/hidden.ts';
+import { approvedProposals } from '../review/proposal.ts';
 import { readTree, type UnitTree } from '../unit/queries.ts';
 import { loadCasework, requirementsBefore, stepsOf, type Casework } from '../vetting/casework.ts';
 
@@ -32,6 +33,7 @@ type Reading = Asking & {
   readonly current: CurrentPlan;
   readonly tree: UnitTree;
   readonly seesAll: boolean;
+  readonly withheld: ReadonlySet<Nominee['id']>;
 };
 
 const STANDINGS: Readonly<Record<string, VettingStep['standing']>> = {
@@ -82,17 +84,33 @@ const vettingOf = async (
 
 const NO_COURSE: Course = { kind: 'none', until: null };
 
-/** What became of each nominee after the review, as far as the reader may know. */
+/** What became of each nominee after the review; units learn that from the posting. */
 const coursesOf = async ({
   services,
   current,
-  actor,
   seesAll,
 }: Reading): Promise<ReadonlyMap<Nominee['id'], Course>> => {
   if (!seesAll) return new Map();
-  const outcomes = await outcomesFor(services.db, current.activity, actor);
-  return new Map([...outcomes].map(([id, kind]) => [id, { kind, until: null }]));
+  const items = (await approvedProposals(services.db, current.activity)).flatMap(
+    (one) => one.items,
+  );
+  return new Map(
+    items.map(({ nomination, outcome }) => [nomination, { kind: outcome, until: null }]),
+  );
 };
+
+/** A place that is taken by somebody whom the reader keeps away from. */
+const withheld = ({ id }: Nominee): Holder => ({
+  id,
+  name: '',
+  state: 'accepted',
+  isEmphasised: null,
+  dueAt: null,
+  vetting: [],
+  paper: 'none',
+  course: NO_COURSE,
+  isWithheld: true,
+});
 
 const holdersOf = async (
   reading: Reading,
@@ -105,6 +123,10 @@ const holdersOf = async (
   const stages = nominationStages(current.plan);
   const holders = new Map<Nominee['id'], Holder>();
   for (const nominee of nominees) {
+    if (reading.withheld.has(nominee.id)) {
+      holders.set(nominee.id, withheld(nominee));
+      continue;
+    }
     const emphasis = stages.find(({ id }) => id === nominee.stage)?.emphasis ?? [];
     const isWaiting = nominee.state === 'leader-review' || nominee.state === 'returned';
     holders.set(nominee.id, {
@@ -119,6 +141,7 @@ const holdersOf = async (
       vetting: isWaiting && casework !== null ? await vettingOf(reading, casework, nominee) : [],
       paper: papers.get(nominee.id) ?? 'none',
       course: courses.get(nominee.id) ?? NO_COURSE,
+      isWithheld: false,
     });
   }
   return holders;
@@ -156,20 +179,20 @@ export const loadBoard = async (asking: Asking, activity: ActivityId): Promise<L
   const can = (unit: OrgUnitId): boolean =>
     may(actor, 'board.read', { activity, units: tree.path(unit) }, now).ok;
   const seesAll = may(actor, 'board.read', { activity }, now).ok;
-  const reading: Reading = { ...asking, current, tree, seesAll };
+  const away = await hiddenNominations(db, actor, activity);
+  const reading: Reading = { ...asking, current, tree, seesAll, withheld: away };
   const shown = new Set(current.units.map(({ unit }) => unit).filter(can));
-  const nominees = (await nomineesOf(db, activity)).filter(
-    (one) => shown.has(one.unit) && mayRead(asking, tree, one).ok,
-  );
-  const holders = await holdersOf(reading, nominees);
+  const taken = (await nomineesOf(db, activity)).filter(({ unit }) => shown.has(unit));
+  const nominees = taken.filter((one) => mayRead(reading, tree, one).ok);
+  const holders = await holdersOf(reading, taken);
   const drafts = new Map<OrgUnitId, number>();
   for (const draft of await nomineesOf(db, activity, { states: ['draft'] }))
-    if (mayRead(asking, tree, draft).ok) drafts.set(draft.unit, (drafts.get(draft.unit) ?? 0) + 1);
+    if (mayRead(reading, tree, draft).ok) drafts.set(draft.unit, (drafts.get(draft.unit) ?? 0) + 1);
   return {
     current,
     tree,
-    isOrganiser: isOrganiser(asking, activity),
-    units: placesOf(reading, shown, nominees, holders),
+    isOrganiser: isOrganiser(reading, activity),
+    units: placesOf(reading, shown, taken, holders),
     nominees,
     drafts,
   };

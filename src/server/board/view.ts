@@ -26,7 +26,7 @@ const placeView = ({
   fact,
   steps,
 }: Place): View['rows'][0]['places'][0] => ({
-  nomination: holder?.id ?? null,
+  nomination: holder === null || holder.isWithheld ? null : holder.id,
   name: holder?.name ?? '',
   status,
   state: { tone, word },

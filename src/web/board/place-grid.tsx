@@ -16,6 +16,12 @@ const Steps = ({ steps }: { readonly steps: NonNullable<Place['steps']> }): Reac
   </span>
 );
 
+/** What stands under the name: the state, or why there is no name. */
+const noteOf = ({ nomination, status, state }: Place): string => {
+  if (nomination !== null) return state.word;
+  return status === 'withheld' ? '因回避不显示' : '未推荐';
+};
+
 const PlaceContent = ({
   place,
   word,
@@ -25,12 +31,14 @@ const PlaceContent = ({
 }): ReactNode => (
   <>
     <span className="place-line">
-      <span className="place-name">{place.nomination === null ? '空缺' : place.name}</span>
+      <span className="place-name">
+        {place.nomination === null ? place.state.word : place.name}
+      </span>
       {place.emphasised === true ? <em>{word}</em> : null}
     </span>
     <span className="place-line place-state">
       <Icon name={place.state.tone} isSmall />
-      <span>{place.nomination === null ? '未推荐' : place.state.word}</span>
+      <span>{noteOf(place)}</span>
       {place.fact === '' ? null : <b>{place.fact}</b>}
       {place.steps === null ? null : <Steps steps={place.steps} />}
     </span>
@@ -51,7 +59,7 @@ const PlaceCell = ({
   const className = [
     'place',
     `state-${place.state.tone}`,
-    place.nomination === null ? 'place-empty' : '',
+    place.status === 'empty' ? 'place-empty' : '',
     isShown ? '' : 'place-out',
   ].join(' ');
   const content = <PlaceContent place={place} word={word} />;
