@@ -24,6 +24,7 @@ export const ACCOUNT_SENTENCES = {
   'account.panel-not-found': '这项活动没有这个评审组，请先组建评审组',
   'account.sitting-by-link': '场次的角色凭一次性登录链接取得，请在该场次发放链接',
   'account.disabled': '这个账号已停用；请先恢复使用再办理',
+  'account.demo-apart': '演示角色只能办理演示账号；办理正式账号请退出演示，用自己的账号登录',
   'account.not-oneself': '不能对自己的账号办理这一项，请由另一位管理员办理',
   'account.administrator-apart': '这是安全管理员或审计管理员的账号，只能由安全管理员办理',
   'account.ordinary-apart': '普通账号的停用和口令重设由系统管理员办理，请联系系统管理员',

@@ -21,6 +21,7 @@ export type AccountCode =
   | 'account.panel-not-found'
   | 'account.sitting-by-link'
   | 'account.disabled'
+  | 'account.demo-apart'
   | 'account.not-oneself'
   | 'account.administrator-apart'
   | 'account.ordinary-apart'

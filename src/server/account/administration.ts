@@ -14,6 +14,7 @@ import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import { record, SYSTEM_CHAIN } from '../audit/record.ts';
 import { transact } from '../db/transact.ts';
+import { isDemoAccount } from '../db/of-demo.ts';
 import type { Database } from '../db/tables.ts';
 import type { Services } from '../http/services.ts';
 import { insertAccount, insertGrant } from './commands.ts';
@@ -39,14 +40,20 @@ interface LockedHolder extends RoleHolder {
   readonly hasPassword: boolean;
 }
 
-/** Locks accounts in the order of their ids and reads what the rules need; refused where one does not exist. */
+/**
+ * Locks accounts in the order of their ids and reads what the rules need. Refused where one does not exist, and where a
+ * demo account, entered without a password, would act upon one that is none.
+ */
 const lockHolders = async (
   tx: Tx,
+  by: AccountId,
   ids: readonly AccountId[],
   now: Instant,
 ): Promise<Decision<ReadonlyMap<AccountId, LockedHolder>, AccountCode>> => {
   const accounts = await lockAccounts(tx, ids);
   if (accounts.length < new Set(ids).size) return refuse({ code: 'account.not-found', params: {} });
+  if (accounts.some(({ demo }) => !demo) && (await isDemoAccount(tx, by)))
+    return refuse({ code: 'account.demo-apart', params: {} });
   const grants = await openGrants(tx, ids, now);
   return accept(
     new Map(
@@ -66,10 +73,11 @@ const lockHolders = async (
 
 const lockHolder = async (
   tx: Tx,
+  by: AccountId,
   id: AccountId,
   now: Instant,
 ): Promise<Decision<LockedHolder, AccountCode>> => {
-  const locked = await lockHolders(tx, [id], now);
+  const locked = await lockHolders(tx, by, [id], now);
   return locked.ok ? accept(locked.value.get(id) as LockedHolder) : locked;
 };
 
@@ -150,7 +158,7 @@ export const setDisabled = (
 ): Promise<Decision<null, AccountCode>> =>
   transact(acting.services.db, async (tx) => {
     const { actor, now } = acting;
-    const holder = await lockHolder(tx, account, now);
+    const holder = await lockHolder(tx, actor.account, account, now);
     if (!holder.ok) return holder;
     const roles = actor.grants.map(({ role }) => role);
     const decided = decideStop(holder.value, actor.account, roles);
@@ -178,7 +186,7 @@ export const resetPassword = async (
   const password = randomPassword();
   const hash = await hashPassword(password);
   return transact(services.db, async (tx) => {
-    const holder = await lockHolder(tx, account, now);
+    const holder = await lockHolder(tx, actor.account, account, now);
     if (!holder.ok) return holder;
     const roles = actor.grants.map(({ role }) => role);
     const decided = decideStop(holder.value, actor.account, roles);
@@ -209,7 +217,7 @@ export const mayBeGiven = async (
   asked: Pick<GrantRequest, 'role' | 'scope'>,
   now: Instant,
 ): Promise<Decision<null, AccountCode>> => {
-  const holder = await lockHolder(tx, account, now);
+  const holder = await lockHolder(tx, giver, account, now);
   if (!holder.ok) return holder;
   return decideGrant({ ...asked, until: null, deputyFor: null }, holder.value, giver, now);
 };
@@ -223,7 +231,7 @@ export const grantRole = (
   transact(acting.services.db, async (tx) => {
     const { actor, now } = acting;
     const ids = asked.deputyFor === null ? [account] : [account, asked.deputyFor];
-    const locked = await lockHolders(tx, ids, now);
+    const locked = await lockHolders(tx, actor.account, ids, now);
     if (!locked.ok) return locked;
     const deputyFor =
       asked.deputyFor === null ? null : (locked.value.get(asked.deputyFor) as RoleHolder);
@@ -252,7 +260,7 @@ export const revokeRole = (
 ): Promise<Decision<null, AccountCode>> =>
   transact(acting.services.db, async (tx) => {
     const { actor, now } = acting;
-    const holder = await lockHolder(tx, account, now);
+    const holder = await lockHolder(tx, actor.account, account, now);
     if (!holder.ok) return holder;
     const held = holder.value.grants.find(({ id }) => id === grant);
     if (held === undefined) return refuse({ code: 'account.grant-not-found', params: {} });
@@ -308,7 +316,7 @@ export const handOver = (
 ): Promise<Decision<number, AccountCode>> =>
   transact(acting.services.db, async (tx) => {
     const { actor, now } = acting;
-    const locked = await lockHolders(tx, [leaving, coming], now);
+    const locked = await lockHolders(tx, actor.account, [leaving, coming], now);
     if (!locked.ok) return locked;
     const [one, other] = [leaving, coming].map((id) => locked.value.get(id) as LockedHolder) as [
       LockedHolder,
@@ -364,6 +372,8 @@ export const endOneSession = (
       .executeTakeFirst();
     if (row === undefined || (of !== null && row.account !== of))
       return refuse({ code: 'account.session-not-found', params: {} });
+    const holder = await lockHolder(tx, actor.account, row.account, now);
+    if (!holder.ok) return holder;
     await endSession(tx, session, now, of === null ? 'ended-by-administrator' : 'ended-by-oneself');
     await record(tx, actor, now, {
       chain: SYSTEM_CHAIN,

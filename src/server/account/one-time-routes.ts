@@ -73,7 +73,7 @@ export const ONE_TIME_ENDPOINTS: readonly Endpoint[] = [
     may: anybody,
     handle: async (call) => {
       const spent = await spendLink(call, call.params.token);
-      return spent.ok ? accept({ goTo: '/' }) : spent;
+      return spent.ok ? accept({ goTo: spent.value }) : spent;
     },
   }),
 ];

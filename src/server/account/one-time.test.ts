@@ -27,13 +27,13 @@ afterAll(() => server.close());
 
 const OWN = { 'sec-fetch-site': 'same-origin' };
 
-const issue = async (hours = 8) =>
+const issue = async (hours = 8, role: 'judge' | 'reviewer' = 'judge') =>
   (
     await server.call(organiser, issueOneTimeLink, {
       body: {
         activity,
         endsAt: server.now() + hours * HOUR,
-        holder: { kind: 'new', name: '周岚（演示）', role: 'judge', place },
+        holder: { kind: 'new', name: '周岚（演示）', role, place },
       },
     })
   ).value;
@@ -61,6 +61,7 @@ const press = async (address: string, cookie = '', headers: Record<string, strin
     status: answer.statusCode,
     body: answer.body,
     cookie: String(answer.headers['set-cookie'] ?? '').split(';')[0] ?? '',
+    goesTo: String(answer.headers.location ?? ''),
   };
 };
 
@@ -101,6 +102,16 @@ describe('a one-time link', () => {
     server.setNow((server.now() + HOUR) as Instant);
     expect(await whoIs(cookie)).toBeNull();
     expect((await open(address)).body).toContain('已过有效时间');
+  });
+
+  it('leads to what it is for: a reviewer to their panel, also when pressed again; a judge home', async () => {
+    const { address } = await issue(8, 'reviewer');
+    const { cookie, goesTo } = await press(address);
+    expect([goesTo, (await press(address, cookie)).goesTo]).toEqual([
+      `/reviews/${place}`,
+      `/reviews/${place}`,
+    ]);
+    expect((await press((await issue()).address)).goesTo).toBe('/');
   });
 
   it('lets the same device press again, and refuses every other with a sentence', async () => {

@@ -291,11 +291,29 @@ export const lookAtLink = async (
   return accept({ roleTitle: ROLE_TITLES[link.value.role], endsAt: link.value.sessionEndsAt });
 };
 
-/** Spends a link: this device is signed in until the event ends. Sent twice at once, it counts once. */
+/** The page of the office that somebody of an event needs: the review of their panel; where there is no own page, 待办. */
+const pageFor = async (
+  db: Kysely<Database>,
+  { account, activity }: Pick<OneTimeLinkTable, 'account' | 'activity'>,
+  now: Instant,
+): Promise<string> => {
+  const grants = (await openGrants(db, [account], now)).get(account) ?? [];
+  const [review] = grants.flatMap(({ role, scope }) =>
+    role === 'reviewer' && scope.kind === 'panel' && scope.activity === activity
+      ? [scope.panel]
+      : [],
+  );
+  return review === undefined ? '/' : `/reviews/${review}`;
+};
+
+/**
+ * Spends a link: this device is signed in until the event ends. Sent twice at once, it counts once.
+ * @returns the path of the page that the link is for
+ */
 export const spendLink = async (
   call: SessionCall,
   text: string,
-): Promise<Decision<null, AccountCode>> => {
+): Promise<Decision<string, AccountCode>> => {
   const found = await findByToken(call, text);
   if (!found.ok) return found;
   const { services, now, address } = call;
@@ -323,16 +341,16 @@ export const spendLink = async (
     });
     return accept(null);
   });
-  if (!spent.ok)
-    await transact(services.db, async (tx) => {
-      await record(tx, { kind: 'public' }, now, {
-        chain: SYSTEM_CHAIN,
-        act: 'account.link-refused',
-        subject: { kind: 'account', id: found.value.account },
-        facts: { link: found.value.id },
-        values: { address },
-      });
-      return accept(null);
+  if (spent.ok) return accept(await pageFor(services.db, found.value, now));
+  await transact(services.db, async (tx) => {
+    await record(tx, { kind: 'public' }, now, {
+      chain: SYSTEM_CHAIN,
+      act: 'account.link-refused',
+      subject: { kind: 'account', id: found.value.account },
+      facts: { link: found.value.id },
+      values: { address },
     });
+    return accept(null);
+  });
   return spent;
 };

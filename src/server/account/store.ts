@@ -115,11 +115,14 @@ export const lockAccounts = (
   tx: Transaction<Database>,
   ids: readonly AccountId[],
 ): Promise<
-  readonly Pick<Selectable<AccountTable>, 'id' | 'signInName' | 'disabledAt' | 'password'>[]
+  readonly Pick<
+    Selectable<AccountTable>,
+    'id' | 'signInName' | 'disabledAt' | 'password' | 'demo'
+  >[]
 > =>
   tx
     .selectFrom('account')
-    .select(['id', 'signInName', 'disabledAt', 'password'])
+    .select(['id', 'signInName', 'disabledAt', 'password', 'demo'])
     .where('id', 'in', ids)
     .orderBy('id')
     .forUpdate()
