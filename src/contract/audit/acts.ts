@@ -198,6 +198,7 @@ export const FACT_TITLES: Readonly<Record<string, string>> = {
   state: '状态',
   move: '办理',
   condition: '条件',
+  organiser: '主办单位',
   stage: '阶段',
   quota: '名额',
   category: '推荐范围',
@@ -276,6 +277,7 @@ export const FACT_WORDS: Readonly<Record<string, string>> = {
 export const SUBJECT_TITLES: Readonly<Record<string, string>> = {
   account: '账号',
   unit: '单位',
+  'vetting-batch': '征求意见批次',
   audit: '审计',
   setting: '设置',
   activity: '活动',

@@ -17,6 +17,8 @@ export const auditRow = z.object({
   subjectKind: z.string(),
   subject: z.string(),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  /** What ids of the activity's plan among the facts are called, by the fact's name. */
+  words: z.record(z.string(), z.string()),
   fields: z.array(z.string()),
   hash: z.string(),
 });

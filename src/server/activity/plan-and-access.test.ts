@@ -6,6 +6,8 @@ import {
 } from '../../contract/account/administration-http.ts';
 import { sessionGet } from '../../contract/account/http.ts';
 import * as http from '../../contract/activity/http.ts';
+import { factsText } from '../../contract/audit/fact-text.ts';
+import { auditList } from '../../contract/audit/http.ts';
 import { calendarYearRemove, calendarYearSave } from '../../contract/setting/http.ts';
 import { listTasks } from '../../contract/task/http.ts';
 import { openTestServer, type TestPerson, type TestServer } from '../server.test-kit.ts';
@@ -111,6 +113,26 @@ describe('roles held in an activity', () => {
     ]);
     expect(own.value.signedIn?.roles.map(({ scope: words }) => words)).toEqual([title]);
     expect((await server.call(organiser, activitiesToGrant)).status).toBe(403);
+  });
+});
+
+describe('acts on an activity', () => {
+  test('are told to the audit in the words of its plan, as places and as titles', async () => {
+    const activity = await opened();
+    const place = 'stages.final-written.dues.final.statements.notice.on';
+    await change(activity, place, '2020-09-28' as never);
+    await activity.decideAll();
+    const auditor = await server.person(null, ['audit-administrator', { kind: 'system' }]);
+    const query = { chain: activity.id, size: 200 } as const;
+    const { rows } = (await server.call(auditor, auditList, { query })).value;
+    const told = (act: string, fact: string) =>
+      rows.find((row) => row.act === act && row.words[fact] !== undefined)?.words[fact];
+    expect(told('draft.changed', 'paths')).toMatch(/^阶段 › 市级决赛/u);
+    expect(told('decision.recorded', 'open')).toMatch(/^[^a-z]+$/u);
+    const foreign = rows
+      .map(({ facts, words }) => factsText(facts, words).replaceAll(/[0-9a-f]{8}…/gu, ''))
+      .filter((text) => /[a-z]/iu.test(text));
+    expect(foreign).toEqual([]);
   });
 });
 

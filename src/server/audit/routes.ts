@@ -1,5 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { z } from 'zod';
+import { SUBJECT_TITLES } from '../../contract/audit/acts.ts';
+import { factsText } from '../../contract/audit/fact-text.ts';
 import {
   auditChoices,
   auditExport,
@@ -22,6 +24,7 @@ import {
   matchingEntries,
   type AuditFilter,
 } from './queries.ts';
+import { planWords, readPlanTitles } from './plan-words.ts';
 import { record, SYSTEM_CHAIN } from './record.ts';
 import { VERIFY_JOB } from './verify-job.ts';
 
@@ -29,21 +32,32 @@ const mayRead = ({ actor, now }: Call) => may(actor, 'audit.read', {}, now);
 
 type Row = Selectable<AuditEntryTable>;
 
-const view = (row: Row, names: ReadonlyMap<string, string>): z.input<typeof auditRow> => ({
+/** What stands in entries as ids, read once for a page of them. */
+interface Named {
+  readonly accounts: ReadonlyMap<string, string>;
+  readonly plans: Awaited<ReturnType<typeof readPlanTitles>>;
+}
+
+const view = (row: Row, { accounts, plans }: Named): z.input<typeof auditRow> => ({
   chain: row.chain,
   chainTitle: chainTitle(row.chain),
   seq: row.seq,
   at: row.at,
   account: row.account,
-  who: row.account === null ? '未登录' : (names.get(row.account) ?? '已删除的账号'),
+  who: row.account === null ? '未登录' : (accounts.get(row.account) ?? '已删除的账号'),
   act: row.act,
   title: actTitle(row.act),
   subjectKind: row.subjectKind,
   subject: row.subject,
   facts: row.facts,
+  words: planWords(row.facts, plans.get(row.chain)),
   fields: Object.keys(row.digests),
   hash: row.hash,
 });
+
+const chainsOf = (rows: readonly Row[]): readonly string[] => [
+  ...new Set(rows.map(({ chain }) => chain)),
+];
 
 const EXPORT_BATCH = 2000;
 
@@ -57,7 +71,7 @@ async function* exportRows(
   { services }: Call,
   filter: AuditFilter,
 ): AsyncGenerator<readonly string[]> {
-  const names = await accountNames(services.db);
+  const accounts = await accountNames(services.db);
   for (let from = 0; ; from += EXPORT_BATCH) {
     const rows = await matchingEntries(services.db, filter)
       .selectAll()
@@ -67,6 +81,7 @@ async function* exportRows(
       .limit(EXPORT_BATCH)
       .offset(from)
       .execute();
+    const plans = await readPlanTitles(services.db, chainsOf(rows));
     for (const row of rows) {
       const {
         who,
@@ -76,17 +91,18 @@ async function* exportRows(
         subjectKind,
         subject,
         facts,
+        words,
         fields,
         hash,
-      } = view(row, names);
+      } = view(row, { accounts, plans });
       yield [
         momentText(row.at),
         who,
         title,
         chain,
         String(seq),
-        `${subjectKind} ${subject}`,
-        JSON.stringify(facts),
+        `${SUBJECT_TITLES[subjectKind] ?? subjectKind} ${subject}`,
+        factsText(facts, words),
         fields.join('、'),
         hash,
       ];
@@ -99,7 +115,7 @@ export const AUDIT_ENDPOINTS: readonly Endpoint[] = [
   endpoint(auditList, {
     may: mayRead,
     handle: async ({ services, query: { page, size, search, ...filter } }) => {
-      const names = await accountNames(services.db);
+      const accounts = await accountNames(services.db);
       let found = matchingEntries(services.db, filter);
       if (search !== '')
         found = found.where((where) =>
@@ -116,7 +132,8 @@ export const AUDIT_ENDPOINTS: readonly Endpoint[] = [
       const { total } = await found
         .select((select) => select.fn.countAll<number>().as('total'))
         .executeTakeFirstOrThrow();
-      return accept({ rows: rows.map((row) => view(row, names)), total });
+      const plans = await readPlanTitles(services.db, chainsOf(rows));
+      return accept({ rows: rows.map((row) => view(row, { accounts, plans })), total });
     },
   }),
   endpoint(auditChoices, {

@@ -1,6 +1,7 @@
 import { useId, useState, type ReactNode } from 'react';
 import type { z } from 'zod';
 import { FACT_WORDS, SUBJECT_TITLES } from '../../contract/audit/acts.ts';
+import { factsText } from '../../contract/audit/fact-text.ts';
 import {
   auditChoices,
   auditExport,
@@ -17,7 +18,6 @@ import { useListQuery, type ListQueryState } from '../ui/list-query.ts';
 import { momentText } from '../ui/moment.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { Trouble } from '../ui/trouble.tsx';
-import { factsText } from './fact-text.ts';
 import './audit.css';
 
 type Row = z.output<typeof auditRow>;
@@ -39,9 +39,9 @@ const COLUMNS: readonly Column<Row>[] = [
   {
     key: 'facts',
     title: '情况',
-    cell: ({ facts, fields }) => (
+    cell: ({ facts, words, fields }) => (
       <span className="small">
-        {factsText(facts)}
+        {factsText(facts, words)}
         {fields.length === 0 ? null : ` 涉及 ${fields.length} 个栏目（只留校验值）`}
       </span>
     ),
