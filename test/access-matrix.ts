@@ -550,7 +550,9 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'review.stages': row(['organiser:own', 'approver:own'], READERS, ofActivity),
   'review.get': row(['organiser:own', 'approver:own'], READERS, ofReview),
   'review.results-file': row(['organiser:own', 'approver:own'], READERS, ofReview),
-  'review.papers': row(ORGANISERS, READERS, ofReview),
+  'review.record-file': row(ORGANISERS, READERS, (world) => ({
+    params: { ...ofReview(world).params, kind: 'papers' },
+  })),
   'review.set-up': row(ORGANISERS, READERS, ofReview),
   'review.set-ballot-rule': row(
     ORGANISERS,

@@ -9,7 +9,6 @@ import {
   nominationId,
   ownReviewShape,
   panelId,
-  papersShape,
   recusalKind,
   reviewShape,
   stageParams,
@@ -198,13 +197,18 @@ export const resultsFile = route({
   answer: file,
 });
 
-export const reviewPapers = route({
-  id: 'review.papers',
+export const recordFile = route({
+  id: 'review.record-file',
   method: 'GET',
-  path: `${BASE}/papers`,
-  title: '打印用的评分表和选票',
-  params: stageParams,
-  answer: papersShape,
+  path: `${BASE}/records/:kind`,
+  title: '下载评分表、选票和评审记录（Word）',
+  params: stageParams.extend({
+    kind: z.enum(['papers', 'sheets', 'scores', 'ballots', 'minutes']),
+  }),
+  /** The vote that `ballots` is about. */
+  query: z.object({ round: z.uuid().optional() }),
+  answerKind: 'bytes',
+  answer: file,
 });
 
 export const proposalDraft = route({

@@ -61,6 +61,7 @@ export const REVIEW_SENTENCES = {
   'review.not-closed': '评审结果还没有确定，请先确定结果，再拟定名单',
   'review.result-changed': '结果刚刚有变动，请刷新后核对再办',
   'review.no-proposal': '还没有拟定名单，请先拟定',
+  'review.no-papers': '现在没有要打印的：选票在发票后打印，评分表只在打分评审时有',
   'review.recused-list': '名单中有您须回避的人选，请由其他人办理',
   'review.recused-approver': '“{step}”所选的人对名单中的人选须回避，请改选其他人',
 } as const satisfies Record<ReviewCode, Template>;

@@ -238,23 +238,3 @@ export const ownReviewShape = z.object({
 });
 
 export type OwnReview = z.output<typeof ownReviewShape>;
-
-/** What is printed for reviewing on paper. */
-export const papersShape = z.object({
-  title: z.string(),
-  criteria: z.array(criterion),
-  sheets: z.array(
-    z.object({
-      reviewer: z.string(),
-      nominees: z.array(z.object({ name: z.string(), unit: z.string() })),
-    }),
-  ),
-  /** Ballots carry no name and no number; each stack leaves out those whom its readers keep away from. */
-  ballots: z.array(
-    z.object({
-      copies: z.int(),
-      most: z.int(),
-      nominees: z.array(z.object({ name: z.string(), unit: z.string() })),
-    }),
-  ),
-});

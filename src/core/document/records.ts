@@ -159,6 +159,40 @@ export const ballotRecordDocument = (
     ['总监票人', '监票人', '计票人'],
   );
 
+/**
+ * A ballot to be marked by hand (选票): names alone, so that it leads back to nobody. All copies are alike.
+ * @param ballot `most` the most names that may be marked, `kind` what is asked of each name
+ */
+export const ballotPaperDocument = (
+  facts: Pick<MeetingFacts, 'activity' | 'demonstration'>,
+  ballot: {
+    /** Which vote, from 1. */
+    readonly round: number;
+    readonly copies: number;
+    readonly rule: string;
+    readonly candidates: readonly { readonly name: string; readonly post: string }[];
+  },
+): OfficialDocument =>
+  officialDocument({
+    name: `第${ballot.round}轮选票（印${ballot.copies}张）`,
+    title: titleLines([], `${facts.activity}选票`),
+    body: [
+      paragraph(ballot.rule),
+      {
+        kind: 'table',
+        columns: [
+          { title: '序号', width: 14, align: 'center' },
+          { title: '姓名', width: 34, align: 'center' },
+          { title: '单位和职务', width: 80, align: 'left' },
+          { title: '同意', width: 28, align: 'center' },
+        ],
+        rows: ballot.candidates.map(({ name, post }, at) => [String(at + 1), name, post, '']),
+      },
+      paragraph('同意的在“同意”栏画○，不同意的空着；不写姓名，不作其他记号。'),
+    ],
+    demonstration: facts.demonstration,
+  });
+
 const widths = (count: number): { readonly name: number; readonly each: number } => {
   const each = Math.max(12, Math.min(24, Math.floor(112 / count)));
   return { name: 156 - count * each, each };

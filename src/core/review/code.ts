@@ -53,5 +53,6 @@ export type ReviewCode =
   | 'review.not-closed'
   | 'review.result-changed'
   | 'review.no-proposal'
+  | 'review.no-papers'
   | 'review.recused-list'
   | 'review.recused-approver';

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { ReviewView } from '../../contract/review/shapes.ts';
 import { clausePlace } from '../../contract/plan/clause.ts';
-import { decimalText, exactInteger, multiply } from '../../core/kernel/exact.ts';
 import type { Day } from '../../core/kernel/day.ts';
 import type { ReviewStage, WeightedCriterion } from '../../core/review/panel.ts';
+import { percentText } from '../../core/review/rule-text.ts';
 import { applyTest } from '../../core/person/test.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import type { ownReviewShape } from '../../contract/review/shapes.ts';
@@ -57,8 +57,6 @@ export const frontLineOf = (
       : [],
   );
 
-const HUNDRED = exactInteger(100);
-
 /** The criteria with their weights in percent; without weights where nothing is marked. */
 export const criteriaView = (
   plan: Plan,
@@ -70,8 +68,7 @@ export const criteriaView = (
     return {
       id,
       title,
-      weight:
-        share === undefined ? '' : decimalText(multiply(share, HUNDRED), 2).replace(/\.00$/, ''),
+      weight: share === undefined ? '' : percentText(share),
       clause: clausePlace(plan, source),
     };
   });

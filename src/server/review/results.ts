@@ -39,7 +39,7 @@ export interface Results {
 }
 
 /** Total of a stored sheet. @throws Error where it no longer reads, which saving has excluded */
-const totalOf = (rules: ReviewRules, sheet: StoredSheet): Exact => {
+export const sheetTotalOf = (rules: ReviewRules, sheet: StoredSheet): Exact => {
   const marks = readMarks(rules.criteria, sheet.marks);
   if (!marks.ok) throw new Error('a stored sheet does not read');
   return sheetTotal(rules.criteria, marks.value);
@@ -58,7 +58,7 @@ const markLine = (
       return {
         member: member.id,
         name: member.name,
-        total: sheet === undefined ? null : totalOf(rules, sheet),
+        total: sheet === undefined ? null : sheetTotalOf(rules, sheet),
         isRecused: review.standing.some(
           (one) => one.member === member.id && one.nomination === candidate,
         ),

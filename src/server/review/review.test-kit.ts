@@ -10,6 +10,7 @@ import type { NominationId } from '../../core/nomination/nominee.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import type { TestPerson, TestServer } from '../server.test-kit.ts';
 import { currentPlan } from '../activity/current-plan.ts';
+import { packageFaults, partsOf } from '../document/package.test-kit.ts';
 
 const STAGE = 'review';
 
@@ -158,6 +159,23 @@ export const workbookText = async (
     sheet.eachRow((row) => row.eachCell((cell) => cells.push(cell.text))),
   );
   return cells.join('|');
+};
+
+/** The text of Word files that a route sent, one or an archive of them. @throws Error where it sent none, or broken ones */
+export const documentText = async (
+  answer: Awaited<ReturnType<TestServer['call']>>,
+): Promise<string> => {
+  const bytes = must(answer).raw.rawPayload;
+  const outer = await partsOf(bytes);
+  const files = outer.has('word/document.xml') ? [bytes] : [...outer.values()];
+  const texts: string[] = [];
+  for (const file of files) {
+    const faults = await packageFaults(file);
+    if (faults.length > 0) throw new Error(faults.join('；'));
+    const xml = (await partsOf(file)).get('word/document.xml')?.toString() ?? '';
+    texts.push(xml.replace(/<[^>]+>/g, ''));
+  }
+  return texts.join('\n');
 };
 
 /** Opens an activity up to a panel that is ready to begin: two reviewers of each organiser, and three nominees. */

@@ -4,7 +4,13 @@ import type { OwnReview } from '../../contract/review/shapes.ts';
 import { commitmentOf, drawFor, drawnOrder } from '../../core/draw/draw.ts';
 import { openTestServer, type TestPerson, type TestServer } from '../server.test-kit.ts';
 import { sha256 } from './panel.ts';
-import { must, openTestReview, workbookText, type TestReview } from './review.test-kit.ts';
+import {
+  documentText,
+  must,
+  openTestReview,
+  workbookText,
+  type TestReview,
+} from './review.test-kit.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -34,6 +40,16 @@ const score = (review: TestReview, who: TestPerson, nominee: number, mark: strin
 
 const ownOf = async (review: TestReview, who: TestPerson): Promise<OwnReview> =>
   must(await review.own(who)).value as OwnReview;
+
+/** The text of every document that a kind of record holds. */
+const recordText = async (
+  review: TestReview,
+  who: TestPerson,
+  kind: 'papers' | 'sheets' | 'scores' | 'minutes',
+): Promise<string> =>
+  documentText(
+    await server.call(who, http.recordFile, { params: { ...review.params, kind }, query: {} }),
+  );
 
 const resultsText = async (review: TestReview, who: TestPerson): Promise<string> =>
   workbookText(await server.call(who, http.resultsFile, { params: review.params }));
@@ -183,8 +199,12 @@ describe('a review by scores', () => {
     expect(file).not.toContain('演示人选甲');
     expect(file).toContain('另有1名因回避未列出');
     expect(await resultsText(review, review.organiser)).toContain('演示人选甲');
-    const papers = await server.call(late, http.reviewPapers, { params: review.params });
-    expect([papers.status, papers.raw.body.includes('演示人选甲')]).toEqual([200, false]);
+    for (const kind of ['papers', 'sheets', 'scores'] as const) {
+      const text = await recordText(review, late, kind);
+      expect(text, kind).not.toContain('演示人选甲');
+      expect(text, kind).toContain('演示人选乙');
+      expect(await recordText(review, review.organiser, kind), kind).toContain('演示人选甲');
+    }
     const handled = await server.call(late, http.recusalSet, {
       params: review.params,
       body: {

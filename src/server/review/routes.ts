@@ -13,6 +13,7 @@ import { transact } from '../db/transact.ts';
 import type { Database } from '../db/tables.ts';
 import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
 import { sweepBoxes } from './box.ts';
+import { recordsOf } from './documents.ts';
 import { hiddenFrom, loadReview, stageInForce, type Review } from './load.ts';
 import { OWN_REVIEW_ENDPOINTS } from './own-routes.ts';
 import {
@@ -24,9 +25,10 @@ import {
   setUpPanel,
   type Acting,
 } from './panel.ts';
-import { papersOf, resultsWorkbook } from './papers.ts';
+import { recordDownload } from './record-file.ts';
 import { actOnProposal, draftProposal, sendProposal, withdrawProposal } from './proposal.ts';
 import { dismissRecusal, setRecusal } from './recusal.ts';
+import { resultsWorkbook } from './results-workbook.ts';
 import { countRound, endRound, enterPaperBallot, movePaper, openRound } from './round.ts';
 import { enterPaperSheet } from './sheet.ts';
 import { panelOf } from './store.ts';
@@ -117,13 +119,18 @@ const reading: readonly Endpoint[] = [
       return accept(await resultsWorkbook(call.services.db, review.value, call.actor, call.now));
     },
   }),
-  endpoint(http.reviewPapers, {
+  endpoint(http.recordFile, {
     may: on('review.manage'),
     handle: async (call) => {
       const review = await underWay(call);
       if (!review.ok) return review;
-      await noteTaken(call, 'review.printed', review.value);
-      return accept(await papersOf(call.services.db, review.value, call.actor, call.now));
+      const { services, params, query, actor, now } = call;
+      const taking = { db: services.db, review: review.value, actor, now };
+      const documents = await recordsOf(taking, params.kind, query.round);
+      if (!documents.ok) return documents;
+      const isBlank = params.kind === 'papers';
+      await noteTaken(call, isBlank ? 'review.printed' : 'review.exported', review.value);
+      return accept(await recordDownload(documents.value, isBlank ? '评审用纸' : '评分记录'));
     },
   }),
 ];
