@@ -133,6 +133,8 @@ export const reviewShape = z.object({
   quorum: z.int().nullable(),
   organisers: z.array(z.object({ id: z.string(), name: z.string(), short: z.string() })),
   criteria: z.array(criterion),
+  /** How the review goes, in one paragraph; null as long as something of it is undecided. */
+  rule: z.string().nullable(),
   recusalKinds: z.array(recusalKind),
   /** Why the review cannot begin yet, one sentence each. */
   notReady: z.array(z.string()),
@@ -152,6 +154,10 @@ export const reviewShape = z.object({
       commitment: z.string(),
       /** Shown once the review has begun. */
       draw: z.object({ seed: z.string(), context: z.string() }).nullable(),
+      /** Each reviewer's order of candidates, as drawn; without those the reader may not see. None before the opening. */
+      orders: z.array(
+        z.object({ member: z.string(), name: z.string(), names: z.array(z.string()) }),
+      ),
       members: z.array(member),
       candidates: z.array(nominee),
       /** How many candidates the reader keeps away from: told without names. */
@@ -206,11 +212,15 @@ export const ownReviewShape = z.object({
   activity: z.string(),
   title: z.string(),
   state: z.enum(['preparing', 'open', 'closed']),
-  method: z.enum(['scores', 'ballots']),
-  places: z.int(),
+  /** null, like `rule`, as long as it is undecided: before the review begins. */
+  method: z.enum(['scores', 'ballots']).nullable(),
+  rule: z.string().nullable(),
   criteria: z.array(criterion),
   recusalKinds: z.array(recusalKind),
-  /** In the reader's own order; without those the reader keeps away from. */
+  /**
+   * In the reader's own order; without those the reader keeps away from. Before the review begins in the common order
+   * and without deeds, so that recusals can be declared in time.
+   */
   candidates: z.array(
     nominee.extend({
       deeds: z.string(),

@@ -243,7 +243,7 @@ const limitBodies = (app: FastifyInstance, byteRoutes: ReadonlySet<string>, ms: 
   app.addHook('onRequest', async (request) => {
     const { raw, method, routeOptions } = request;
     if (raw.complete || byteRoutes.has(`${method} ${routeOptions.url ?? ''}`)) return;
-    const timer = setTimeout(() => raw.socket.destroy(), ms);
+    const timer = setTimeout(() => raw.destroy(), ms);
     for (const event of ['end', 'close']) raw.once(event, () => clearTimeout(timer));
   });
 };

@@ -240,7 +240,7 @@ const minutes = async (taking: Taking): Promise<Decision<OfficialDocument>> => {
       {
         title: '人选次序',
         text: [
-          `人选次序按每位评委分别抽签。抽签承诺值${panel.commitment}在组建评审组时已公布，种子为${panel.seed}。`,
+          `人选次序按每位评委分别抽签。抽签承诺值（前16位${panel.commitment.slice(0, 16)}）在组建评审组时已公布，种子在开始评审后公布，可以重算核对。`,
         ],
       },
       {

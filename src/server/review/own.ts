@@ -9,8 +9,9 @@ import { dayAt } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { mostChosen } from '../../core/review/ballot.ts';
 import type { MemberId } from '../../core/review/panel.ts';
+import { ruleText } from '../../core/review/rule-text.ts';
 import type { Database } from '../db/tables.ts';
-import { loadReview, recusedOf, rulesOf, type PanelCandidate, type Review } from './load.ts';
+import { loadReview, recusedOf, type PanelCandidate, type Review } from './load.ts';
 import { criteriaView, frontLineOf, nomineeView } from './nominee-view.ts';
 import { drawOf, sha256 } from './panel.ts';
 import { loadIssues, loadRounds, loadSheets, panelById } from './store.ts';
@@ -68,21 +69,26 @@ export const ownView = async (
   const review = await loadReview(db, panel);
   const member = review.members.find((one) => one.account === account);
   if (member === undefined) return refuse({ code: 'access.not-found', params: {} });
-  if (panel.state === 'preparing') return refuse({ code: 'review.not-open', params: {} });
-  const rules = rulesOf(review);
+  const isOpen = panel.state !== 'preparing';
+  const { rules } = review;
   const sheets = await loadSheets(db, panel.id, member.id);
   const today = dayAt(now);
   const storyId = review.plan.stages
     .flatMap((stage) => (stage.kind === 'nomination' ? stage.materials : []))
     .map(({ id }) => id);
-  const shown = ownOrder(review, member.id);
+  const recused = recusedOf(review, member.id);
+  const shown = isOpen
+    ? ownOrder(review, member.id)
+    : review.candidates.filter(({ id }) => !recused.has(id));
   const candidates = shown.map((candidate) => {
     const { nominee } = candidate;
     const sheet = sheets.find(({ nomination }) => nomination === candidate.id);
     return {
       ...nomineeView(review, candidate, today),
-      deeds: nominee.record['deeds'] ?? '',
-      story: storyId.map((id) => nominee.texts[id] ?? '').find((text) => text !== '') ?? '',
+      deeds: isOpen ? (nominee.record['deeds'] ?? '') : '',
+      story: isOpen
+        ? (storyId.map((id) => nominee.texts[id] ?? '').find((text) => text !== '') ?? '')
+        : '',
       sheet:
         sheet === undefined
           ? null
@@ -94,9 +100,9 @@ export const ownView = async (
     activity: review.plan.title,
     title: review.stage.title,
     state: panel.state,
-    method: rules.method,
-    places: rules.places,
-    criteria: criteriaView(review.plan, review.stage, rules.criteria),
+    method: rules.ok ? rules.value.method : null,
+    rule: rules.ok ? ruleText(rules.value) : null,
+    criteria: criteriaView(review.plan, review.stage, rules.ok ? rules.value.criteria : []),
     recusalKinds: [...review.stage.recusal],
     candidates,
     hidden: review.candidates.length - shown.length,

@@ -23,18 +23,23 @@ export interface Decided {
   readonly choose?: Readonly<Record<string, string>>;
 }
 
-/** A published Jiaxing activity with accepted nominees and a panel of reviewers from both organisers. */
-export interface TestReview {
+/** A published Jiaxing activity with accepted nominees, and people who could review them. */
+export interface TestCandidates {
   readonly activity: ActivityId;
   readonly params: { readonly activity: ActivityId; readonly stage: string };
   readonly plan: Plan;
   readonly organiser: TestPerson;
   readonly colleague: TestPerson;
   readonly leaders: readonly TestPerson[];
-  /** Reviewers; the first is of the unit that nominated the first nominee. */
+  /** 演示评委一 to 四; the first is of the unit that nominated the first nominee. */
   readonly reviewers: readonly TestPerson[];
+  /** 演示人选甲, 乙, 丙. */
   readonly nominees: readonly NominationId[];
   readonly unitOf: (planUnit: string) => OrgUnitId;
+}
+
+/** A panel of reviewers from both organisers that is ready to begin. */
+export interface TestReview extends TestCandidates {
   readonly panel: PanelId;
   readonly view: (who?: TestPerson) => Promise<ReviewView>;
   readonly own: (who: TestPerson) => ReturnType<TestServer['call']>;
@@ -178,8 +183,26 @@ export const documentText = async (
   return texts.join('\n');
 };
 
-/** Opens an activity up to a panel that is ready to begin: two reviewers of each organiser, and three nominees. */
-export const openTestReview = async (server: TestServer, decided: Decided): Promise<TestReview> => {
+/** Somebody without a role yet, with a name of their own. */
+const named = async (
+  server: TestServer,
+  name: string,
+  unit: OrgUnitId | null,
+): Promise<TestPerson> => {
+  const person = await server.person(unit);
+  await server.database.db
+    .updateTable('account')
+    .set({ name })
+    .where('id', '=', person.account)
+    .execute();
+  return person;
+};
+
+/** Opens an activity up to three accepted nominees: nobody has set up the panel yet. Browser journeys begin here. */
+export const openTestCandidates = async (
+  server: TestServer,
+  decided: Decided,
+): Promise<TestCandidates> => {
   const office = await server.person(null, ['security-administrator', { kind: 'system' }]);
   const organiser = await server.person(null);
   const made = must(
@@ -213,26 +236,12 @@ export const openTestReview = async (server: TestServer, decided: Decided): Prom
         frontLine: index === 0,
       }),
     );
-  const params = { activity, stage: STAGE };
-  const { panel } = must(await server.call(organiser, http.panelSetUp, { params })).value;
   const reviewers: TestPerson[] = [];
-  for (const [index, body] of ['insurance', 'insurance', 'publicity', 'publicity'].entries()) {
-    const person = await server.person(index === 0 ? unitOf('nanhu') : null);
-    reviewers.push(person);
-    // Members stand in the order in which they were added: the clock must move.
-    server.setNow((server.now() + 1000) as Instant);
-    must(
-      await server.call(organiser, http.memberAdd, {
-        params,
-        body: { organiser: body, who: { kind: 'account', account: person.account } },
-      }),
-    );
-  }
-  const view = async (who = organiser): Promise<ReviewView> =>
-    must(await server.call(who, http.reviewGet, { params })).value;
+  for (const [index, figure] of ['一', '二', '三', '四'].entries())
+    reviewers.push(await named(server, `演示评委${figure}`, index === 0 ? unitOf('nanhu') : null));
   return {
     activity,
-    params,
+    params: { activity, stage: STAGE },
     plan: current.plan,
     organiser,
     colleague,
@@ -240,8 +249,29 @@ export const openTestReview = async (server: TestServer, decided: Decided): Prom
     reviewers,
     nominees,
     unitOf,
+  };
+};
+
+/** Opens an activity up to a panel that is ready to begin: two reviewers of each organiser, and three nominees. */
+export const openTestReview = async (server: TestServer, decided: Decided): Promise<TestReview> => {
+  const candidates = await openTestCandidates(server, decided);
+  const { organiser, params, reviewers } = candidates;
+  const { panel } = must(await server.call(organiser, http.panelSetUp, { params })).value;
+  for (const [index, body] of ['insurance', 'insurance', 'publicity', 'publicity'].entries()) {
+    // Members stand in the order in which they were added: the clock must move.
+    server.setNow((server.now() + 1000) as Instant);
+    const account = reviewers[index]?.account ?? '';
+    must(
+      await server.call(organiser, http.memberAdd, {
+        params,
+        body: { organiser: body, who: { kind: 'account', account } },
+      }),
+    );
+  }
+  return {
+    ...candidates,
     panel: panel as PanelId,
-    view,
+    view: async (who = organiser) => must(await server.call(who, http.reviewGet, { params })).value,
     own: (who) => server.call(who, http.ownReview, { params: { panel: panel as PanelId } }),
     memberOf: async (who) => {
       const row = await server.database.db

@@ -61,7 +61,18 @@ describe('a review by scores', () => {
   });
 
   test('nobody reviews before it has begun; the quorum warning is there before', async () => {
-    expect(code(await review.own(review.reviewers[0] as TestPerson))).toBe('review.not-open');
+    // Reviewers see who is to be reviewed, so that they declare recusals before the meeting; nothing to mark yet.
+    const early = await ownOf(review, review.reviewers[0] as TestPerson);
+    expect(
+      early.candidates.map(({ name, deeds, story, sheet }) => [name, deeds, story, sheet]),
+    ).toEqual([
+      ['演示人选乙', '', '', null],
+      ['演示人选丙', '', '', null],
+    ]);
+    expect([early.state, early.hidden, early.round]).toEqual(['preparing', 1, null]);
+    expect(code(await score(review, review.reviewers[1] as TestPerson, 0, '90'))).toBe(
+      'review.not-open',
+    );
     const before = await review.view();
     expect(before.panel?.recusals.map(({ source, nominee }) => [source, nominee])).toEqual([
       ['units', '演示人选甲'],

@@ -12,11 +12,13 @@ import type { NominationId } from '../../core/nomination/nominee.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import { mostChosen } from '../../core/review/ballot.ts';
 import { mayOpen, reviewRules, type ReviewStage } from '../../core/review/panel.ts';
+import { ruleText } from '../../core/review/rule-text.ts';
 import { decideDismissal, quorumWarnings } from '../../core/review/recusal.ts';
 import { approvalsOf, approvalViews, approversOf } from '../approval/queries.ts';
 import type { Database } from '../db/tables.ts';
 import { hiddenFrom, loadReview, type Review } from './load.ts';
 import { criteriaView, frontLineOf, nomineeView } from './nominee-view.ts';
+import { ownOrder } from './own.ts';
 import { drawOf, mayClose } from './panel.ts';
 import { chainOf } from './proposal.ts';
 import { figuresOf, resultsOf, type Results } from './results.ts';
@@ -55,6 +57,7 @@ export const resultRows = (
     .map((candidate) => {
       const line = results.lines.find((one) => one.candidate === candidate.id);
       if (line === undefined) throw new Error('a candidate without a line');
+      const isEmpty = review.panel.state !== 'closed' && line.reached.value === null;
       const placed = results.outcome.placed.find((one) => one.candidate === candidate.id);
       return {
         ...nomineeView(review, candidate, today),
@@ -65,8 +68,9 @@ export const resultRows = (
           state,
         })),
         rank: isWhole ? (placed?.rank ?? null) : null,
-        outcome: isWhole ? (placed?.outcome ?? null) : null,
-        reason: isWhole ? (placed?.reason ?? '') : '',
+        // Before anything came in there is nothing to say of anybody.
+        outcome: isWhole && !isEmpty ? (placed?.outcome ?? null) : null,
+        reason: isWhole && !isEmpty ? (placed?.reason ?? '') : '',
       };
     });
 };
@@ -141,6 +145,14 @@ const panelView = async (
       panel.ballot === null ? null : { ...panel.ballot, decidedBy: [...panel.ballot.decidedBy] },
     commitment: panel.commitment,
     draw: panel.state === 'preparing' ? null : drawOf(panel),
+    orders:
+      panel.state === 'preparing'
+        ? []
+        : members.map(({ id, name }) => ({
+            member: id,
+            name,
+            names: ownOrder(review, id).flatMap((one) => nameOf.get(one.id) ?? []),
+          })),
     members: members.map((member) => {
       const away = standing.filter((one) => one.member === member.id).map((one) => one.nomination);
       const expected = shown.filter(({ id }) => !away.includes(id));
@@ -282,6 +294,7 @@ export const reviewView = async (
     quorum: used.quorum,
     organisers: organisersOf(plan, stage).map(({ id, name, short }) => ({ id, name, short })),
     criteria: criteriaView(plan, used, rules.ok ? rules.value.criteria : []),
+    rule: rules.ok ? ruleText(rules.value) : null,
     recusalKinds: [...used.recusal],
     notReady: notReady(plan, used, review),
     mayManage: reader.mayManage,

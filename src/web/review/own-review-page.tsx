@@ -75,6 +75,11 @@ const Ballot = ({
 };
 
 const headOf = (review: OwnReview): { what: string; detail: string } => {
+  if (review.state === 'preparing')
+    return {
+      what: '评审还没有开始',
+      detail: '与人选有亲属等关系的，请现在申报回避，以便会前补足评委',
+    };
   if (review.state === 'closed') return { what: '评审结果已确定', detail: '评分和票不再改动' };
   if (review.round?.state === 'issued') return { what: '请投票', detail: '在最上面选好后交票' };
   if (review.method === 'ballots')
@@ -94,7 +99,6 @@ const OwnReviewPage = (): ReactNode => {
   if (own.data === undefined) return <Skeleton lines={8} />;
   const review = own.data;
   const facts = [
-    `拟推荐${review.places}名`,
     ...review.frontLine.map(({ title, count, of }) => `${title}${count}/${of}`),
     hiddenText(review.hidden),
   ].filter((text) => text !== '');
@@ -106,7 +110,13 @@ const OwnReviewPage = (): ReactNode => {
         next={headOf(review)}
       />
       <div className="own-review">
-        <p className="small">{facts.join('　')}　人选按您自己的抽签次序排列，每位评委不同。</p>
+        {review.rule === null ? null : <p className="small">评审办法：{review.rule}</p>}
+        <p className="small">
+          {facts.join('　')}
+          {review.state === 'preparing'
+            ? ''
+            : `　人选按您自己的抽签次序排列，每位评委不同（承诺值${review.commitment.slice(0, 12)}）。`}
+        </p>
         {review.round === null ? null : <Ballot review={review} round={review.round} />}
         {review.candidates.map((candidate, index) => (
           <OwnCandidate

@@ -8,12 +8,15 @@ import { Card, EmptyState } from '../ui/card.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
 import { Skeleton, Trouble } from '../ui/trouble.tsx';
+import './review.css';
 
 const STATES = {
-  preparing: { tone: 'idle', word: '还没有开始' },
+  preparing: { tone: 'idle', word: '还没有开始，可先申报回避' },
   open: { tone: 'todo', word: '请评审' },
   closed: { tone: 'done', word: '已确定结果' },
 } as const;
+
+const ENTER = { preparing: '看人选，申报回避', open: '进入评审', closed: '看我的评分' } as const;
 
 /** The reviews in which somebody is a reviewer. */
 const OwnReviewsPage = (): ReactNode => {
@@ -31,8 +34,10 @@ const OwnReviewsPage = (): ReactNode => {
       ) : null}
       {rows.map(({ id, title, state }) => (
         <Card key={id} title={title}>
-          <StateTag {...STATES[state]} />{' '}
-          {state === 'preparing' ? null : <Link to={paths.ownReview(id)}>进入评审</Link>}
+          <p className="review-lead">
+            <StateTag {...STATES[state]} />
+            <Link to={paths.ownReview(id)}>{ENTER[state]}</Link>
+          </p>
         </Card>
       ))}
     </>

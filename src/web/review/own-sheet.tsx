@@ -77,8 +77,8 @@ const Sheet = ({
         <div key={criterion.id} className="own-mark">
           <label htmlFor={`${id}-${criterion.id}`}>
             {criterion.title}
-            <span className="hint">
-              　权重{criterion.weight}%　{criterion.clause}
+            <span className="hint own-weight">
+              权重{criterion.weight}%　{criterion.clause}
             </span>
           </label>
           <Input
@@ -130,7 +130,7 @@ export const OwnCandidate = ({
   readonly place: number;
 }): ReactNode => (
   <Card title={`${place}　${candidate.name}`} note={`${candidate.unit}　${candidate.category}`}>
-    <p>{candidate.post}</p>
+    <p className="own-post">{candidate.post}</p>
     {[...candidate.emphasis, ...candidate.preferences.map(({ title }) => title)].map((word) => (
       <span key={word} className="review-flag">
         {word}
@@ -141,14 +141,20 @@ export const OwnCandidate = ({
         {evidence}
       </p>
     ))}
-    <p className="own-text">{candidate.deeds}</p>
+    {candidate.deeds === '' ? null : <p className="own-text">{candidate.deeds}</p>}
     {candidate.story === '' ? null : (
       <details>
         <summary>详细事迹</summary>
         <p className="own-text">{candidate.story}</p>
       </details>
     )}
-    {review.method === 'scores' ? <Sheet review={review} candidate={candidate} /> : null}
-    {review.state === 'open' ? <Recuse review={review} candidate={candidate} /> : null}
+    {review.method === 'scores' && review.state !== 'preparing' ? (
+      <Sheet review={review} candidate={candidate} />
+    ) : null}
+    {review.state === 'closed' ? null : (
+      <div className="own-recuse">
+        <Recuse review={review} candidate={candidate} />
+      </div>
+    )}
   </Card>
 );

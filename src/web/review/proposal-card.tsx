@@ -12,9 +12,11 @@ import { sentenceOfError } from '../api.ts';
 import { useAct } from '../query.ts';
 import { Card } from '../ui/card.tsx';
 import { ConfirmAct } from '../ui/confirm-act.tsx';
+import { DataTable } from '../ui/data-table.tsx';
 import { shortMomentText } from '../ui/moment.ts';
 import { StateTag } from '../ui/state-tag.tsx';
 import type { PanelProps } from './panel-card.tsx';
+import { hiddenText } from './words.ts';
 
 type Proposal = NonNullable<ReviewView['proposal']>;
 type Approval = Proposal['approvals'][number];
@@ -22,7 +24,7 @@ type Approval = Proposal['approvals'][number];
 const STATES = {
   draft: { tone: 'todo', word: '待送审' },
   open: { tone: 'active', word: '审定中' },
-  approved: { tone: 'done', word: '两家已审定' },
+  approved: { tone: 'done', word: '各家已审定' },
   returned: { tone: 'todo', word: '退回' },
   withdrawn: { tone: 'idle', word: '已撤回' },
   void: { tone: 'idle', word: '作废' },
@@ -91,41 +93,46 @@ const Send = ({
   const send = useAct(proposalSend, STALE);
   const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});
   const { chain, approvers, digest } = proposal;
+  const missing = chain.find(({ id, paper }) => !paper && (chosen[id] ?? '') === '');
   return (
-    <div className="review-form">
+    <div className="review-fields review-send">
       {chain.map((step) => (
-        <Select
-          key={step.id}
-          aria-label={step.title}
-          allowClear={step.paper}
-          placeholder={`${step.title}：${step.paper ? '纸质会签，由经办人登记' : '请选择办理人'}`}
-          options={approvers.map(({ id, name }) => ({ value: id, label: name }))}
-          value={chosen[step.id] ?? null}
-          onChange={(value: string | null | undefined) =>
-            setChosen({ ...chosen, [step.id]: value ?? '' })
-          }
-        />
+        <label key={step.id}>
+          {step.title}
+          <Select
+            allowClear={step.paper}
+            placeholder={step.paper ? '纸质会签，由经办人登记' : '请选择办理人'}
+            options={approvers.map(({ id, name }) => ({ value: id, label: name }))}
+            value={chosen[step.id] ?? null}
+            onChange={(value: string | null | undefined) =>
+              setChosen({ ...chosen, [step.id]: value ?? '' })
+            }
+          />
+        </label>
       ))}
-      <ConfirmAct
-        word="送两家审定"
-        title="名单送审"
-        isPrimary
-        onAct={() =>
-          send.mutateAsync({
-            params,
-            body: {
-              digest,
-              steps: chain.map(({ id }) => {
-                const account = chosen[id] ?? '';
-                return { id, account: account === '' ? null : account };
-              }),
-            },
-          })
-        }
-        sentenceOf={sentenceOfError}
-      >
-        依次送{chain.map(({ title }) => title).join('、')}。
-      </ConfirmAct>
+      <div className="review-button">
+        <ConfirmAct
+          word="送审"
+          title="名单送审"
+          isPrimary
+          disabledBecause={missing === undefined ? null : `请选择“${missing.title}”的办理人`}
+          onAct={() =>
+            send.mutateAsync({
+              params,
+              body: {
+                digest,
+                steps: chain.map(({ id }) => {
+                  const account = chosen[id] ?? '';
+                  return { id, account: account === '' ? null : account };
+                }),
+              },
+            })
+          }
+          sentenceOf={sentenceOfError}
+        >
+          依次送{chain.map(({ title }) => title).join('、')}。名单按评审结果拟定，不能增减。
+        </ConfirmAct>
+      </div>
     </div>
   );
 };
@@ -133,30 +140,59 @@ const Send = ({
 /** The list drawn up from the result, with what decided each place, on its way through both organisers. */
 export const ProposalCard = ({
   review,
+  panel,
   proposal,
   params,
-}: {
-  readonly review: ReviewView;
-  readonly proposal: Proposal;
-  readonly params: PanelProps['params'];
-}): ReactNode => {
+}: PanelProps & { readonly proposal: Proposal }): ReactNode => {
   const withdraw = useAct(proposalWithdraw, STALE);
   const [latest] = proposal.approvals;
+  const listed = proposal.items.filter(({ outcome }) => outcome === 'proposed');
+  const others = proposal.items.filter(({ outcome }) => outcome !== 'proposed');
+  const returned =
+    proposal.state === 'returned' ? latest?.steps.find(({ remark }) => remark !== '') : undefined;
   const isUnderWay = proposal.state === 'open' || proposal.state === 'approved';
   return (
     <Card title="拟定名单" note={`校验值 ${proposal.digest.slice(0, 12)}`}>
-      <StateTag {...STATES[proposal.state]} />
-      <ol className="review-lines">
-        {proposal.items
-          .filter(({ outcome }) => outcome === 'proposed')
-          .map(({ position, name, unit, reason }) => (
-            <li key={`${position} ${name}`} className="review-acts">
-              <b>{name}</b>
-              <span className="small">{unit}</span>
-              <span className="hint">{reason}</span>
-            </li>
-          ))}
-      </ol>
+      <p className="review-lead">
+        <StateTag {...STATES[proposal.state]} />
+        {returned === undefined ? null : <span className="small">退回意见：{returned.remark}</span>}
+      </p>
+      <DataTable
+        caption="拟推荐名单"
+        rows={listed}
+        keyOf={({ position, name }) => `${position} ${name}`}
+        columns={[
+          {
+            key: 'position',
+            title: '序号',
+            width: '4rem',
+            cell: ({ position }) => (position === 0 ? '–' : position),
+          },
+          { key: 'name', title: '姓名', isHead: true, isShort: true, cell: ({ name }) => name },
+          { key: 'unit', title: '推荐单位', cell: ({ unit }) => unit },
+          { key: 'reason', title: '依据', cell: ({ reason }) => reason },
+        ]}
+      />
+      {others.length === 0 ? null : (
+        <details className="review-lead">
+          <summary>未列入的{others.length}名</summary>
+          <ol className="review-orders">
+            {others.map(({ position, name, unit, reason }) => (
+              <li key={`${position} ${name}`}>
+                <b>{name}</b>
+                <span className="small">
+                  {unit}　{reason}
+                </span>
+              </li>
+            ))}
+          </ol>
+        </details>
+      )}
+      {panel.hidden === 0 ? null : (
+        <p className="small">
+          {hiddenText(panel.hidden)}。名单中有您须回避的人选，审定和登记请由其他人办理。
+        </p>
+      )}
       {latest?.steps.map((step) => (
         <div key={step.id} className="review-acts">
           <b>{step.title}</b>

@@ -9,6 +9,12 @@ import { hiddenText, SEAT_WORDS } from './words.ts';
 type Row = PanelProps['panel']['results'][number];
 
 const OUTCOMES = { proposed: '拟推荐', 'not-proposed': '未列入', tied: '并列待定' } as const;
+/** While marks and ballots still come in. */
+const SO_FAR = {
+  proposed: '目前在名额内',
+  'not-proposed': '目前未列入',
+  tied: '并列待定',
+} as const;
 
 /** How one candidate's mark or votes came about. */
 export const ResultWorking = ({
@@ -65,12 +71,14 @@ export const ResultsCard = ({
   readonly onOpen: (id: string) => void;
 }): ReactNode => {
   const isScores = review.method === 'scores';
+  const isClosed = panel.state === 'closed';
+  const words = isClosed ? OUTCOMES : SO_FAR;
   const share = panel.frontLine.map(({ title, count, of }) => `${title}${count}/${of}`);
   const note = [`拟推荐${review.places ?? 0}名`, ...share, hiddenText(panel.hidden)]
     .filter((text) => text !== '')
     .join('　');
   return (
-    <Card title="结果" note={note}>
+    <Card title={isClosed ? '评审结果' : '目前的结果'} note={note}>
       <DataTable
         caption="评审结果"
         rows={panel.results}
@@ -106,13 +114,14 @@ export const ResultsCard = ({
             key: 'scored',
             title: isScores ? '评分人数' : '得票/应计',
             isNumber: true,
-            cell: ({ scored, of }) => `${scored}/${of}`,
+            cell: ({ mark, scored, of }) => (!isScores && mark === null ? '–' : `${scored}/${of}`),
           },
           {
             key: 'outcome',
             title: '结论',
+            width: '7rem',
             isShort: true,
-            cell: ({ outcome }) => (outcome === null ? '' : OUTCOMES[outcome]),
+            cell: ({ outcome }) => (outcome === null ? '' : words[outcome]),
           },
           { key: 'reason', title: '依据', cell: ({ reason }) => reason },
         ]}

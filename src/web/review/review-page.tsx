@@ -1,28 +1,34 @@
-import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
+import { Link } from 'react-router';
 import {
   panelMove,
   panelSetUp,
   proposalDraft,
-  resultsFile,
   reviewGet,
   reviewStages,
 } from '../../contract/review/http.ts';
 import type { ReviewView } from '../../contract/review/shapes.ts';
-import { addressOf, sentenceOfError } from '../api.ts';
+import { sentenceOfError } from '../api.ts';
 import {
   crumbsOf,
   useActivityId,
   WithActivity,
   type ActivityHome,
 } from '../activity/activity-frame.tsx';
+import { paths } from '../paths.ts';
 import { useAct, useCall } from '../query.ts';
 import { Card, EmptyState } from '../ui/card.tsx';
 import { PageHead, type PrimaryAct } from '../ui/page-head.tsx';
 import type { Tone } from '../ui/state-tag.tsx';
 import { Skeleton, Trouble } from '../ui/trouble.tsx';
-import { BallotRuleCard, MembersCard, RecusalCard } from './panel-card.tsx';
+import { BallotRuleCard } from './ballot-rule-card.tsx';
+import { CandidatesCard } from './candidates-card.tsx';
+import { DrawCard } from './draw-card.tsx';
+import { MembersCard } from './panel-card.tsx';
+import { PaperSheetCard } from './paper-sheet-card.tsx';
 import { ProposalCard } from './proposal-card.tsx';
+import { RecordsCard } from './records-card.tsx';
+import { RecusalCard } from './recusal-card.tsx';
 import { ResultsCard, ResultWorking } from './results-card.tsx';
 import { Rounds } from './round-card.tsx';
 import './review.css';
@@ -41,6 +47,22 @@ interface Head {
   readonly act?: PrimaryAct;
 }
 
+/** What a review under way waits for. */
+const waitText = ({ method, panel }: ReviewView): string => {
+  const round = panel?.rounds.find(({ state }) => state === 'open');
+  if (round !== undefined) {
+    const left = round.papers.filter(({ state }) => state === 'issued').length;
+    return left === 0 ? '票已收齐，请计票' : `投票中，还有${left}张票没有收回`;
+  }
+  if (panel?.tie != null) return '有并列，请对并列的人选再投一轮';
+  if (method === 'ballots')
+    return panel?.rounds.some(({ state }) => state === 'counted') === true
+      ? '投票已计票'
+      : '请发票，开始投票';
+  const left = panel?.members.filter(({ done, of }) => done < of).length ?? 0;
+  return left === 0 ? '评分已齐' : `评分中，还有${left}位评委没有评完`;
+};
+
 /** What now, and the one button for it. */
 const useHead = (
   review: ReviewView | undefined,
@@ -52,6 +74,7 @@ const useHead = (
   const error = setUp.error ?? move.error ?? draft.error;
   if (review === undefined) return { head: null, error };
   const { panel, proposal, notReady, mayManage } = review;
+  const bodies = review.organisers.map(({ short }) => short).join('、');
   const withAct = (next: Head['next'], act: PrimaryAct): Head =>
     mayManage ? { next, act } : { next };
   const reason =
@@ -59,12 +82,12 @@ const useHead = (
   const headOf = (): Head => {
     if (panel === null)
       return withAct(
-        { what: '请组建评审组', detail: '先公布抽签承诺值，再安排人员' },
+        { what: '请组建评审组', detail: '抽签承诺值先定下，再安排评委' },
         { word: '组建评审组', onAct: () => setUp.mutate({ params }), isBusy: setUp.isPending },
       );
     if (panel.state === 'preparing')
       return withAct(
-        { what: '安排评委、核实回避' },
+        { what: '安排评委、核实回避', detail: '评委可以先申报回避；开始后评审组不再变动' },
         {
           word: '开始评审',
           onAct: () => move.mutate({ params, body: { move: 'open' } }),
@@ -74,7 +97,9 @@ const useHead = (
       );
     if (panel.state === 'open')
       return withAct(
-        { what: '评审进行中' },
+        reason === null
+          ? { what: '可以确定结果', detail: '确定后评分和票不再改动' }
+          : { what: waitText(review), detail: '齐了以后确定结果' },
         {
           word: '确定结果',
           onAct: () => move.mutate({ params, body: { move: 'close' } }),
@@ -84,18 +109,31 @@ const useHead = (
       );
     if (proposal === null)
       return withAct(
-        { what: '请按结果拟定名单', detail: '名单送两个主办单位审定后公示' },
+        { what: '请按结果拟定名单', detail: `送${bodies}审定后公示` },
         { word: '拟定名单', onAct: () => draft.mutate({ params }), isBusy: draft.isPending },
       );
     return {
       next:
         proposal.state === 'approved'
           ? { what: '名单已审定', detail: '下一步：公示' }
-          : { what: '名单待两个主办单位审定' },
+          : proposal.state === 'open'
+            ? { what: `名单待${bodies}审定`, detail: '都同意后才能公示' }
+            : { what: '请把名单送审', detail: `依次送${bodies}审定` },
     };
   };
   return { head: headOf(), error };
 };
+
+/** Whether the plan leaves something open that only a ruling settles. */
+const isUndecided = ({ method, places, quorum }: ReviewView): boolean =>
+  method === null || places === null || quorum === null;
+
+/** Whether sheets on paper can be entered now: marks stand once a tie is put to the vote. */
+const isEntering = ({ mayManage, method, panel }: ReviewView): boolean =>
+  mayManage &&
+  method === 'scores' &&
+  panel?.state === 'open' &&
+  panel.rounds.every(({ state }) => state === 'void');
 
 const ReviewScreen = ({
   home,
@@ -115,6 +153,7 @@ const ReviewScreen = ({
   const review = answer.data;
   const { panel, proposal } = review;
   const row = panel?.results.find(({ id }) => id === open);
+  const shown = panel === null ? null : { review, panel, params };
   return (
     <>
       <PageHead
@@ -122,47 +161,47 @@ const ReviewScreen = ({
         title={review.title}
         state={STATES[panel?.state ?? 'none']}
         {...head}
-      >
-        {panel === null || panel.state === 'preparing' ? null : (
-          <Button href={addressOf(resultsFile, { params })} download>
-            下载结果
-          </Button>
-        )}
-      </PageHead>
+      ></PageHead>
       {error === null ? null : <Trouble sentence={sentenceOfError(error)} />}
       <div className={row === undefined ? 'review-columns' : 'review-columns review-columns-open'}>
         <div className="review-stack">
           {review.notReady.length === 0 ? null : (
             <Card title="开始评审前" note={review.clause}>
-              <ul>
+              <ul className="review-todo">
                 {review.notReady.map((sentence) => (
                   <li key={sentence}>{sentence}</li>
                 ))}
               </ul>
+              {review.mayManage && isUndecided(review) ? (
+                <Link to={paths.activityPlan(params.activity)}>到方案中裁定</Link>
+              ) : null}
             </Card>
           )}
-          {panel === null ? (
+          {review.rule === null ? null : (
+            <p className="small review-rule">
+              评审办法：{review.rule}（{review.clause}）
+            </p>
+          )}
+          {shown === null || panel === null ? (
             <EmptyState icon="list">评审组组建后，评委、回避、进度和结果列在这里。</EmptyState>
           ) : (
             <>
-              {proposal === null ? null : (
-                <ProposalCard review={review} proposal={proposal} params={params} />
-              )}
+              {proposal === null ? null : <ProposalCard {...shown} proposal={proposal} />}
               {panel.state === 'preparing' ? null : (
-                <ResultsCard
-                  review={review}
-                  panel={panel}
-                  params={params}
-                  open={open}
-                  onOpen={setOpen}
-                />
+                <ResultsCard {...shown} open={open} onOpen={setOpen} />
               )}
-              <Rounds review={review} panel={panel} params={params} />
-              <RecusalCard review={review} panel={panel} params={params} />
-              <MembersCard review={review} panel={panel} params={params} />
-              {review.method === 'ballots' ? (
-                <BallotRuleCard review={review} panel={panel} params={params} />
-              ) : null}
+              <Rounds {...shown} />
+              {panel.state === 'preparing' ? <MembersCard {...shown} /> : null}
+              {review.method === 'ballots' ? <BallotRuleCard {...shown} /> : null}
+              <RecusalCard {...shown} />
+              {isEntering(review) ? <PaperSheetCard {...shown} /> : null}
+              {panel.state === 'preparing' ? (
+                <CandidatesCard {...shown} />
+              ) : (
+                <MembersCard {...shown} />
+              )}
+              {panel.state === 'preparing' || !review.mayManage ? null : <RecordsCard {...shown} />}
+              <DrawCard {...shown} />
             </>
           )}
         </div>

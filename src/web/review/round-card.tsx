@@ -11,6 +11,7 @@ import { sentenceOfError } from '../api.ts';
 import { useAct } from '../query.ts';
 import { Card } from '../ui/card.tsx';
 import { ConfirmAct } from '../ui/confirm-act.tsx';
+import { DataTable } from '../ui/data-table.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
 import { Trouble } from '../ui/trouble.tsx';
 import type { PanelProps } from './panel-card.tsx';
@@ -41,7 +42,7 @@ const ReadPaper = ({
     <div className="review-form">
       <div className="review-acts">
         <label>
-          录入纸质票，打乱后的第
+          录入纸质票：打乱后的第
           <InputNumber
             aria-label="第几张"
             min={1}
@@ -86,6 +87,11 @@ const ReadPaper = ({
           录入
         </Button>
         {enter.data === undefined ? null : <span role="status">{READ[enter.data.state]}</span>}
+        {round.read === null || round.read.once + round.read.twice === 0 ? null : (
+          <span className="small">
+            录过两遍{round.read.twice}张，只录一遍{round.read.once}张
+          </span>
+        )}
       </div>
       {enter.isError ? <Trouble sentence={sentenceOfError(enter.error)} /> : null}
     </div>
@@ -96,6 +102,7 @@ const ReadPaper = ({
 const RoundCard = ({
   round,
   params,
+  panel,
   review,
 }: PanelProps & { readonly round: Round }): ReactNode => {
   const move = useAct(paperMove, [reviewGet]);
@@ -104,31 +111,50 @@ const RoundCard = ({
   const back = round.papers.filter(({ state }) => state === 'returned').length;
   const isOn = round.state === 'open' && review.mayManage;
   const { count } = round;
+  const onBallot = new Set(round.candidates.map(({ id }) => id));
+  const away = round.papers
+    .filter(({ member, medium }) =>
+      medium === 'paper'
+        ? panel.recusals.some((one) => one.member === member && onBallot.has(one.nomination))
+        : false,
+    )
+    .map(({ name }) => name);
   return (
     <Card
       title={`第${round.number}轮投票`}
       note={`${round.candidates.length}人中选${round.places}人，发出${round.papers.length}张，收回${back}张`}
     >
-      <StateTag {...STATES[round.state]} />
-      {count === null ? null : (
-        <>
-          <p>
+      <p className="review-lead">
+        <StateTag {...STATES[round.state]} />
+        {count === null ? null : (
+          <span>
             发出{count.issued}张，收回{count.returned}张，有效{count.valid}张，无效{count.invalid}张
-          </p>
-          <ul className="review-lines">
-            {count.tallies.map(({ id, name, votes, of, hasMajority }) => (
-              <li key={id}>
-                {name}　{votes}票（应计{of}票）　{hasMajority ? '超过半数' : '没有超过半数'}
-              </li>
-            ))}
-          </ul>
-        </>
+          </span>
+        )}
+      </p>
+      {count === null ? null : (
+        <DataTable
+          caption={`第${round.number}轮计票`}
+          rows={count.tallies}
+          keyOf={({ id }) => id}
+          columns={[
+            { key: 'name', title: '姓名', isHead: true, cell: ({ name }) => name },
+            { key: 'votes', title: '得票', isNumber: true, cell: ({ votes }) => votes },
+            { key: 'of', title: '应计票', isNumber: true, cell: ({ of }) => of },
+            {
+              key: 'majority',
+              title: '半数',
+              isShort: true,
+              cell: ({ hasMajority }) => (hasMajority ? '超过半数' : '没有超过半数'),
+            },
+          ]}
+        />
       )}
       {isOn ? (
         <>
-          <ul className="review-lines">
+          <ul className="review-papers">
             {round.papers.map(({ member, name, medium, state }) => (
-              <li key={member} className="review-acts">
+              <li key={member}>
                 <b>{name}</b>
                 <span className="small">
                   {medium === 'paper' ? '纸质票' : '电子票'}，
@@ -137,6 +163,7 @@ const RoundCard = ({
                 {state === 'returned' ? null : (
                   <Button
                     size="small"
+                    aria-label={`${name}：${medium === 'paper' ? '登记收回' : '改发纸质票'}`}
                     onClick={() =>
                       move.mutate({
                         params: at,
@@ -150,6 +177,13 @@ const RoundCard = ({
               </li>
             ))}
           </ul>
+          {away.length === 0 ? null : (
+            <p className="small">
+              {away.join('、')}
+              有回避，纸质票上少列人选，读票的人认得出；要保密的，请改用电子票。
+            </p>
+          )}
+          {move.isError ? <Trouble sentence={sentenceOfError(move.error)} /> : null}
           {round.papers.some(({ medium }) => medium === 'paper') ? (
             <ReadPaper round={round} params={params} />
           ) : null}
