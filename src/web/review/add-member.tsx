@@ -5,7 +5,7 @@ import { unitTree } from '../../contract/unit/http.ts';
 import { sentenceOfError } from '../api.ts';
 import { useAct, useCall } from '../query.ts';
 import { Trouble } from '../ui/trouble.tsx';
-import type { PanelProps } from './panel-card.tsx';
+import type { PanelProps } from './panel-props.ts';
 
 type Who = 'account' | 'paper';
 

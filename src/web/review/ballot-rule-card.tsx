@@ -5,7 +5,7 @@ import { sentenceOfError } from '../api.ts';
 import { useAct } from '../query.ts';
 import { Card } from '../ui/card.tsx';
 import { ConfirmAct } from '../ui/confirm-act.tsx';
-import type { PanelProps } from './panel-card.tsx';
+import type { PanelProps } from './panel-props.ts';
 
 type Kind = 'approve' | 'limited';
 type Majority = 'present' | 'valid';

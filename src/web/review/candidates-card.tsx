@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Card, EmptyState } from '../ui/card.tsx';
 import { DataTable } from '../ui/data-table.tsx';
-import type { PanelProps } from './panel-card.tsx';
+import type { PanelProps } from './panel-props.ts';
 import { hiddenText } from './words.ts';
 
 /** Who is to be reviewed, with front line (J8) and priority (J2.5) as reviewers will see them. */

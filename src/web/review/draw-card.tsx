@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Card } from '../ui/card.tsx';
-import type { PanelProps } from './panel-card.tsx';
+import type { PanelProps } from './panel-props.ts';
 
 /** The draw of the orders: committed to before anybody was on the panel, shown afterwards, so that it can be repeated. */
 export const DrawCard = ({ panel }: PanelProps): ReactNode => (

@@ -1,20 +1,13 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { memberRemove, reviewGet } from '../../contract/review/http.ts';
-import type { ReviewView } from '../../contract/review/shapes.ts';
 import { sentenceOfError } from '../api.ts';
 import { useAct } from '../query.ts';
 import { Card, EmptyState } from '../ui/card.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { Trouble } from '../ui/trouble.tsx';
 import { AddMember } from './add-member.tsx';
-
-/** A review with its panel, and where it is. */
-export interface PanelProps {
-  readonly review: ReviewView;
-  readonly panel: NonNullable<ReviewView['panel']>;
-  readonly params: { readonly activity: string; readonly stage: string };
-}
+import type { PanelProps } from './panel-props.ts';
 
 /** Members with their progress, and the search for more before the review begins. */
 export const MembersCard = (props: PanelProps): ReactNode => {

@@ -5,7 +5,7 @@ import { sentenceOfError } from '../api.ts';
 import { useAct } from '../query.ts';
 import { Card } from '../ui/card.tsx';
 import { Trouble } from '../ui/trouble.tsx';
-import type { PanelProps } from './panel-card.tsx';
+import type { PanelProps } from './panel-props.ts';
 
 const READ = {
   first: '第一遍已录，请另一位经办人录第二遍',

@@ -15,7 +15,7 @@ import { ConfirmAct } from '../ui/confirm-act.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { shortMomentText } from '../ui/moment.ts';
 import { StateTag } from '../ui/state-tag.tsx';
-import type { PanelProps } from './panel-card.tsx';
+import type { PanelProps } from './panel-props.ts';
 import { hiddenText } from './words.ts';
 
 type Proposal = NonNullable<ReviewView['proposal']>;

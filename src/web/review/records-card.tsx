@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { recordFile, resultsFile } from '../../contract/review/http.ts';
 import { addressOf } from '../api.ts';
 import { Card } from '../ui/card.tsx';
-import type { PanelProps } from './panel-card.tsx';
+import type { PanelProps } from './panel-props.ts';
 
 interface Line {
   readonly title: string;

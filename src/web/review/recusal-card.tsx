@@ -7,7 +7,7 @@ import { Card, EmptyState } from '../ui/card.tsx';
 import { ConfirmAct } from '../ui/confirm-act.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { Finding } from '../ui/finding.tsx';
-import type { PanelProps } from './panel-card.tsx';
+import type { PanelProps } from './panel-props.ts';
 import { hiddenText, KIND_WORDS, SOURCE_WORDS } from './words.ts';
 
 type Kind = PanelProps['review']['recusalKinds'][number];

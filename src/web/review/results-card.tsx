@@ -3,7 +3,7 @@ import { Card } from '../ui/card.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { Figure } from '../ui/figure.tsx';
 import { WorkingBlock, WorkingDrawer, WorkingLine } from '../ui/working-drawer.tsx';
-import type { PanelProps } from './panel-card.tsx';
+import type { PanelProps } from './panel-props.ts';
 import { hiddenText, SEAT_WORDS } from './words.ts';
 
 type Row = PanelProps['panel']['results'][number];

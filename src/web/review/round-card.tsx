@@ -14,7 +14,7 @@ import { ConfirmAct } from '../ui/confirm-act.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
 import { Trouble } from '../ui/trouble.tsx';
-import type { PanelProps } from './panel-card.tsx';
+import type { PanelProps } from './panel-props.ts';
 
 type Round = PanelProps['panel']['rounds'][number];
 
