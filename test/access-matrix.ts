@@ -309,6 +309,10 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'nomination.get': row(NOMINATION_READERS, [], ofNomination),
   'nomination.form': row(NOMINATION_READERS, [], ofNomination),
   'nomination.form-pdf': row(NOMINATION_READERS, [], ofNomination),
+  'nomination.pack': row(NOMINATION_READERS, [], sending(ofActivity, {})),
+  'nomination.package': row(NOMINATION_READERS, [], ({ activity, nothing }) => ({
+    params: { activity, job: nothing },
+  })),
   'nomination.save': row(
     ['unit-clerk:own'],
     NOMINATION_READERS,

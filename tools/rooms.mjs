@@ -100,7 +100,7 @@ export const SERVER_ROOMS = {
     about: 'drafts, decisions, approvals, versions, acknowledgements (活动)',
   },
   nomination: {
-    sees: ['db', 'http', 'audit', 'unit', 'person', 'activity', 'file', 'document'],
+    sees: ['db', 'http', 'audit', 'unit', 'person', 'activity', 'file', 'document', 'job'],
     about: 'nominations from draft to acceptance, parcels of paper (推荐)',
   },
   review: {

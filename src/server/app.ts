@@ -17,6 +17,7 @@ import type { Services } from './http/services.ts';
 import type { JobHandler } from './job/worker.ts';
 import { JOB_ENDPOINTS } from './job/routes.ts';
 import { MAIL_ENDPOINTS } from './mail/routes.ts';
+import { NOMINATION_JOBS } from './nomination/archive.ts';
 import { nominationOwner, parcelOwner } from './nomination/files.ts';
 import { nominationEndpoints } from './nomination/routes.ts';
 import { OFFICIAL_ENDPOINTS } from './official/routes.ts';
@@ -76,6 +77,7 @@ export const JOB_HANDLERS: Readonly<Record<string, JobHandler>> = {
   [VERIFY_JOB]: verifyJob,
   ...FILE_JOBS,
   ...PERSON_JOBS,
+  ...NOMINATION_JOBS,
 };
 
 /** The server as an application that is not listening yet. */

@@ -5,6 +5,7 @@ import { defectFields } from './http/defect.ts';
 import type { Services } from './http/services.ts';
 import { removeOldJobs } from './job/old.ts';
 import { deliverMails } from './mail/outbox.ts';
+import { removeOldArchives } from './nomination/archive.ts';
 import { removeOldImports } from './person/import-store.ts';
 
 /** Work that comes round by itself, without anybody asking. */
@@ -27,6 +28,13 @@ export const CHORES: readonly Chore[] = [
     everyMinutes: 60,
     run: async ({ db, clock }: Services): Promise<void> => {
       await removeOldImports(db, clock());
+    },
+  },
+  {
+    name: 'nomination.remove-old-archives',
+    everyMinutes: 60,
+    run: async (services: Services): Promise<void> => {
+      await removeOldArchives(services);
     },
   },
   {

@@ -76,6 +76,8 @@ export const ACT_TITLES = {
   'nomination.link-issued': '发放推荐链接',
   'nomination.link-revoked': '收回推荐链接',
   'nomination.exported': '导出推荐列表',
+  'nomination.packed': '打包推荐材料',
+  'nomination.package-downloaded': '下载打包的推荐材料',
   'parcel.registered': '登记收件',
   'parcel.late-recorded': '登记收件逾期原因',
   'parcel.voided': '作废收件登记',

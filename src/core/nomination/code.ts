@@ -31,6 +31,8 @@ export type NominationCode =
   | 'nomination.return-due-ahead'
   | 'nomination.link-not-found'
   | 'nomination.nothing-read'
+  | 'nomination.nothing-to-pack'
+  | 'nomination.archive-gone'
   | 'nomination.organiser-unknown'
   | 'parcel.not-found'
   | 'parcel.not-late'

@@ -14,6 +14,14 @@ export const partsOf = async (bytes: Buffer): Promise<ReadonlyMap<string, Buffer
   return parts;
 };
 
+/** The text of a Word file: body, then headers and footers, without any markup. */
+export const textOfDocx = async (bytes: Buffer): Promise<string> =>
+  [...(await partsOf(bytes))]
+    .filter(([name]) => /^word\/(?:document|header\d*|footer\d*)\.xml$/.test(name))
+    .flatMap(([, body]) => [...body.toString().matchAll(/<w:t(?: [^>]*)?>([^<]*)</g)])
+    .map(([, text]) => text)
+    .join('');
+
 const TAG = /<(\/?)([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/y;
 
 /** What is wrong with a text as XML, or null: tags that do not close, attributes twice, bare signs. */

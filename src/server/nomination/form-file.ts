@@ -15,7 +15,7 @@ import type { Download } from '../http/endpoint.ts';
 import type { Keyring } from '../http/keyring.ts';
 import type { Services } from '../http/services.ts';
 import { fullRecordOf, type Nominee } from './queries.ts';
-import { placeOf } from './stage.ts';
+import { placeOf, versionOf } from './stage.ts';
 
 /** The form of a nomination as it prints, under the version of the plan that governs it (J10). */
 const filledForm = async (
@@ -52,7 +52,7 @@ export const formFile = async (
   const { form, filled } = found;
   const options = {
     demonstration: current.demo || current.plan.demonstration,
-    version: String(nominee.formVersion),
+    version: String(versionOf(current, nominee)),
   };
   const made =
     format === 'pdf'

@@ -6,7 +6,7 @@ import { accept } from '../../core/kernel/decision.ts';
 import { day, instantAt, type Instant } from '../../core/kernel/day.ts';
 import type { UnitId } from '../../core/kernel/id.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
-import { openTestActivity } from '../activity/activity.test-kit.ts';
+import { openTestActivity, type TestActivity } from '../activity/activity.test-kit.ts';
 import { ENDPOINTS } from '../app.ts';
 import type { Endpoint } from '../http/endpoint.ts';
 import { openTestServer, type TestPerson, type TestServer } from '../server.test-kit.ts';
@@ -24,6 +24,7 @@ export interface TestUnit {
 export interface TestSelection {
   readonly server: TestServer;
   readonly id: ActivityId;
+  readonly activity: TestActivity;
   readonly organiser: TestPerson;
   readonly stranger: TestPerson;
   readonly unitOf: (planUnit: string) => Promise<TestUnit>;
@@ -176,6 +177,7 @@ export const openTestSelection = async (
   return {
     server,
     id,
+    activity,
     organiser: activity.organiser,
     stranger: activity.stranger,
     unitOf,

@@ -9,6 +9,7 @@ import { endpoint, type Endpoint } from '../http/endpoint.ts';
 import { readTree } from '../unit/queries.ts';
 import type { Acting } from './act.ts';
 import { inActivity, run, viewingOf, type InActivity, type NominationOptions } from './call.ts';
+import { archiveEndpoints } from './archive-routes.ts';
 import { exportRows } from './export.ts';
 import { formFile, readPasted, readSheet, type FormFormat } from './form-file.ts';
 import { linkEndpoints } from './link-routes.ts';
@@ -276,6 +277,7 @@ export const nominationEndpoints = (options: NominationOptions): readonly Endpoi
   ...listing(options),
   ...writing(options),
   ...moving(options),
+  ...archiveEndpoints(options),
   ...linkEndpoints(options),
   ...parcelEndpoints(options),
 ];

@@ -55,6 +55,12 @@ export const placeIn = (
 const isUnderCurrent = (state: NominationState): boolean =>
   isOpenForUnit(state) || state === 'leader-review';
 
+/** The number of the version under whose form a nomination stands, and prints. */
+export const versionOf = (
+  current: Pick<CurrentPlan, 'version'>,
+  { state, formVersion }: Pick<Nominee, 'state' | 'formVersion'>,
+): number => (isUnderCurrent(state) ? current.version : formVersion);
+
 /**
  * The place of a nomination in the plan that governs it.
  * @throws Error where that plan no longer has the place: supplements are checked, so this is a defect
