@@ -343,7 +343,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
     NOMINATION_READERS,
     sending(ofNomination, { text: '姓名' }),
   ),
-  'nomination.read-sheet': row(['unit-clerk:own'], NOMINATION_READERS, ofNomination),
+  'nomination.read-file': row(['unit-clerk:own'], NOMINATION_READERS, ofNomination),
   'nomination.send': row(
     ['unit-clerk:own'],
     NOMINATION_READERS,

@@ -114,6 +114,24 @@ const problemOf = async (response: Response): Promise<Error> => {
 };
 
 /**
+ * Fetches a file that the server makes, where it may be refused with a sentence: a link would show the refusal as code.
+ * @throws ApiProblem, NoConnection as `call` does
+ */
+export const fetchFile = async <R extends Route>(
+  route: R,
+  sent: Pick<Sent<R>, 'params' | 'query'>,
+): Promise<Blob> => {
+  const response = await fetch(addressOf(route, sent), {
+    credentials: 'same-origin',
+    headers: ownHeader('GET', isPageIdle()),
+  }).catch(() => {
+    throw new NoConnection();
+  });
+  if (!response.ok) throw await problemOf(response);
+  return response.blob();
+};
+
+/**
  * Calls a route of the server and reads its answer by the route's own shape.
  * @throws ApiProblem for a refusal, bad input or a defect of the server; NoConnection where nothing of ours answered;
  *   ZodError where page and server are of different versions

@@ -237,34 +237,6 @@ export const nominationFormPdf = route({
   answerKind: 'bytes',
 });
 
-const readBack = z.object({
-  /** What was found, by field. Nothing is saved. */
-  record: z.record(z.string(), z.string()),
-  /** Labels that were not found, and places where the sheet is not as it was given out. */
-  faults: z.array(z.string()),
-});
-
-export const nominationPaste = route({
-  id: 'nomination.paste',
-  method: 'POST',
-  path: `${BASE}/:nomination/pasted`,
-  title: '从粘贴的推荐表读取',
-  params,
-  body: z.object({ text: z.string().min(1).max(200_000) }),
-  answer: readBack,
-});
-
-export const nominationSheet = route({
-  id: 'nomination.read-sheet',
-  method: 'POST',
-  path: `${BASE}/:nomination/sheet`,
-  title: '从填好的Excel推荐表读取',
-  params,
-  bodyKind: 'bytes',
-  bodyLimit: 5_000_000,
-  answer: readBack,
-});
-
 export const nominationLink = route({
   id: 'nomination.link',
   method: 'POST',

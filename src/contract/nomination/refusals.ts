@@ -72,6 +72,8 @@ export const NOMINATION_SENTENCES = {
   'nomination.return-due-ahead': '补正期限已经过去；请选今天或以后的日期',
   'nomination.link-not-found': '这个链接已失效；请向经办人要一个新的链接',
   'nomination.nothing-read': '没有认出推荐表的栏目；请连同栏目名称一起复制整张表格再粘贴',
+  'nomination.file-unreadable':
+    '这个文件不是 Word（.docx）或 Excel（.xlsx）文档，或加了密码、已损坏；旧格式请在 Word 或 WPS 中另存后再选',
   'nomination.nothing-to-pack': '还没有可以打包的推荐；送单位审核之后才能打包',
   'nomination.archive-gone': '这个压缩包没有打好、已过24小时，或内容有变；请重新打包',
   'nomination.organiser-unknown': '方案的破格审批单位中没有这个单位；请重新选择',

@@ -173,9 +173,13 @@ const askedShape = z.object({
       service: z
         .object({ leastMonths: z.int(), sectors: z.array(z.string()), asOf: z.string() })
         .nullable(),
+      /** Who may agree to waive it (破格); empty: nobody. */
+      approvedBy: z.array(z.object({ id: z.string(), name: z.string() })),
     }),
   ),
   preferences: z.array(z.object({ id: z.string(), title: z.string(), clause: z.string() })),
+  /** Whether another body is asked about the nominee, which needs the number of a document (J7); optional. */
+  usesDocument: z.boolean(),
   /** Attributes that the plan's tests look at, with the words they know. */
   attributes: z.array(z.object({ name: z.string(), words: z.array(z.string()) })),
   texts: z.array(

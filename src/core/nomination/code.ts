@@ -31,6 +31,7 @@ export type NominationCode =
   | 'nomination.return-due-ahead'
   | 'nomination.link-not-found'
   | 'nomination.nothing-read'
+  | 'nomination.file-unreadable'
   | 'nomination.nothing-to-pack'
   | 'nomination.archive-gone'
   | 'nomination.organiser-unknown'

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, type ReadStream } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ActivityId } from '../../core/access/actor.ts';
@@ -40,7 +40,10 @@ const folderOf = ({ dataFolder }: Services): string => join(dataFolder, 'archive
 const pathOf = (services: Services, job: string): string => join(folderOf(services), `${job}.zip`);
 
 /** An archive as a stream, where it still lies there. null: taken away after its day, or never finished. */
-export const readArchive = async (services: Services, job: string) => {
+export const readArchive = async (
+  services: Services,
+  job: string,
+): Promise<{ readonly stream: ReadStream; readonly bytes: number } | null> => {
   const path = pathOf(services, job);
   const found = await stat(path).catch(() => null);
   return found === null ? null : { stream: createReadStream(path), bytes: found.size };

@@ -46,7 +46,7 @@ const fieldOf = ([id, { title, rule }]: readonly [string, Field]) => ({
 });
 
 const conditionsAsked = ({ plan, stage }: PlanPlace): Asked['conditions'] =>
-  stage.conditions.map(({ id, title, test, source }) => ({
+  stage.conditions.map(({ id, title, test, source, exception }) => ({
     id,
     title,
     isAffirmed: test.kind === 'affirmed',
@@ -55,6 +55,10 @@ const conditionsAsked = ({ plan, stage }: PlanPlace): Asked['conditions'] =>
       test.kind === 'service'
         ? { leastMonths: test.leastMonths, sectors: [...test.sectors], asOf: test.asOf }
         : null,
+    approvedBy: (exception?.approvedBy ?? []).map((organiser) => ({
+      id: organiser,
+      name: plan.organisers.find((one) => one.id === organiser)?.short ?? organiser,
+    })),
   }));
 
 /** What the plan asks of a nomination, for the screen that draws it. */
@@ -73,6 +77,9 @@ export const askedOf = (place: PlanPlace): Asked => {
       title,
       clause: clausePlace(plan, source),
     })),
+    usesDocument: plan.stages.some(
+      (one) => one.kind === 'consultation' && one.consultations.length > 0,
+    ),
     attributes: attributesAsked(place),
     texts: stage.materials
       .filter((one) => materialSource(one) === 'text')

@@ -1,4 +1,5 @@
 import * as http from '../../contract/nomination/http.ts';
+import { nominationPaste, nominationReadFile } from '../../contract/nomination/read-back-http.ts';
 import { may } from '../../core/access/may.ts';
 import type { Action } from '../../core/access/policy.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
@@ -11,7 +12,7 @@ import type { Acting } from './act.ts';
 import { inActivity, run, viewingOf, type InActivity, type NominationOptions } from './call.ts';
 import { archiveEndpoints } from './archive-routes.ts';
 import { exportRows } from './export.ts';
-import { formFile, readPasted, readSheet, type FormFormat } from './form-file.ts';
+import { formFile, type FormFormat } from './form-file.ts';
 import { linkEndpoints } from './link-routes.ts';
 import { issueLink } from './links.ts';
 import { alsoNominatedBy, findRows, readable, withheldCount, workspaceOf } from './list.ts';
@@ -28,6 +29,7 @@ import {
 } from './moves.ts';
 import { parcelEndpoints } from './parcel-routes.ts';
 import { nomineeById, type Nominee } from './queries.ts';
+import { readFile, readPasted } from './read-back.ts';
 import { placeOf } from './stage.ts';
 import { startNomination } from './start.ts';
 import { mayOnNomination } from './target.ts';
@@ -192,21 +194,21 @@ const writing = (options: NominationOptions): readonly Endpoint[] => [
       });
     },
   }),
-  endpoint(http.nominationPaste, {
+  endpoint(nominationPaste, {
     may: on(options, 'nomination.write'),
     handle: async (call) => {
       const form = await formOf(call, options);
       return form.ok ? readPasted(form.value, call.body.text) : form;
     },
   }),
-  endpoint(http.nominationSheet, {
+  endpoint(nominationReadFile, {
     may: on(options, 'nomination.write'),
     handle: async (call) => {
       const form = await formOf(call, options);
       if (!form.ok) return form;
       const pieces: Buffer[] = [];
       for await (const piece of call.request.body as AsyncIterable<Buffer>) pieces.push(piece);
-      return readSheet(form.value, Buffer.concat(pieces));
+      return readFile(form.value, Buffer.concat(pieces));
     },
   }),
   endpoint(http.nominationForm, {

@@ -5,7 +5,6 @@ import {
   nominationAffirm,
   nominationApprove,
   nominationDecide,
-  nominationForm,
   nominationLate,
   nominationSend,
   nominationWithdraw,
@@ -13,25 +12,29 @@ import {
 import type { NominationView } from '../../contract/nomination/shapes.ts';
 import { dayText } from '../../core/kernel/day.ts';
 import { crumbsOf, WithActivity, type ActivityHome } from '../activity/activity-frame.tsx';
-import { addressOf, ApiProblem, sentenceOfError } from '../api.ts';
+import { ApiProblem, sentenceOfError } from '../api.ts';
 import { paths } from '../paths.ts';
 import { useAct } from '../query.ts';
 import { NotFound } from '../shell/not-found.tsx';
-import { Card } from '../ui/card.tsx';
 import { ConfirmAct } from '../ui/confirm-act.tsx';
 import { dueClockText, dueDay } from '../ui/moment.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { Skeleton, Trouble } from '../ui/trouble.tsx';
 import { Checklist, type LastAct } from './checklist.tsx';
-import { ConsentDialog, PasteDialog, ReturnDialog } from './dialogs.tsx';
+import { ConsentCard, ConsentDialog } from './consent-card.tsx';
+import { DocumentCard } from './document-card.tsx';
+import { ExceptionActs } from './exception-acts.tsx';
 import { PhotosSection } from './photos-section.tsx';
+import { PrintCard } from './print-card.tsx';
+import { ReadBackDialog } from './read-back-dialog.tsx';
+import { ReturnDialog } from './return-dialog.tsx';
 import { ConditionsSection, FieldsSection, SavedWord, StepsSection } from './sections.tsx';
 import { TextSections } from './text-sections.tsx';
 import { ServiceSection } from './service-section.tsx';
 import { useNomination, type NominationEditor } from './use-nomination.ts';
 import './nomination.css';
 
-type Dialog = 'return' | 'consent' | 'paste' | null;
+type Dialog = 'return' | 'consent' | 'read-back' | null;
 
 const dueText = (due: number): string => `${dayText(dueDay(due))} ${dueClockText(due)}`;
 
@@ -191,8 +194,6 @@ const Nomination = ({
   const close = (): void => setDialog(null);
   const about = { params: acts.params, onDone: editor.take, onClose: close };
   const part = { shown, isOpen, change };
-  const titleOf = (field: string): string =>
-    view.asked.form?.fields.find(({ id }) => id === field)?.title ?? field;
   return (
     <>
       <PageHead
@@ -205,10 +206,7 @@ const Nomination = ({
         state={view.state}
         next={nextOf(view)}
       >
-        {isOpen ? <Button onClick={() => setDialog('paste')}>从 Word 粘贴</Button> : null}
-        <Button href={addressOf(nominationForm, { params: acts.params })} download>
-          打印推荐表
-        </Button>
+        {isOpen ? <Button onClick={() => setDialog('read-back')}>读取填好的推荐表</Button> : null}
       </PageHead>
       <div className="with-side">
         <div className="columns nomination-columns">
@@ -241,31 +239,21 @@ const Nomination = ({
             <SavedWord editor={editor} />
             <Checklist view={view} act={lastActOf(view, acts)}>
               {acts.trouble === null ? null : <Trouble sentence={sentenceOfError(acts.trouble)} />}
+              <ExceptionActs params={acts.params} view={view} onDone={editor.take} />
               <OtherActs view={view} acts={acts} onReturn={() => setDialog('return')} />
             </Checklist>
-            {isOpen || view.consent !== null ? (
-              <Card title="本人同意公开">
-                <p className="nomination-consent">
-                  {view.consent === null
-                    ? '还没有登记'
-                    : `${view.consent.name}　${view.consent.kind === 'link' ? '本人确认' : '登记书面同意'}`}
-                  {isOpen ? (
-                    <Button size="small" onClick={() => setDialog('consent')}>
-                      {view.consent === null ? '发链接或登记' : '重新登记'}
-                    </Button>
-                  ) : null}
-                </p>
-              </Card>
-            ) : null}
+            <ConsentCard view={view} isOpen={isOpen} onOpen={() => setDialog('consent')} />
+            <DocumentCard params={acts.params} view={view} isOpen={isOpen} onDone={editor.take} />
+            <PrintCard params={acts.params} view={view} beforePrint={editor.flush} />
           </aside>
         </div>
       </div>
       {dialog === 'return' ? <ReturnDialog {...about} /> : null}
       {dialog === 'consent' ? <ConsentDialog {...about} /> : null}
-      {dialog === 'paste' ? (
-        <PasteDialog
+      {dialog === 'read-back' ? (
+        <ReadBackDialog
           params={acts.params}
-          titleOf={titleOf}
+          now={shown.record}
           onTake={(record) => change({ record })}
           onClose={close}
         />

@@ -1,3 +1,4 @@
+import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import {
@@ -16,12 +17,14 @@ import { addressOf, sentenceOfError } from '../api.ts';
 import { paths } from '../paths.ts';
 import { useCall } from '../query.ts';
 import type { Column } from '../ui/data-table.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { ListPage } from '../ui/list-page.tsx';
 import { useListQuery } from '../ui/list-query.ts';
 import { shortMomentText } from '../ui/moment.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
 import { Trouble } from '../ui/trouble.tsx';
+import { ArchiveDialog, useArchive } from './archive-dialog.tsx';
 import { AllPlaces, dueText, Dues, PlacesCard } from './place-cards.tsx';
 import { StartDialog } from './start-dialog.tsx';
 import './nomination.css';
@@ -99,6 +102,7 @@ const Nominations = (home: ActivityHome): ReactNode => {
   const activity = home.id;
   const list = useListQuery('state', 'unit');
   const [isStarting, setStarting] = useState(false);
+  const archive = useArchive();
   const workspace = useCall(nominationWorkspace, { params: { activity } });
   const rows = useCall(
     nominationList,
@@ -186,7 +190,21 @@ const Nominations = (home: ActivityHome): ReactNode => {
         toneOf={({ state }) =>
           state.tone === 'late' ? 'late' : state.tone === 'todo' ? 'todo' : null
         }
-      />
+      >
+        {places.some(({ used }) => used > 0) ? (
+          <Button icon={<Icon name="down-to" isSmall />} onClick={() => archive.show('new')}>
+            打包全部材料
+          </Button>
+        ) : null}
+      </ListPage>
+      {archive.job === null ? null : (
+        <ArchiveDialog
+          activity={activity}
+          job={archive.job}
+          onOrdered={archive.show}
+          onClose={() => archive.show(null)}
+        />
+      )}
       {isStarting ? (
         <StartDialog activity={activity} places={own} onClose={() => setStarting(false)} />
       ) : null}
