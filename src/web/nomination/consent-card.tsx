@@ -35,7 +35,9 @@ const PersonalLink = ({ params }: Pick<About, 'params'>): ReactNode => {
         </Button>
       ) : (
         <div className="consent-link">
-          <QRCode value={link.data.address} size={120} bordered={false} />
+          <span aria-hidden="true">
+            <QRCode value={link.data.address} size={120} bordered={false} />
+          </span>
           <div>
             <p className="small nomination-address">{link.data.address}</p>
             <p className="hint">

@@ -64,7 +64,9 @@ const Handover = ({
       <div className="nomination-handover">
         {link.data === undefined ? null : (
           <>
-            <QRCode value={link.data.address} bordered={false} />
+            <span aria-hidden="true">
+              <QRCode value={link.data.address} bordered={false} />
+            </span>
             <p>
               用存有原图的手机或电脑扫码、打开网址，直接上传原图。{clockText(link.data.endsAt)}
               前有效。

@@ -61,13 +61,11 @@ const Found = ({
                 </span>
               )}
             </td>
-            <td className="small read-back-value">
-              {before === '' ? (
-                <span className="hint">空</span>
-              ) : before === value ? (
-                '相同'
+            <td className="small">
+              {before === '' || before === value ? (
+                <span className="hint">{before === '' ? '空' : '相同'}</span>
               ) : (
-                before
+                <span className="read-back-value">{before}</span>
               )}
             </td>
           </tr>
@@ -175,16 +173,18 @@ export const ReadBackDialog = ({
             {found.faults.map((fault) => (
               <Trouble key={fault} sentence={fault} />
             ))}
-            <Found
-              found={found}
-              now={now}
-              left={left}
-              onToggle={(field) => {
-                const next = new Set(left);
-                if (!next.delete(field)) next.add(field);
-                setLeft(next);
-              }}
-            />
+            <div className="read-back-scroll" tabIndex={0} role="region" aria-label="读到的内容">
+              <Found
+                found={found}
+                now={now}
+                left={left}
+                onToggle={(field) => {
+                  const next = new Set(left);
+                  if (!next.delete(field)) next.add(field);
+                  setLeft(next);
+                }}
+              />
+            </div>
           </>
         )}
         {error === null ? null : <Trouble sentence={sentenceOfError(error)} />}
