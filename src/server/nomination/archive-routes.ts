@@ -8,7 +8,7 @@ import { endpoint, type Endpoint } from '../http/endpoint.ts';
 import { enqueue } from '../job/queue.ts';
 import { ARCHIVE_JOB, archiveName, readArchive, type ArchiveOrder } from './archive.ts';
 import { inActivity, viewingOf, type InActivity, type NominationOptions } from './call.ts';
-import { readable } from './list.ts';
+import { readable, withheldCount } from './list.ts';
 
 const gone = refuse({ code: 'nomination.archive-gone', params: {} } as const);
 
@@ -56,6 +56,7 @@ export const archiveEndpoints = (options: NominationOptions): readonly Endpoint[
       const order: ArchiveOrder = {
         activity: params.activity,
         nominations: nominees.map(({ id }) => id),
+        withheld: await withheldCount(viewing.value),
       };
       return transact(services.db, async (tx) => {
         await record(tx, actor, now, recordOn(call, 'nomination.packed', nominees.length));

@@ -31,6 +31,8 @@ export const ARCHIVE_JOB = 'nomination.archive';
 export interface ArchiveOrder {
   readonly activity: ActivityId;
   readonly nominations: readonly NominationId[];
+  /** How many are left out because the asker keeps away from them: told in the index, without names. */
+  readonly withheld: number;
 }
 
 /** How long an archive lies ready: it holds personal data, and is quickly made again. */
@@ -174,6 +176,7 @@ const foldersOf = (nominees: readonly Nominee[], tree: UnitTree, now: Instant): 
 const pack = async (
   packing: Packing,
   nominees: readonly Nominee[],
+  withheld: number,
   progress: (done: number, total: number) => Promise<void>,
 ): Promise<number> => {
   const { zip, tree, services } = packing;
@@ -190,6 +193,7 @@ const pack = async (
       added.remarks.join('；'),
     ]);
   }
+  if (withheld > 0) rows.push([`另有${withheld}名因回避未列出`]);
   const index = await listWorkbook('目录', INDEX_HEADINGS, rows);
   await zip.add('目录.xlsx', await bytesOf(index.stream));
   const bytes = await zip.finish();
@@ -205,7 +209,7 @@ const guardSize = (photographs: readonly HeldFile[]): void => {
 
 /** Packs forms (Word and PDF), texts, photographs and an index into one archive, to be downloaded for a day. */
 export const archiveJob: JobHandler = async (payload, { services, job, progress }) => {
-  const { activity, nominations } = payload as ArchiveOrder;
+  const { activity, nominations, withheld } = payload as ArchiveOrder;
   const current = await currentPlan(services.db, activity);
   if (current === null) throw new JobFailure('活动已删除；没有材料可以打包');
   const nominees = (await nominationsIn(services.db, activity)).filter(({ id }) =>
@@ -221,7 +225,7 @@ export const archiveJob: JobHandler = async (payload, { services, job, progress 
   let bytes: number;
   try {
     const tree = await readTree(services.db);
-    bytes = await pack({ services, current, tree, zip, photographs }, nominees, progress);
+    bytes = await pack({ services, current, tree, zip, photographs }, nominees, withheld, progress);
   } catch (error) {
     await zip.abandon().catch(() => undefined);
     await rm(part, { force: true });
