@@ -208,7 +208,7 @@ const guardSize = (photographs: readonly HeldFile[]): void => {
 };
 
 /** Packs forms (Word and PDF), texts, photographs and an index into one archive, to be downloaded for a day. */
-export const archiveJob: JobHandler = async (payload, { services, job, progress }) => {
+const archiveJob: JobHandler = async (payload, { services, job, progress }) => {
   const { activity, nominations, withheld } = payload as ArchiveOrder;
   const current = await currentPlan(services.db, activity);
   if (current === null) throw new JobFailure('活动已删除；没有材料可以打包');
