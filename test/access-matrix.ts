@@ -108,6 +108,14 @@ const ofRound = ({ activity, nothing }: World): Sample => ({
   params: { activity, stage: 'review', round: nothing },
 });
 const ofPanel = ({ panel }: World): Sample => ({ params: { panel } });
+const HONOUR_READERS: readonly Who[] = ['organiser:own', 'approver:own'];
+const PIECE = { on: '2020-06-20', outlet: '市日报', kind: 'newspaper', title: '报道' };
+const ofNaming = ({ activity, nothing }: World): Sample => ({
+  params: { activity, naming: nothing },
+});
+const ofPiece = ({ activity, nothing }: World): Sample => ({
+  params: { activity, entry: nothing },
+});
 const ofNomineeOf = ({ nothing }: World): Readonly<Record<string, string>> => ({
   member: nothing,
   nomination: nothing,
@@ -620,6 +628,58 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'review.cast-ballot': row(['reviewer:own'], [], (world) => ({
     ...ofPanel(world),
     body: { round: world.nothing, chosen: [] },
+  })),
+
+  // Naming, honours pages, publicity, closing
+  'naming.get': row(HONOUR_READERS, READERS, ofActivity),
+  'naming.draft': row(ORGANISERS, READERS, sending(ofActivity, { number: '', on: '2020-06-24' })),
+  'naming.set': row(
+    ORGANISERS,
+    READERS,
+    sending(ofNaming, { revision: 1, number: '', on: '2020-06-24' }),
+  ),
+  'naming.drop': row(ORGANISERS, READERS, ofNaming),
+  'naming.leave-out': row(ORGANISERS, READERS, (world) => ({
+    ...ofNaming(world),
+    body: { nomination: world.nothing, to: 'left-out', reason: '暂缓', decidedBy: ['组委会'] },
+  })),
+  'naming.send': row(ORGANISERS, READERS, sending(ofNaming, { digest: 'x', steps: [] })),
+  'naming.act': row(HONOUR_READERS, READERS, (world) => ({
+    params: { ...ofNaming(world).params, approval: world.nothing, step: 'organiser-x' },
+    body: { verdict: 'approved' },
+  })),
+  'naming.withdraw': row(ORGANISERS, READERS, ofNaming),
+  'naming.issue': row(ORGANISERS, READERS, sending(ofNaming, { digest: 'x' })),
+  'naming.document': row(HONOUR_READERS, READERS, ofNaming),
+  'honour.get': row(HONOUR_READERS, READERS, ofActivity),
+  'honour.save': row(
+    ORGANISERS,
+    READERS,
+    sending(ofNomination, {
+      revision: 1,
+      title: '',
+      quote: '',
+      quoteSource: '',
+      portrait: null,
+      captions: {},
+    }),
+  ),
+  'honour.release': row(ORGANISERS, READERS, sending(ofNomination, { to: 'released' })),
+  'honour.stop': row(ORGANISERS, READERS, sending(ofNomination, { reason: '本人来电' })),
+  'honour.preview': row(HONOUR_READERS, READERS, ofNomination),
+  'honour.folder': row(ORGANISERS, READERS, ofActivity),
+  'publicity.get': row(HONOUR_READERS, READERS, ofActivity),
+  'publicity.enter': row(ORGANISERS, READERS, sending(ofActivity, PIECE)),
+  'publicity.change': row(ORGANISERS, READERS, sending(ofPiece, PIECE)),
+  'publicity.void': row(ORGANISERS, READERS, sending(ofPiece, { reason: '重复登记' })),
+  'closing.get': row(HONOUR_READERS, READERS, ofActivity),
+  'closing.report': row(HONOUR_READERS, READERS, ofActivity),
+  'closing.close': row(ORGANISERS, READERS, sending(ofActivity, {})),
+  'honour.style': open(),
+  'honour.list-page': open(() => ({ params: { code: '2020-01' } })),
+  'honour.person-page': open(() => ({ params: { code: '2020-01', person: '01' } })),
+  'honour.picture': open(() => ({
+    params: { code: '2020-01', person: '01', picture: '1.jpg' },
   })),
 };
 

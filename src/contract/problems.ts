@@ -6,6 +6,7 @@ import { AUDIT_SENTENCES } from './audit/refusals.ts';
 import { FILE_KEEPING_SENTENCES } from './file/refusals.ts';
 import { TYPESET_SENTENCES } from './form/refusals.ts';
 import { HTTP_SENTENCES } from './http/refusals.ts';
+import { HONOUR_SENTENCES } from './honour/refusals.ts';
 import { JOB_SENTENCES } from './job/refusals.ts';
 import { MAIL_SENTENCES } from './mail/refusals.ts';
 import { REVIEW_SENTENCES } from './review/refusals.ts';
@@ -46,6 +47,7 @@ const SENTENCES: Readonly<Record<string, Template>> = {
   ...VETTING_SENTENCES,
   ...POSTING_SENTENCES,
   ...OBJECTION_SENTENCES,
+  ...HONOUR_SENTENCES,
 };
 
 /** @throws RangeError for a code without a sentence: a catalogue that is not listed above */

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { ACCOUNT_ENDPOINTS } from './account/routes.ts';
+import { keptClosed, keptClosedFiles } from './activity/closed.ts';
 import { ACTIVITY_ENDPOINTS } from './activity/routes.ts';
 import { dayAt } from '../core/kernel/day.ts';
 import { recognise } from './account/session.ts';
@@ -20,6 +21,9 @@ import { MAIL_ENDPOINTS } from './mail/routes.ts';
 import { NOMINATION_JOBS } from './nomination/archive.ts';
 import { nominationOwner, parcelOwner } from './nomination/files.ts';
 import { nominationEndpoints } from './nomination/routes.ts';
+import { CLOSING_ENDPOINTS } from './honour/closing-routes.ts';
+import { NAMING_ENDPOINTS } from './honour/naming-routes.ts';
+import { HONOUR_PAGE_ENDPOINTS } from './honour/page-routes.ts';
 import { OFFICIAL_ENDPOINTS } from './official/routes.ts';
 import { PERSON_JOBS } from './person/import-jobs.ts';
 import { IMPORT_ENDPOINTS } from './person/import-routes.ts';
@@ -37,16 +41,16 @@ import { isVetted } from './vetting/queries.ts';
 import { VETTING_ENDPOINTS } from './vetting/routes.ts';
 
 /** What files belong to, room by room. */
-const FILE_OWNERS = {
+const FILE_OWNERS = keptClosedFiles({
   ...GROUND_OWNERS,
   nomination: nominationOwner(hiddenNominations),
   parcel: parcelOwner,
   ...VETTING_OWNERS,
   ...POSTING_OWNERS,
-};
+});
 
 /** Every endpoint of the server, room by room. Tests and the API description read this list. */
-export const ENDPOINTS: readonly Endpoint[] = [
+export const ENDPOINTS: readonly Endpoint[] = keptClosed([
   ...ACCOUNT_ENDPOINTS,
   ...UNIT_ENDPOINTS,
   ...ACTIVITY_ENDPOINTS,
@@ -62,6 +66,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...REVIEW_ENDPOINTS,
   ...POSTING_ENDPOINTS,
   ...BOARD_ENDPOINTS,
+  ...NAMING_ENDPOINTS,
+  ...HONOUR_PAGE_ENDPOINTS,
+  ...CLOSING_ENDPOINTS,
   ...TASK_ENDPOINTS,
   ...MAIL_ENDPOINTS,
   ...JOB_ENDPOINTS,
@@ -70,7 +77,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...SERVE_ENDPOINTS,
   ...fileEndpoints(FILE_OWNERS),
   ...descriptionEndpoints(() => ENDPOINTS.map(({ route }) => route)),
-];
+]);
 
 /** What each kind of job is done by. */
 export const JOB_HANDLERS: Readonly<Record<string, JobHandler>> = {

@@ -119,9 +119,9 @@ export const activityMove = route({
   id: 'activity.move',
   method: 'PUT',
   path: '/api/activities/:activity/state',
-  title: '办结、重新办理或归档活动',
+  title: '办结或重新办理活动',
   params: activityParams,
-  body: z.strictObject({ move: z.enum(['finish', 'reopen', 'archive']) }),
+  body: z.strictObject({ move: z.enum(['finish', 'reopen']) }),
 });
 
 export const draftGet = route({

@@ -23,6 +23,7 @@ export const ACTIVITY_SENTENCES = {
     '“{title}”由{before}提前到{after}：补充通知只能延长时限，请改回原来或更晚的时间',
   'activity.due-dropped': '“{title}”的时限被删去：各单位已按它安排，请保留或改为更晚的时间',
   'activity.state-forbids': '活动{state}，不能{move}',
+  'activity.closed': '活动已经结项归档，不能再改；宣传报道仍可登记，本人要求停止公开的仍可办理',
   'activity.version-not-found': '没有这一版方案，请刷新后再看',
   'activity.version-superseded': '这一版已被第{number}版补充通知代替，请签收第{number}版',
   'activity.unit-not-in': '您的单位不参加这项活动，不需要签收',

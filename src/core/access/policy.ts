@@ -222,6 +222,12 @@ export const POLICY = rules({
     hidden: true,
     roles: { 'objection-handler': 'activity' },
   },
+  'honour.read': {
+    title: '查看命名、宣传和结项',
+    roles: { organiser: 'activity', approver: 'activity' },
+  },
+  'honour.manage': { title: '办理命名、宣传和结项', roles: { organiser: 'activity' } },
+  'honour.public': { title: '查看风采页', public: true, roles: {} },
   'task.own': { title: '查看自己的待办', signedIn: true, roles: {} },
   'job.own': { title: '查看自己的任务', signedIn: true, roles: {} },
   'session.own': { title: '管理自己的登录', signedIn: true, roles: {} },

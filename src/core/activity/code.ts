@@ -19,6 +19,7 @@ export type ActivityCode =
   | 'activity.due-shortened'
   | 'activity.due-dropped'
   | 'activity.state-forbids'
+  | 'activity.closed'
   | 'activity.version-not-found'
   | 'activity.version-superseded'
   | 'activity.unit-not-in'

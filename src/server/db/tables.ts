@@ -3,6 +3,7 @@ import type { AccountTables } from './tables/account.ts';
 import type { FileTables } from './tables/file.ts';
 import type { ActivityTables } from './tables/activity.ts';
 import type { GroundTables } from './tables/ground.ts';
+import type { HonourTables } from './tables/honour.ts';
 import type { NominationTables } from './tables/nomination.ts';
 import type { PersonTables } from './tables/person.ts';
 import type { PostingTables } from './tables/posting.ts';
@@ -37,6 +38,7 @@ export interface Database
     FileTables,
     ActivityTables,
     NominationTables,
+    HonourTables,
     ReviewTables,
     VettingTables {
   migration: MigrationTable;

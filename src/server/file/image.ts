@@ -28,12 +28,22 @@ export interface Pictures {
    * maker's blocks or anything that stood after the picture.
    */
   readonly published: (path: string) => Promise<PictureCopy>;
+  /**
+   * For sharing a page (Open Graph): 1200 × 630, JPEG, the whole picture in a gold frame on the dark of the hall. No
+   * words: no face is certain to be on the machine.
+   */
+  readonly framed: (path: string) => Promise<PictureCopy>;
 }
 
 const THUMBNAIL_SIDE = 320;
 const PUBLISHED_SIDE = 2560;
 /** The layout was checked before (`admitDecoding`); this is the decoder's own last line. */
 const MOST_PIXELS = 120_000_000;
+
+/** Ground and frame of share pictures: `--hall` and `--gold-light` of the design's tokens. */
+const HALL = '#170f0d';
+const GOLD = '#e2bf73';
+const SHARE = { width: 1200, height: 630, inside: 534, frame: 2, mat: 10 } as const;
 
 const OPTIONS = { failOn: 'warning', limitInputPixels: MOST_PIXELS, sequentialRead: true } as const;
 
@@ -85,6 +95,22 @@ const picturesBy = (sharp: Sharp): Pictures => {
           .toColourspace('srgb')
           .jpeg({ quality: 90 }),
       ),
+    framed: async (path) => {
+      const { inside, mat, frame, width, height } = SHARE;
+      const picture = await sharp(path, OPTIONS)
+        .autoOrient()
+        .resize(width - 160, inside, { fit: 'inside' })
+        .flatten({ background: '#ffffff' })
+        .extend({ top: mat, bottom: mat, left: mat, right: mat, background: HALL })
+        .extend({ top: frame, bottom: frame, left: frame, right: frame, background: GOLD })
+        .toColourspace('srgb')
+        .jpeg({ quality: 95 })
+        .toBuffer();
+      const ground = sharp({ create: { width, height, channels: 3, background: HALL } });
+      return copyOf(
+        ground.composite([{ input: picture, gravity: 'centre' }]).jpeg({ quality: 88 }),
+      );
+    },
   };
 };
 

@@ -50,3 +50,34 @@ export const filesHeldBy = async (
     height: height ?? 0,
   }));
 };
+
+/** Copies of a picture as pages show it: turned upright, without place, time and device. Digests of contents. */
+export interface ShownCopies {
+  /** At most 2560 on the longer side, JPEG. */
+  readonly screen: string;
+  /** At most 320 × 320, WebP. */
+  readonly thumbnail: string;
+}
+
+/** The copies of some contents, by content; one whose copies are not both made is missing: the original is never shown. */
+export const shownCopiesOf = async (
+  db: Kysely<Database>,
+  contents: readonly string[],
+): Promise<ReadonlyMap<string, ShownCopies>> => {
+  if (contents.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('fileCopy')
+    .select(['content', 'kind', 'copy'])
+    .where('content', 'in', [...contents])
+    .where('state', '=', 'made')
+    .execute();
+  const found = new Map<string, ShownCopies>();
+  for (const content of contents) {
+    const copyOf = (kind: 'screen' | 'thumbnail'): string | null =>
+      rows.find((row) => row.content === content && row.kind === kind)?.copy ?? null;
+    const screen = copyOf('screen');
+    const thumbnail = copyOf('thumbnail');
+    if (screen !== null && thumbnail !== null) found.set(content, { screen, thumbnail });
+  }
+  return found;
+};

@@ -14,6 +14,8 @@ const STATUS: Readonly<Record<string, number>> = {
   'account.link-not-found': 404,
   'account.session-not-found': 404,
   'account.grant-not-found': 404,
+  'honour.page-not-found': 404,
+  'closing.archive-not-found': 404,
   'http.not-found': 404,
   'http.foreign-origin': 403,
   'http.too-many': 429,

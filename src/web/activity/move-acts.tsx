@@ -8,7 +8,8 @@ import { useAct } from '../query.ts';
 import { ConfirmAct } from '../ui/confirm-act.tsx';
 import type { ActivityHome } from './activity-frame.tsx';
 
-type Move = Exclude<ActivityMove, 'publish'>;
+/** An activity is archived by closing it (结项), which has a page of its own. */
+type Move = Exclude<ActivityMove, 'publish' | 'archive'>;
 
 const MOVES: Readonly<Record<Move, { readonly word: string; readonly then: string }>> = {
   finish: {
@@ -16,21 +17,17 @@ const MOVES: Readonly<Record<Move, { readonly word: string; readonly then: strin
     then: '办结后方案不能再改，不能再发补充通知；各单位仍可查看。需要时可以重新办理。',
   },
   reopen: { word: '重新办理', then: '活动回到进行中，方案可以再改，可以再发补充通知。' },
-  archive: {
-    word: '归档',
-    then: '归档后活动只供查阅，不能再更改，也不能重新办理。请确认各项材料已经齐全。',
-  },
 };
 
 /** What is offered in each state: what comes next, and the way back. */
 const OFFERED: Readonly<Record<ActivityState, readonly Move[]>> = {
   preparing: ['finish'],
   published: ['finish'],
-  finished: ['reopen', 'archive'],
+  finished: ['reopen'],
   archived: ['reopen'],
 };
 
-/** 办结, 重新办理, 归档: asked first with what happens then; where it may not be, the button says why. */
+/** 办结, 重新办理: asked first with what happens then; where it may not be, the button says why. */
 export const MoveActs = ({ home }: { readonly home: ActivityHome }): ReactNode => {
   const move = useAct(activityMove, [activityGet, activityList, listTasks]);
   if (!home.may.publish) return null;
@@ -43,7 +40,6 @@ export const MoveActs = ({ home }: { readonly home: ActivityHome }): ReactNode =
         key={one}
         word={word}
         title={`${word}“${home.title}”`}
-        isGrave={one === 'archive'}
         disabledBecause={why === undefined ? null : sentenceOf(why.code, why.params)}
         onAct={() => move.mutateAsync({ params: { activity: home.id }, body: { move: one } })}
         sentenceOf={sentenceOfError}

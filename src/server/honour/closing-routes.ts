@@ -1,0 +1,38 @@
+import * as http from '../../contract/honour/closing-http.ts';
+import { reportDocument } from '../../core/document/report.ts';
+import { accept, refuse } from '../../core/kernel/decision.ts';
+import { currentPlan } from '../activity/current-plan.ts';
+import { renderOfficialDocx } from '../document/official-docx.ts';
+import { endpoint, type Endpoint } from '../http/endpoint.ts';
+import { closeActivity, closingView } from './closing.ts';
+import { DOCX, done, on, running } from './naming-routes.ts';
+import { reportOf } from './report.ts';
+
+/** The closing report, archive folders, and closing (结项). */
+export const CLOSING_ENDPOINTS: readonly Endpoint[] = [
+  endpoint(http.closingGet, {
+    may: on('honour.read'),
+    handle: (call) => closingView(call, call.params.activity),
+  }),
+  endpoint(http.closingReportFile, {
+    may: on('honour.read'),
+    handle: async ({ services, params, now }) => {
+      const current = await currentPlan(services.db, params.activity);
+      if (current === null) return refuse({ code: 'activity.version-not-found', params: {} });
+      const document = reportDocument({
+        ...(await reportOf(services, current, now)),
+        demonstration: current.demo || current.plan.demonstration,
+      });
+      return accept({
+        stream: await renderOfficialDocx(document),
+        type: DOCX,
+        name: `${document.name}.docx`,
+      });
+    },
+  }),
+  endpoint(http.closingClose, {
+    may: on('honour.manage'),
+    handle: (call) =>
+      done(running(call, (acting) => closeActivity(acting, call.services.keys, call.body.reason))),
+  }),
+];

@@ -1,0 +1,331 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely, Transaction } from 'kysely';
+import type { AccountId, Actor, ActivityId } from '../../core/access/actor.ts';
+import { jointChain, type ApprovalState, type WantedStep } from '../../core/approval/approval.ts';
+import { mayGoOn, mayIssue, mayLeaveOut } from '../../core/honour/naming.ts';
+import { dayAt, type Day, type Instant } from '../../core/kernel/day.ts';
+import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
+import type { NominationId } from '../../core/nomination/nominee.ts';
+import { actOnSubject, sendSubject, withdrawSubject, type Subject } from '../approval/commands.ts';
+import { approvalsOf } from '../approval/queries.ts';
+import { record } from '../audit/record.ts';
+import type { Database } from '../db/tables.ts';
+import { bodiesOf, freeze, loadNaming, namingPlan, type NamingPlan } from './load.ts';
+import type { LoadedNaming } from './load.ts';
+import { openPagesFor } from './open-pages.ts';
+import { postedIn, type PostedPerson } from './posted.ts';
+import { chainHeadOf, everyItemOf, lockActivityRow, namingById, namingsOf } from './store.ts';
+
+type SignedIn = Extract<Actor, { kind: 'account' }>;
+
+/** One command of the room: its transaction, who acts, when, in which activity. */
+export interface Acting {
+  readonly tx: Transaction<Database>;
+  readonly actor: SignedIn;
+  readonly now: Instant;
+  readonly activity: ActivityId;
+}
+
+/** The chain of a decision: every organiser that the plan names for it decides (共同, J5). */
+export const chainOf = (plan: NamingPlan): readonly WantedStep[] => jointChain(bodiesOf(plan));
+
+/** Those who stood on a posting and are in no decision, or only left out of an issued one, in the postings' order. */
+export const waitingFor = async (
+  db: Kysely<Database>,
+  activity: ActivityId,
+): Promise<readonly PostedPerson[]> => {
+  const taken = new Set(
+    (await everyItemOf(db, activity))
+      .filter(({ leftOut, state }) => leftOut === null || state === 'draft')
+      .map(({ nomination }) => nomination),
+  );
+  return (await postedIn(db, activity)).filter(({ nomination }) => !taken.has(nomination));
+};
+
+/** Drafts the decision from the postings: names in their order, with unit and post as the nomination has them. */
+export const draftNaming = async (
+  acting: Acting,
+  given: { readonly number: string; readonly on: Day },
+): Promise<Decision<{ id: string }>> => {
+  const { tx, activity, actor, now } = acting;
+  await lockActivityRow(tx, activity);
+  const plan = await namingPlan(tx, activity);
+  if (!plan.ok) return plan;
+  if ((await namingsOf(tx, activity)).some(({ state }) => state === 'draft'))
+    return refuse({ code: 'honour.draft-exists', params: {} });
+  const waiting = await waitingFor(tx, activity);
+  const from = waiting.map((one) => one.from).sort()[0];
+  const until = waiting
+    .map((one) => one.until)
+    .sort()
+    .at(-1);
+  if (from === undefined || until === undefined)
+    return refuse({ code: 'honour.nobody-posted', params: {}, clause: 'J4.2' });
+  const id = randomUUID();
+  await tx
+    .insertInto('naming')
+    .values({
+      id,
+      activity,
+      stage: plan.value.stage.id,
+      state: 'draft',
+      revision: 1,
+      number: given.number,
+      decidedOn: given.on,
+      postedFrom: from,
+      postedUntil: until,
+      createdAt: now,
+      createdName: actor.name,
+    })
+    .execute();
+  await tx
+    .insertInto('namingItem')
+    .values(
+      waiting.map(({ nomination, name, unit, post }, index) => ({
+        naming: id,
+        position: index + 1,
+        nomination,
+        name,
+        unit,
+        post,
+      })),
+    )
+    .execute();
+  await record(tx, actor, now, {
+    chain: activity,
+    act: 'naming.drafted',
+    subject: { kind: 'naming', id },
+    facts: { people: waiting.length },
+  });
+  return accept({ id });
+};
+
+/** Locks the activity and loads one of its decisions. */
+const held = async (
+  { tx, activity, now }: Acting,
+  id: string,
+): Promise<Decision<{ readonly plan: NamingPlan; readonly loaded: LoadedNaming }>> => {
+  await lockActivityRow(tx, activity);
+  const plan = await namingPlan(tx, activity);
+  if (!plan.ok) return plan;
+  const naming = await namingById(tx, activity, id);
+  if (naming === null) return refuse({ code: 'honour.not-found', params: {} });
+  return accept({ plan: plan.value, loaded: await loadNaming(tx, plan.value, naming, now) });
+};
+
+const subjectOf = ({ naming, digest }: LoadedNaming): Subject => ({
+  activity: naming.activity,
+  kind: 'naming',
+  id: naming.id,
+  digest,
+});
+
+/** A draft that may be changed: not issued, not on its way. */
+const heldDraft = async (
+  acting: Acting,
+  id: string,
+): Promise<Decision<{ readonly plan: NamingPlan; readonly loaded: LoadedNaming }>> => {
+  const found = await held(acting, id);
+  if (!found.ok) return found;
+  const { naming } = found.value.loaded;
+  if (naming.state === 'issued') return refuse({ code: 'honour.issued', params: {} });
+  const [approval] = await approvalsOf(acting.tx, { kind: 'naming', id });
+  return approval?.state === 'open' || approval?.state === 'approved'
+    ? refuse({ code: 'honour.under-approval', params: {} })
+    : found;
+};
+
+/** Sets number and date of a draft. */
+export const setNaming = async (
+  acting: Acting,
+  id: string,
+  given: { readonly revision: number; readonly number: string; readonly on: Day },
+): Promise<Decision<null>> => {
+  const found = await heldDraft(acting, id);
+  if (!found.ok) return found;
+  const { naming } = found.value.loaded;
+  if (naming.revision !== given.revision) return refuse({ code: 'honour.stale', params: {} });
+  await acting.tx
+    .updateTable('naming')
+    .set({ number: given.number, decidedOn: given.on, revision: naming.revision + 1 })
+    .where('id', '=', id)
+    .execute();
+  await record(acting.tx, acting.actor, acting.now, {
+    chain: acting.activity,
+    act: 'naming.changed',
+    subject: { kind: 'naming', id },
+    facts: { revision: naming.revision + 1 },
+    values: { number: given.number },
+  });
+  return accept(null);
+};
+
+/** Takes a draft away; an issued decision stays. */
+export const dropNaming = async (acting: Acting, id: string): Promise<Decision<null>> => {
+  const found = await heldDraft(acting, id);
+  if (!found.ok) return found;
+  await acting.tx.deleteFrom('naming').where('id', '=', id).execute();
+  await record(acting.tx, acting.actor, acting.now, {
+    chain: acting.activity,
+    act: 'naming.dropped',
+    subject: { kind: 'naming', id },
+  });
+  return accept(null);
+};
+
+/** Leaves somebody out who may not be named now, by a recorded decision of the organisers, or takes that back. */
+export const leaveOut = async (
+  acting: Acting,
+  id: string,
+  given: {
+    readonly nomination: NominationId;
+    readonly to: 'left-out' | 'back';
+    readonly reason: string;
+    readonly decidedBy: readonly string[];
+  },
+): Promise<Decision<null>> => {
+  const { tx, actor, now, activity } = acting;
+  const found = await heldDraft(acting, id);
+  if (!found.ok) return found;
+  const { items, draft, naming } = found.value.loaded;
+  const place = items.findIndex(({ nomination }) => nomination === given.nomination);
+  const candidate = draft.candidates[place];
+  if (candidate === undefined) return refuse({ code: 'honour.person-not-in', params: {} });
+  if (given.to === 'left-out') {
+    const allowed = mayLeaveOut(candidate);
+    if (!allowed.ok) return allowed;
+  }
+  const leftOut =
+    given.to === 'back'
+      ? null
+      : JSON.stringify({
+          reason: given.reason,
+          decidedBy: given.decidedBy,
+          account: actor.account,
+          name: actor.name,
+          at: now,
+        });
+  await tx
+    .updateTable('namingItem')
+    .set({ leftOut })
+    .where('naming', '=', id)
+    .where('nomination', '=', given.nomination)
+    .execute();
+  await tx
+    .updateTable('naming')
+    .set({ revision: naming.revision + 1 })
+    .where('id', '=', id)
+    .execute();
+  await record(tx, actor, now, {
+    chain: activity,
+    act: given.to === 'back' ? 'naming.put-back' : 'naming.left-out',
+    subject: { kind: 'naming', id },
+    facts: { nomination: given.nomination },
+    values: { reason: given.reason },
+  });
+  return accept(null);
+};
+
+/** Sends the decision to the organisers: only when everybody in it may be named now (J4.3). */
+export const sendNaming = async (
+  acting: Acting,
+  id: string,
+  given: {
+    readonly digest: string;
+    readonly remark: string;
+    readonly steps: ReadonlyMap<string, AccountId | null>;
+  },
+): Promise<Decision<null>> => {
+  const found = await heldDraft(acting, id);
+  if (!found.ok) return found;
+  const { plan, loaded } = found.value;
+  if (loaded.digest !== given.digest) return refuse({ code: 'honour.stale', params: {} });
+  const ready = mayGoOn(loaded.draft);
+  if (!ready.ok) return ready;
+  return sendSubject(acting.tx, acting.actor, acting.now, subjectOf(loaded), {
+    ...given,
+    chain: chainOf(plan),
+  });
+};
+
+/** An organiser approves or returns the decision, or the office records what was signed on paper. */
+export const actOnNaming = async (
+  acting: Acting,
+  id: string,
+  given: Parameters<typeof actOnSubject>[4],
+): Promise<Decision<ApprovalState>> => {
+  const found = await held(acting, id);
+  return found.ok
+    ? actOnSubject(acting.tx, acting.actor, acting.now, subjectOf(found.value.loaded), given)
+    : found;
+};
+
+/** Takes the decision back before it is issued. */
+export const withdrawNaming = async (acting: Acting, id: string): Promise<Decision<null>> => {
+  const found = await held(acting, id);
+  if (!found.ok) return found;
+  const { loaded } = found.value;
+  return loaded.naming.state === 'issued'
+    ? refuse({ code: 'honour.issued', params: {} })
+    : withdrawSubject(acting.tx, acting.actor, acting.now, subjectOf(loaded));
+};
+
+/**
+ * Issues the decision (印发): asked once more of posting in this very transaction (J4.3), frozen, its digest in the
+ * chain, the chain's head on it. From here on the names are public.
+ */
+export const issueNaming = async (
+  acting: Acting,
+  id: string,
+  given: { readonly digest: string },
+): Promise<Decision<null>> => {
+  const { tx, actor, now, activity } = acting;
+  const found = await held(acting, id);
+  if (!found.ok) return found;
+  const { loaded, plan } = found.value;
+  const { naming, items, document } = loaded;
+  if (naming.state === 'issued') return refuse({ code: 'honour.issued', params: {} });
+  if (loaded.digest !== given.digest) return refuse({ code: 'honour.stale', params: {} });
+  const [approval] = await approvalsOf(tx, { kind: 'naming', id });
+  const allowed = mayIssue(
+    loaded.draft,
+    {
+      isApproved: approval?.state === 'approved',
+      isSameContent: approval?.subject.digest === loaded.digest,
+    },
+    dayAt(now),
+  );
+  if (!allowed.ok || approval === undefined)
+    return allowed.ok ? refuse({ code: 'honour.not-approved', params: {} }) : allowed;
+  const kept = freeze(document);
+  await tx
+    .updateTable('approval')
+    .set({ state: 'used', endedAt: now })
+    .where('id', '=', approval.id)
+    .execute();
+  await openPagesFor(tx, now, plan.current, naming, items);
+  await record(tx, actor, now, {
+    chain: activity,
+    act: 'naming.issued',
+    subject: { kind: 'naming', id },
+    facts: {
+      sha256: kept.sha256,
+      people: items.filter(({ leftOut }) => leftOut === null).length,
+      digest: loaded.digest,
+    },
+  });
+  const head = await chainHeadOf(tx, activity);
+  await tx
+    .updateTable('naming')
+    .set({
+      state: 'issued',
+      ...kept,
+      headSeq: head.seq,
+      headHash: head.hash,
+      issuedAt: now,
+      issuedName: actor.name,
+    })
+    .where('id', '=', id)
+    .execute();
+  return accept(null);
+};
