@@ -216,6 +216,12 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
     sending(ofUnit, { closedOn: '2020-07-03' }),
   ),
 
+  'unit-import.preview': row(['system-administrator', 'organiser'], 'all'),
+  'unit-import.run': row(['system-administrator', 'organiser'], 'all', () => ({
+    query: { digest: '0'.repeat(64) },
+  })),
+  'unit-import.template': row(['system-administrator', 'organiser'], 'all'),
+
   // People
   'person.list': row(PEOPLE_READERS, []),
   'person.export': row(PEOPLE_READERS, []),

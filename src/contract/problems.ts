@@ -20,7 +20,7 @@ import {
 import { IMPORT_SENTENCES, PERSON_SENTENCES } from './person/refusals.ts';
 import { OBJECTION_SENTENCES, POSTING_SENTENCES } from './posting/refusals.ts';
 import { SETTING_SENTENCES } from './setting/refusals.ts';
-import { UNIT_SENTENCES } from './unit/refusals.ts';
+import { UNIT_IMPORT_SENTENCES, UNIT_SENTENCES } from './unit/refusals.ts';
 import { VETTING_SENTENCES } from './vetting/refusals.ts';
 
 /** The sentence of every refusal that can reach a screen. A room adds its own catalogue here. */
@@ -33,6 +33,7 @@ const SENTENCES: Readonly<Record<string, Template>> = {
   ...APPROVAL_SENTENCES,
   ...AUDIT_SENTENCES,
   ...UNIT_SENTENCES,
+  ...UNIT_IMPORT_SENTENCES,
   ...SETTING_SENTENCES,
   ...PERSON_SENTENCES,
   ...IMPORT_SENTENCES,

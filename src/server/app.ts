@@ -35,6 +35,7 @@ import { POSTING_ENDPOINTS } from './posting/routes.ts';
 import { REVIEW_ENDPOINTS } from './review/routes.ts';
 import { SERVE_ENDPOINTS } from './serve/routes.ts';
 import { TASK_ENDPOINTS } from './task/routes.ts';
+import { UNIT_IMPORT_ENDPOINTS } from './unit/import-routes.ts';
 import { UNIT_ENDPOINTS } from './unit/routes.ts';
 import { VETTING_OWNERS } from './vetting/files.ts';
 import { isVetted } from './vetting/queries.ts';
@@ -53,6 +54,7 @@ const FILE_OWNERS = keptClosedFiles({
 export const ENDPOINTS: readonly Endpoint[] = keptClosed([
   ...ACCOUNT_ENDPOINTS,
   ...UNIT_ENDPOINTS,
+  ...UNIT_IMPORT_ENDPOINTS,
   ...ACTIVITY_ENDPOINTS,
   ...OFFICIAL_ENDPOINTS,
   ...DEMO_ENDPOINTS,

@@ -26,6 +26,7 @@ export const paths = {
   ownReviews: '/reviews',
   ownReview: (panel: string) => `/reviews/${panel}`,
   units: '/units',
+  unitsImport: '/units/import',
   people: '/people',
   personNew: '/people/new',
   personEdit: (id: string) => `/people/${id}/edit`,

@@ -69,6 +69,14 @@ export const useCall = <R extends Route>(
   });
 };
 
+/** Answers of these routes are asked for again: something else than `useAct` has changed what they tell. */
+export const useStale = (): ((stale: readonly Route[]) => Promise<void>) => {
+  const client = useQueryClient();
+  return async (stale) => {
+    await Promise.all(stale.map(({ id }) => client.invalidateQueries({ queryKey: [id] })));
+  };
+};
+
 /**
  * Acts on a route; afterwards everything read from the routes in `stale` is asked again.
  * @param stale routes whose answers the act changes
@@ -77,11 +85,11 @@ export const useAct = <R extends Route>(
   route: R,
   stale: readonly Route[] = [],
 ): UseMutationResult<Answer<R>, Error, Sent<R>> => {
-  const client = useQueryClient();
+  const ask = useStale();
   return useMutation<Answer<R>, Error, Sent<R>>({
     mutationFn: (sent) => call(route, sent),
     onSuccess: async () => {
-      await Promise.all(stale.map(({ id }) => client.invalidateQueries({ queryKey: [id] })));
+      await ask(stale);
     },
   });
 };

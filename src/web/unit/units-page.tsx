@@ -1,5 +1,6 @@
 import { App, Button, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
+import { useNavigate } from 'react-router';
 import { unitClose, unitExport, unitList, unitTree, type Unit } from '../../contract/unit/http.ts';
 import { dayAt, type Day, type Instant } from '../../core/kernel/day.ts';
 import { addressOf, sentenceOfError } from '../api.ts';
@@ -85,6 +86,7 @@ const PLAIN: readonly Column<TreeRow>[] = [
 const UnitsPage = (): ReactNode => {
   const mayEdit = useMay('unit.edit');
   const { message } = App.useApp();
+  const navigate = useNavigate();
   const tree = useCall(unitTree);
   const close = useAct(unitClose, [unitTree, unitList]);
   const [search, setSearch] = useState('');
@@ -138,6 +140,9 @@ const UnitsPage = (): ReactNode => {
             共 {units.filter(({ closedOn }) => closedOn === null).length} 个在用
           </span>
           <span className="list-acts">
+            {mayEdit ? (
+              <Button onClick={() => void navigate(paths.unitsImport)}>导入表格</Button>
+            ) : null}
             <Button href={addressOf(unitExport)} download icon={<Icon name="down-to" isSmall />}>
               导出
             </Button>
