@@ -115,6 +115,17 @@ describe('administration of accounts', () => {
     expect(all.value.rows).toHaveLength(1);
     const file = await server.call(system, exportAccounts, { query });
     expect(String(file.raw.headers['content-disposition'])).toContain('attachment');
+    const entry = await server.services.db
+      .selectFrom('auditEntry')
+      .select(['account', 'subjectKind', 'subject', 'facts'])
+      .where('act', '=', 'account.exported')
+      .executeTakeFirstOrThrow();
+    expect(entry).toEqual({
+      account: system.account,
+      subjectKind: 'account',
+      subject: 'all',
+      facts: { rows: 1 },
+    });
   });
 
   it('disables an account: its sessions end; enabling does not bring them back', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   activitiesToGrant,
@@ -10,6 +11,7 @@ import { factsText } from '../../contract/audit/fact-text.ts';
 import { auditList } from '../../contract/audit/http.ts';
 import { calendarYearRemove, calendarYearSave } from '../../contract/setting/http.ts';
 import { listTasks } from '../../contract/task/http.ts';
+import type { PanelId, Scope, SittingId } from '../../core/access/actor.ts';
 import { openTestServer, type TestPerson, type TestServer } from '../server.test-kit.ts';
 import { nantongText, openTestActivity, type TestActivity } from './activity.test-kit.ts';
 
@@ -113,6 +115,54 @@ describe('roles held in an activity', () => {
     ]);
     expect(own.value.signedIn?.roles.map(({ scope: words }) => words)).toEqual([title]);
     expect((await server.call(organiser, activitiesToGrant)).status).toBe(403);
+  });
+});
+
+describe('roles of a panel and of a sitting', () => {
+  test('are granted in a panel that the activity has, and in no other; a sitting’s come by link alone', async () => {
+    const [activity, other] = [await opened(), await opened()];
+    const officer = await server.person(null, ['security-administrator', { kind: 'system' }]);
+    const reviewer = await server.person(null);
+    const panel = randomUUID() as PanelId;
+    await server.services.db
+      .insertInto('reviewPanel')
+      .values({
+        id: panel,
+        activity: activity.id,
+        stage: 'review',
+        state: 'preparing',
+        ballot: null,
+        seed: 's',
+        commitment: 'c',
+        version: null,
+        result: null,
+        createdAt: server.now(),
+        openedAt: null,
+        closedAt: null,
+        closedName: null,
+      })
+      .execute();
+    const params = { account: reviewer.account };
+    const give = async (scope: Scope, role: 'reviewer' | 'taker' = 'reviewer') => {
+      const given = await server.call(officer, grantRole, { params, body: { role, scope } });
+      return given.status === 200 ? given.value.roles.length : given.problem.code;
+    };
+    const sitting = randomUUID() as SittingId;
+    expect([
+      await give({ kind: 'panel', activity: activity.id, panel: randomUUID() as PanelId }),
+      await give({ kind: 'panel', activity: other.id, panel }),
+      await give({ kind: 'activity', activity: activity.id }),
+      await give({ kind: 'sitting', activity: activity.id, sitting }, 'taker'),
+      await give({ kind: 'panel', activity: activity.id, panel }),
+      await give({ kind: 'panel', activity: activity.id, panel }),
+    ]).toEqual([
+      'account.panel-not-found',
+      'account.panel-not-found',
+      'account.scope-does-not-fit',
+      'account.sitting-by-link',
+      1,
+      'account.held-already',
+    ]);
   });
 });
 

@@ -1,11 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { cancelJob, exportJobs, listJobs, readJob } from '../../contract/job/http.ts';
 import type { Actor } from '../../core/access/actor.ts';
-import type { Instant } from '../../core/kernel/day.ts';
+import { day, type Instant } from '../../core/kernel/day.ts';
+import { accept } from '../../core/kernel/decision.ts';
+import { transact } from '../db/transact.ts';
 import { cellsOf } from '../person/people.test-kit.ts';
 import { openTestServer, type TestPerson, type TestServer } from '../server.test-kit.ts';
 import { enqueue } from './queue.ts';
 import { JobFailure, startWorker, type JobHandler, type Worker } from './worker.ts';
+
+const START = day('2020-06-24');
 
 let server: TestServer;
 let owner: TestPerson;
@@ -170,6 +174,34 @@ describe('stopping', () => {
     expect((await read(id)).state).toBe('cancelled');
     const again = await server.call(owner, cancelJob, { params: { job: id } });
     expect([again.status, again.problem.code]).toEqual([409, 'job.over']);
+  });
+
+  it('what a job has written is undone where it was cancelled before it could finish', async () => {
+    const id = await queue();
+    const { open, opened } = gate();
+    const unit = await server.unit('写入前的单位');
+    work({
+      count: async (_, { finishIn }) => {
+        await opened;
+        await transact(server.services.db, async (tx) => {
+          await tx.updateTable('orgUnit').set({ closedOn: START }).where('id', '=', unit).execute();
+          await finishIn(tx, { outcome: '好' });
+          return accept(null);
+        });
+        return { outcome: '好' };
+      },
+    });
+    await until(id, 'running');
+    await server.call(owner, cancelJob, { params: { job: id } });
+    open();
+    await Promise.all(workers.splice(0).map((worker) => worker.stop()));
+    expect([(await read(id)).state, (await read(id)).outcome]).toEqual(['cancelled', null]);
+    const kept = await server.services.db
+      .selectFrom('orgUnit')
+      .select('closedOn')
+      .where('id', '=', unit)
+      .executeTakeFirstOrThrow();
+    expect(kept.closedOn).toBeNull();
   });
 
   it('the worker finishes the job at hand and takes no other', async () => {

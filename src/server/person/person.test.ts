@@ -171,6 +171,19 @@ describe('adding and finding', () => {
     expect(cells[1]?.[7]).toBe('=HYPERLINK("x")');
     const whole = await server.call(clerk, personExport, {});
     const text = JSON.stringify(await cellsOf(whole.raw.rawPayload));
+    const rows = await server.services.db
+      .selectFrom('auditEntry')
+      .select(['subjectKind', 'subject', 'facts'])
+      .where('act', '=', 'person.exported')
+      .where('account', '=', clerk.account)
+      .orderBy('seq', 'desc')
+      .execute();
+    expect(rows.map(({ subjectKind, subject }) => [subjectKind, subject])).toEqual([
+      ['unit', 'all'],
+      ['unit', 'all'],
+    ]);
+    expect(rows[1]?.facts).toMatchObject({ rows: 1 });
+    expect(JSON.stringify(rows)).not.toContain('演示甲');
     expect(text).toContain('1101**********002X');
     expect(text).not.toContain('19491231');
     await server.services.db
