@@ -1,6 +1,9 @@
 import { sql as raw } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as http from '../../contract/review/http.ts';
+import { accept } from '../../core/kernel/decision.ts';
+import { insertGrant } from '../account/commands.ts';
+import { transact } from '../db/transact.ts';
 import { openTestServer, type TestPerson, type TestServer } from '../server.test-kit.ts';
 import { must, openTestReview, type TestReview } from './review.test-kit.ts';
 
@@ -33,6 +36,16 @@ const movePaper = (round: string, member: string, to: 'paper' | 'returned') =>
   server.call(review.organiser, http.paperMove, {
     params: { ...review.params, round },
     body: { member, to },
+  });
+
+const organise = (who: TestPerson) =>
+  transact(server.database.db, async (tx) => {
+    await insertGrant(tx, { kind: 'public' }, server.now(), {
+      account: who.account,
+      role: 'organiser',
+      scope: { kind: 'activity', activity: review.activity },
+    });
+    return accept(null);
   });
 
 /** Everything stored about a vote, with what PostgreSQL knows of its rows. */
@@ -115,6 +128,10 @@ describe('ballots', () => {
     expect(code(await end(round, 'counted'))).toBe('review.papers-missing');
     expect(must(await read(review.colleague, 1)).value.state).toBe('taken');
     expect(code(await read(review.colleague, 1))).toBe('review.already-read');
+    // Whoever keeps away from somebody on the ballots reads none, though they organise.
+    const recused = review.reviewers[0] as TestPerson;
+    await organise(recused);
+    expect(code(await read(recused, 1))).toBe('review.recused-office');
   });
 
   test('a late recusal cannot take a ballot out: not by the voter; by the office it voids the vote', async () => {
@@ -180,8 +197,12 @@ describe('ballots', () => {
   test('the order in which ballots lie has nothing of the order in which they came', async () => {
     const { emptyBox, placeBox, putBallot } = await import('./box.ts');
     const { keys } = server.services;
-    const firsts = new Set<string>();
-    for (let run = 0; run < 12; run += 1)
+    /** Who came first, second, third, in the order of places on disk; and in the box before it is emptied. */
+    const onDisk = new Set<string>();
+    const inBox = new Set<string>();
+    const placeOf = (chosen: readonly string[]): string =>
+      String(review.nominees.findIndex((one) => one === chosen[0]));
+    for (let run = 0; run < 24; run += 1)
       await server.database.db.transaction().execute(async (tx) => {
         const candidates = review.nominees;
         await tx.deleteFrom('reviewBallot').where('round', '=', round).execute();
@@ -193,16 +214,55 @@ describe('ballots', () => {
             { id: round, candidates },
             { chosen: candidates.slice(one, one + 1), isValid: true },
           );
+        const { sealed } = await tx
+          .selectFrom('reviewBox')
+          .select('sealed')
+          .where('round', '=', round)
+          .executeTakeFirstOrThrow();
+        const box = JSON.parse(keys.unseal(sealed, `review-box:${round}`)) as {
+          chosen: string[];
+        }[];
+        inBox.add(box.map(({ chosen }) => placeOf(chosen)).join(''));
         await emptyBox(keys, tx, round);
-        const [first] = await tx
+        const lying = await tx
           .selectFrom('reviewBallot')
           .select('chosen')
           .where('round', '=', round)
-          .orderBy('id')
+          .orderBy(raw`ctid`)
           .execute();
-        firsts.add(String(first?.chosen));
+        onDisk.add(lying.map(({ chosen }) => placeOf(chosen)).join(''));
       });
-    expect(firsts.size).toBeGreaterThan(1);
+    // Of six orders; that fewer than three come up in 24 draws happens once in some ten billion.
+    expect(onDisk.size).toBeGreaterThan(2);
+    expect(inBox.size).toBeGreaterThan(2);
+  });
+
+  test('what is stored of a vote tells of no choice: not the chain, not the papers out and back', async () => {
+    const { db } = server.database;
+    const entries = await db
+      .selectFrom('auditEntry')
+      .select(['act', 'facts', 'digests'])
+      .where('chain', '=', review.activity)
+      .where('act', 'in', [
+        'review.round-opened',
+        'review.round-voided',
+        'review.round-counted',
+        'review.ballots-read',
+        'review.paper-issued',
+        'review.paper-returned',
+      ])
+      .execute();
+    expect(entries.length).toBeGreaterThan(8);
+    const text = JSON.stringify(entries);
+    for (const nominee of review.nominees) expect(text).not.toContain(nominee);
+    expect(
+      entries.filter(({ act }) => act === 'review.ballots-read').map(({ facts }) => facts),
+    ).toEqual(entries.filter(({ act }) => act === 'review.ballots-read').map(() => ({ round: 2 })));
+    // Chance alone makes the ids: nothing of time or machine is in them.
+    const ids = await raw<{ id: string }>`select id from review_ballot`.execute(db);
+    for (const { id } of ids.rows) expect(id).toMatch(/^.{14}4.{4}[89ab]/);
+    const papers = await raw`select * from review_paper`.execute(db);
+    expect(papers.rows).toEqual([]);
   });
 
   test('the result: majority of those present, without those who keep away', async () => {

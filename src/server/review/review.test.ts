@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as http from '../../contract/review/http.ts';
 import type { OwnReview } from '../../contract/review/shapes.ts';
 import { commitmentOf, drawFor, drawnOrder } from '../../core/draw/draw.ts';
+import { accept } from '../../core/kernel/decision.ts';
+import { insertGrant } from '../account/commands.ts';
+import { transact } from '../db/transact.ts';
 import { openTestServer, type TestPerson, type TestServer } from '../server.test-kit.ts';
 import { sha256 } from './panel.ts';
 import {
@@ -189,9 +192,6 @@ describe('a review by scores', () => {
         body: { reason: '核实无关系' },
       });
     expect(code(await lift(late))).toBe('access.not-found');
-    const { insertGrant } = await import('../account/commands.ts');
-    const { transact } = await import('../db/transact.ts');
-    const { accept } = await import('../../core/kernel/decision.ts');
     await transact(server.database.db, async (tx) => {
       await insertGrant(tx, { kind: 'public' }, server.now(), {
         account: late.account,
@@ -316,6 +316,18 @@ describe('a review by scores', () => {
     const [leader, other] = review.leaders as [TestPerson, TestPerson];
     expect(code(await send([null, null]))).toBe('approval.step-not-assigned');
     expect(code(await send([leader.account, other.account], 'x'))).toBe('review.result-changed');
+    // Whoever keeps away from somebody on the list is not asked to approve it, and cannot.
+    const recused = review.reviewers[0] as TestPerson;
+    await transact(server.database.db, async (tx) => {
+      for (const role of ['approver', 'organiser'] as const)
+        await insertGrant(tx, { kind: 'public' }, server.now(), {
+          account: recused.account,
+          role,
+          scope: { kind: 'activity', activity: review.activity },
+        });
+      return accept(null);
+    });
+    expect(code(await send([recused.account, other.account]))).toBe('review.recused-approver');
     must(await send([leader.account, other.account]));
     expect(code(await send([leader.account, other.account]))).toBe('approval.already-open');
     const act = async (who: TestPerson, step: number) => {
@@ -330,6 +342,13 @@ describe('a review by scores', () => {
       });
     };
     expect(code(await act(other, 1))).toBe('approval.not-your-turn');
+    expect(code(await act(recused, 0))).toBe('review.recused-list');
+    const seen = await server.call(recused, http.reviewGet, { params: review.params });
+    expect(seen.raw.body).not.toContain('演示人选甲');
+    expect(seen.value.proposal?.items.map(({ position, reason }) => [position, reason])).toEqual([
+      [0, ''],
+      [0, ''],
+    ]);
     must(await act(leader, 0));
     const { approvedProposals } = await import('./proposal.ts');
     expect(await approvedProposals(server.database.db, review.activity)).toEqual([]);
