@@ -39,7 +39,7 @@ import { UNIT_IMPORT_ENDPOINTS } from './unit/import-routes.ts';
 import { UNIT_ENDPOINTS } from './unit/routes.ts';
 import { VETTING_OWNERS } from './vetting/files.ts';
 import { isVetted } from './vetting/queries.ts';
-import { VETTING_ENDPOINTS } from './vetting/routes.ts';
+import { vettingEndpoints } from './vetting/routes.ts';
 
 /** What files belong to, room by room. */
 const FILE_OWNERS = keptClosedFiles({
@@ -64,7 +64,7 @@ export const ENDPOINTS: readonly Endpoint[] = keptClosed([
     submittable: ({ db, keys, now }, nominee) => isVetted(db, keys, nominee, dayAt(now)),
     withheld: hiddenNominations,
   }),
-  ...VETTING_ENDPOINTS,
+  ...vettingEndpoints(hiddenNominations),
   ...REVIEW_ENDPOINTS,
   ...POSTING_ENDPOINTS,
   ...BOARD_ENDPOINTS,

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fileContent, fileList, fileThumbnail } from '../../contract/file/http.ts';
 import * as nominationHttp from '../../contract/nomination/http.ts';
 import * as http from '../../contract/review/http.ts';
+import * as vettingHttp from '../../contract/vetting/http.ts';
 import type { Role } from '../../core/access/role.ts';
 import type { Scope } from '../../core/access/actor.ts';
 import { accept } from '../../core/kernel/decision.ts';
@@ -109,6 +111,37 @@ describe('J4.1: whom a recusal keeps away from a nominee, though they organise',
       expect([answer.status, answer.raw.body.includes('1.jpg')]).toEqual([404, false]);
     }
     expect(must(await photographs(recused, other)).value.rows).toHaveLength(1);
+  });
+
+  test('no line in the vetting, and no ruling there', async () => {
+    const seen = await server.call(recused, vettingHttp.vettingOverview, { params: params() });
+    expect(must(seen).value.nominees.map(({ name }) => name)).toEqual(['演示人选乙', '演示人选丙']);
+    expect(seen.raw.body).not.toContain(away);
+    const whole = await server.call(review.organiser, vettingHttp.vettingOverview, {
+      params: params(),
+    });
+    expect(must(whole).value.nominees).toHaveLength(3);
+    const inspection = randomUUID();
+    await server.database.db
+      .insertInto('vettingInspection')
+      .values({
+        id: inspection,
+        nomination: away,
+        stage: 'inspection',
+        outcome: 'unfit',
+        entriesSealed: '',
+        registeredBy: review.organiser.account,
+        registeredName: '演示',
+        registeredAt: server.now(),
+      })
+      .execute();
+    const rule = (who: TestPerson) =>
+      server.call(who, vettingHttp.inspectionRule, {
+        params: { ...params(), inspection },
+        body: { verdict: 'goes-on', reason: '试图裁定' },
+      });
+    expect((await rule(recused)).status).toBe(404);
+    expect((await rule(review.organiser)).status).not.toBe(404);
   });
 
   test('leaving the panel does not lift it; somebody else may take them off', async () => {

@@ -2,11 +2,13 @@ import * as http from '../../contract/vetting/http.ts';
 import type { ActivityId } from '../../core/access/actor.ts';
 import type { Action } from '../../core/access/policy.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
+import type { NominationId } from '../../core/nomination/nominee.ts';
 import { formNumberText } from '../../core/vetting/seal.ts';
 import { mayOn } from '../activity/target.ts';
 import { transact } from '../db/transact.ts';
 import { listWorkbook } from '../document/list-workbook.ts';
 import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
+import type { Withheld } from '../nomination/target.ts';
 import { readTree } from '../unit/queries.ts';
 import { recordAct, type Acting } from './act.ts';
 import { ask, strikeOut } from './ask.ts';
@@ -14,7 +16,7 @@ import { loadCasework, vettedNominees } from './casework.ts';
 import { registerInspection, ruleOnInspection, voidInspection } from './inspect.ts';
 import { LIST_HEADINGS, lineContext } from './paper.ts';
 import { issueForm, registerReply, ruleOnOpinion, voidOpinion } from './register.ts';
-import type { Batch } from './store.ts';
+import { nomineeOfInspection, nomineeOfOpinion, type Batch } from './store.ts';
 import { batchRowOf, batchViewOf, inspectionViewOf, overviewOf, type Viewing } from './view.ts';
 
 type InActivity = Call & { readonly params: { readonly activity: ActivityId } };
@@ -26,6 +28,18 @@ const mayDo =
   (action: Action) =>
   ({ services, actor, params, now }: InActivity): Promise<Decision<null>> =>
     mayOn(services.db, actor, action, params.activity, now);
+
+/** Whether somebody may rule on what concerns a nominee: nobody whom a recusal keeps away from them. */
+const mayRule = async (
+  call: InActivity,
+  withheld: Withheld,
+  nomination: NominationId | null,
+): Promise<Decision<null>> => {
+  const allowed = await mayDo('vetting.rule')(call);
+  if (!allowed.ok || nomination === null) return allowed;
+  const away = await withheld(call.services.db, call.actor, call.params.activity);
+  return away.has(nomination) ? notFound : allowed;
+};
 
 const viewingOf = async ({
   services,
@@ -136,14 +150,15 @@ const onBatches: readonly Endpoint[] = [
   }),
 ];
 
-const onOpinions: readonly Endpoint[] = [
+const onOpinions = (withheld: Withheld): readonly Endpoint[] => [
   endpoint(http.opinionVoid, {
     may: mayDo('vetting.keep'),
     handle: (call) =>
       quietly(call, (acting) => voidOpinion(acting, call.params.opinion, call.body.reason)),
   }),
   endpoint(http.opinionRule, {
-    may: mayDo('vetting.rule'),
+    may: async (call) =>
+      mayRule(call, withheld, await nomineeOfOpinion(call.services.db, call.params.opinion)),
     handle: (call) =>
       quietly(call, (acting) =>
         ruleOnOpinion(acting, call.params.opinion, call.body.verdict, call.body.reason),
@@ -160,7 +175,7 @@ const onOpinions: readonly Endpoint[] = [
   }),
 ];
 
-const onInspections: readonly Endpoint[] = [
+const onInspections = (withheld: Withheld): readonly Endpoint[] => [
   endpoint(http.inspectionGet, {
     may: mayDo('vetting.keep'),
     handle: async (call) => {
@@ -187,7 +202,8 @@ const onInspections: readonly Endpoint[] = [
       quietly(call, (acting) => voidInspection(acting, call.params.inspection, call.body.reason)),
   }),
   endpoint(http.inspectionRule, {
-    may: mayDo('vetting.rule'),
+    may: async (call) =>
+      mayRule(call, withheld, await nomineeOfInspection(call.services.db, call.params.inspection)),
     handle: (call) =>
       quietly(call, (acting) =>
         ruleOnInspection(acting, call.params.inspection, call.body.verdict, call.body.reason),
@@ -195,16 +211,21 @@ const onInspections: readonly Endpoint[] = [
   }),
 ];
 
-/** Vetting: content for the vetting clerk, decisions for organisers, states for whoever takes part. */
-export const VETTING_ENDPOINTS: readonly Endpoint[] = [
+/**
+ * Vetting: content for the vetting clerk, decisions for organisers, states for whoever takes part.
+ * @param withheld whom the asker keeps away from as a reviewer: neither seen nor ruled on
+ */
+export const vettingEndpoints = (withheld: Withheld): readonly Endpoint[] => [
   endpoint(http.vettingOverview, {
     may: mayDo('vetting.see'),
     handle: async (call) => {
       const viewing = await viewingOf(call);
-      return viewing.ok ? accept(await overviewOf(viewing.value)) : viewing;
+      if (!viewing.ok) return viewing;
+      const away = await withheld(call.services.db, call.actor, call.params.activity);
+      return accept(await overviewOf(viewing.value, away));
     },
   }),
   ...onBatches,
-  ...onOpinions,
-  ...onInspections,
+  ...onOpinions(withheld),
+  ...onInspections(withheld),
 ];

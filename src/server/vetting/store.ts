@@ -1,5 +1,6 @@
 import type { Insertable, Kysely, Selectable, Transaction } from 'kysely';
 import type { ActivityId } from '../../core/access/actor.ts';
+import type { NominationId } from '../../core/nomination/nominee.ts';
 import type {
   VettingBatchTable,
   VettingFormTable,
@@ -192,3 +193,30 @@ export const isScanOf = async (
     .where('owner', '=', batch)
     .where('use', '=', 'opinion-scan')
     .executeTakeFirst()) !== undefined;
+
+/** Whom an opinion is about; null where there is none. */
+export const nomineeOfOpinion = async (
+  db: Kysely<Database>,
+  opinion: string,
+): Promise<NominationId | null> =>
+  (
+    await db
+      .selectFrom('vettingOpinion')
+      .innerJoin('vettingItem', 'vettingItem.id', 'vettingOpinion.item')
+      .select('vettingItem.nomination')
+      .where('vettingOpinion.id', '=', opinion)
+      .executeTakeFirst()
+  )?.nomination ?? null;
+
+/** Whom an inspection is about; null where there is none. */
+export const nomineeOfInspection = async (
+  db: Kysely<Database>,
+  inspection: string,
+): Promise<NominationId | null> =>
+  (
+    await db
+      .selectFrom('vettingInspection')
+      .select('nomination')
+      .where('id', '=', inspection)
+      .executeTakeFirst()
+  )?.nomination ?? null;

@@ -27,10 +27,12 @@ import {
   type Audience,
   type StateWord,
 } from '../../core/vetting/view.ts';
+import type { NominationId } from '../../core/nomination/nominee.ts';
 import type { Reasoned } from '../db/tables/nomination.ts';
 import type { StoredRuling } from '../db/tables/vetting.ts';
 import type { Services } from '../http/services.ts';
 import type { Nominee } from '../nomination/queries.ts';
+import { actorOn } from '../nomination/target.ts';
 import type { UnitTree } from '../unit/queries.ts';
 import { consultationIn } from './ask.ts';
 import { requirementsBefore, stepsOf, type Casework, type Step } from './casework.ts';
@@ -162,14 +164,21 @@ const nomineeView = async (
   };
 };
 
-/** Where every nominee stands whom the asker may see, in the words they may see: states, never what a body wrote. */
-export const overviewOf = async (viewing: Viewing): Promise<z.input<typeof overviewShape>> => {
+/**
+ * Where every nominee stands whom the asker may see, in the words they may see: states, never what a body wrote.
+ * @param withheld nominations that the asker keeps away from
+ */
+export const overviewOf = async (
+  viewing: Viewing,
+  withheld: ReadonlySet<NominationId>,
+): Promise<z.input<typeof overviewShape>> => {
   const { casework, actor, now, tree } = viewing;
   const { activity, plan, state } = casework.current;
   const audience = audienceOf(viewing);
-  const shown = viewing.nominees.filter(
-    ({ unit }) => may(actor, 'vetting.see', { activity, units: tree.path(unit) }, now).ok,
-  );
+  const shown = viewing.nominees.filter((nominee) => {
+    const reader = actorOn({ actor, withheld }, nominee);
+    return may(reader, 'vetting.see', { activity, units: tree.path(nominee.unit) }, now).ok;
+  });
   const nominees = [];
   for (const nominee of shown) nominees.push(await nomineeView(viewing, audience, nominee));
   return {
