@@ -97,6 +97,32 @@ const ofFile = ({ file }: World): Sample => ({ params: { file } });
 const ofNomination = ({ activity, nomination }: World): Sample => ({
   params: { activity, nomination },
 });
+const ofPreliminary = ({ activity, unit }: World): Sample => ({
+  params: { activity, unit, stage: 'preliminary' },
+});
+const ofStaff = ({ activity, unit, nothing }: World): Sample => ({
+  params: { activity, unit, stage: 'preliminary', staff: nothing },
+});
+const ofSitting = ({ activity, unit, nothing }: World): Sample => ({
+  params: { activity, unit, stage: 'preliminary', sitting: nothing },
+});
+const ofDeliverable = ({ activity, unit }: World): Sample => ({
+  params: { activity, unit, deliverable: 'receipt' },
+});
+const ofReference = ({ activity }: World): Sample => ({
+  params: { activity, reference: 'service-standards' },
+});
+const STAFF = { name: '演示', sex: '女', post: '科员' };
+const SITTING = {
+  title: '第一场',
+  heldOn: '2020-08-10',
+  starts: '09:00',
+  place: '会议室',
+  paper: '甲卷',
+  isMakeUp: false,
+};
+const CLERKS: readonly Who[] = ['unit-clerk:own'];
+const UNIT_PEOPLE: readonly Who[] = ['unit-clerk:own', 'unit-leader:own'];
 const LINK = { params: { token: 'A'.repeat(43) } };
 const NOTHING = '00000000-0000-4000-8000-000000000000';
 const REASON = { reason: '测试' };
@@ -492,6 +518,39 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
     params: { activity, posting: nothing, evidence: nothing },
     body: REASON,
   })),
+  // The preliminary: a unit sees its own alone
+  'preliminary.board': row(NOMINATION_READERS, [], ofActivity),
+  'preliminary.board-file': row(NOMINATION_READERS, [], ofActivity),
+  'preliminary.unit': row(NOMINATION_READERS, [], ofPreliminary),
+  'preliminary.staff-template': row(NOMINATION_READERS, [], ofPreliminary),
+  'preliminary.summary-file': row(NOMINATION_READERS, [], ofPreliminary),
+  'preliminary.staff-sheet': row(CLERKS, NOMINATION_READERS, ofPreliminary),
+  'preliminary.staff-add': row(CLERKS, NOMINATION_READERS, sending(ofPreliminary, STAFF)),
+  'preliminary.staff-edit': row(CLERKS, NOMINATION_READERS, sending(ofStaff, STAFF)),
+  'preliminary.staff-remove': row(CLERKS, NOMINATION_READERS, sending(ofStaff, REASON)),
+  'preliminary.exempt': row(CLERKS, NOMINATION_READERS, sending(ofStaff, REASON)),
+  'preliminary.sitting-add': row(CLERKS, NOMINATION_READERS, sending(ofPreliminary, SITTING)),
+  'preliminary.sitting-edit': row(CLERKS, NOMINATION_READERS, sending(ofSitting, SITTING)),
+  'preliminary.sitting-remove': row(CLERKS, NOMINATION_READERS, ofSitting),
+  'preliminary.result': row(
+    CLERKS,
+    NOMINATION_READERS,
+    sending(ofStaff, { seen: 0, result: { kind: 'absent', sitting: NOTHING } }),
+  ),
+  'preliminary.score-sheet': row(CLERKS, NOMINATION_READERS, (world) => ({
+    ...ofPreliminary(world),
+    query: { sitting: NOTHING },
+  })),
+  'deliverable.open': row(UNIT_PEOPLE, NOMINATION_READERS, ofDeliverable),
+  'deliverable.hand-in': row(UNIT_PEOPLE, NOMINATION_READERS, ofDeliverable),
+  'deliverable.decide': row(
+    ORGANISERS,
+    NOMINATION_READERS,
+    sending(ofDeliverable, { verdict: 'accept' }),
+  ),
+  'reference.list': row(NOMINATION_READERS, [], ofActivity),
+  'reference.draft': row(ORGANISERS, READERS, ofReference),
+  'reference.issue': row(ORGANISERS, READERS, sending(ofReference, { note: '' })),
 
   'nomination-link.open': open(() => LINK),
   'nomination-link.save': open(() => ({ ...LINK, body: { revision: 1 } })),

@@ -42,6 +42,10 @@ export const CORE_ROOMS = {
     sees: ['access', 'nomination', 'plan', 'practical'],
     about: 'panels, recusal, score sheets, ballots, who is proposed (评审)',
   },
+  preliminary: {
+    sees: ['plan', 'form', 'person', 'nomination'],
+    about: 'staff, preliminary scores, participation, hand-ins (初赛)',
+  },
   plan: {
     sees: [
       'person',
@@ -162,6 +166,10 @@ export const SERVER_ROOMS = {
     ],
     about: 'naming, honours pages, publicity, archive folders, closing (命名、宣传、结项)',
   },
+  preliminary: {
+    sees: ['db', 'http', 'audit', 'unit', 'activity', 'file', 'document'],
+    about: 'staff, sittings, scores, hand-ins, reference materials (初赛)',
+  },
   demo: {
     sees: ['db', 'http', 'audit', 'account', 'unit', 'person', 'activity', 'plan'],
     about: 'the examples as demo activities, loaded and removed (演示)',
@@ -226,6 +234,10 @@ export const WEB_ROOMS = {
   },
   review: { sees: ['activity'], about: 'reviewing and its results (评审)' },
   board: { sees: ['activity'], about: 'every place of a selection at a glance (看板)' },
+  preliminary: {
+    sees: ['activity'],
+    about: 'the preliminary: board, unit page, reference materials (初赛)',
+  },
   settings: { sees: [], about: 'settings (设置): sections that rooms add' },
 };
 

@@ -9,6 +9,7 @@ import { HTTP_SENTENCES } from './http/refusals.ts';
 import { HONOUR_SENTENCES } from './honour/refusals.ts';
 import { JOB_SENTENCES } from './job/refusals.ts';
 import { MAIL_SENTENCES } from './mail/refusals.ts';
+import { PRELIMINARY_SENTENCES } from './preliminary/refusals.ts';
 import { REVIEW_SENTENCES } from './review/refusals.ts';
 import { fill, type Template } from './sentence.ts';
 import {
@@ -44,6 +45,7 @@ const SENTENCES: Readonly<Record<string, Template>> = {
   ...MATERIAL_SENTENCES,
   ...NOMINATION_SENTENCES,
   ...TITLED_ENTRY_SENTENCES,
+  ...PRELIMINARY_SENTENCES,
   ...REVIEW_SENTENCES,
   ...VETTING_SENTENCES,
   ...POSTING_SENTENCES,

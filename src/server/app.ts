@@ -32,6 +32,8 @@ import { SETTING_ENDPOINTS } from './setting/routes.ts';
 import { hiddenNominations } from './review/hidden.ts';
 import { POSTING_OWNERS } from './posting/files.ts';
 import { POSTING_ENDPOINTS } from './posting/routes.ts';
+import { PRELIMINARY_OWNERS } from './preliminary/files.ts';
+import { PRELIMINARY_ENDPOINTS } from './preliminary/routes.ts';
 import { REVIEW_ENDPOINTS } from './review/routes.ts';
 import { SERVE_ENDPOINTS } from './serve/routes.ts';
 import { TASK_ENDPOINTS } from './task/routes.ts';
@@ -48,6 +50,7 @@ const FILE_OWNERS = keptClosedFiles({
   parcel: parcelOwner,
   ...VETTING_OWNERS,
   ...POSTING_OWNERS,
+  ...PRELIMINARY_OWNERS,
 });
 
 /** Every endpoint of the server, room by room. Tests and the API description read this list. */
@@ -71,6 +74,7 @@ export const ENDPOINTS: readonly Endpoint[] = keptClosed([
   ...NAMING_ENDPOINTS,
   ...HONOUR_PAGE_ENDPOINTS,
   ...CLOSING_ENDPOINTS,
+  ...PRELIMINARY_ENDPOINTS,
   ...TASK_ENDPOINTS,
   ...MAIL_ENDPOINTS,
   ...JOB_ENDPOINTS,

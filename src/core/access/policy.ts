@@ -228,6 +228,23 @@ export const POLICY = rules({
   },
   'honour.manage': { title: '办理命名、宣传和结项', roles: { organiser: 'activity' } },
   'honour.public': { title: '查看风采页', public: true, roles: {} },
+  'preliminary.read': {
+    title: '查看初赛',
+    hidden: true,
+    roles: {
+      organiser: 'activity',
+      approver: 'activity',
+      'unit-clerk': 'unit',
+      'unit-leader': 'unit',
+    },
+  },
+  'preliminary.write': { title: '办理本单位初赛', roles: { 'unit-clerk': 'unit' } },
+  'preliminary.hand-in': {
+    title: '报送材料',
+    roles: { 'unit-clerk': 'unit', 'unit-leader': 'unit' },
+  },
+  'preliminary.manage': { title: '接收、退回报送材料', roles: { organiser: 'activity' } },
+  'reference.issue': { title: '印发参考资料', roles: { organiser: 'activity' } },
   'task.own': { title: '查看自己的待办', signedIn: true, roles: {} },
   'job.own': { title: '查看自己的任务', signedIn: true, roles: {} },
   'session.own': { title: '管理自己的登录', signedIn: true, roles: {} },

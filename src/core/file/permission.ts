@@ -22,10 +22,11 @@ const hidden = refuse({ code: 'access.not-found', params: {} } as const);
 const isOwn = (actor: Actor, account: AccountId): boolean =>
   actor.kind === 'account' && actor.account === account;
 
-/** Uses that one role alone sees and adds, whatever else it may do in the activity (J4.3, J7). */
-const APART: Readonly<Partial<Record<FileUse, Action>>> = {
-  'objection-attachment': 'file.read-objection',
-  'opinion-scan': 'file.keep-opinion',
+/** Uses that one role alone sees or adds, whatever else others may do in the activity (J4.3, J7, N3). */
+const APART: Readonly<Partial<Record<FileUse, { readonly read: Action; readonly add: Action }>>> = {
+  'objection-attachment': { read: 'file.read-objection', add: 'file.read-objection' },
+  'opinion-scan': { read: 'file.keep-opinion', add: 'file.keep-opinion' },
+  'reference-material': { read: 'file.read', add: 'reference.issue' },
 };
 
 const decide = (
@@ -53,7 +54,7 @@ export const mayAddFile = (
   holder: Holder,
   now: Instant,
 ): Decision<null, AccessCode> =>
-  decide(actor, holder, now, APART[use] ?? 'file.add', APART[use] ?? 'file.add-to-unit');
+  decide(actor, holder, now, APART[use]?.add ?? 'file.add', APART[use]?.add ?? 'file.add-to-unit');
 
 /** Whether an actor may see a file, its thumbnail, and that it is there: one rule for all three. */
 export const mayReadFile = (
@@ -62,4 +63,10 @@ export const mayReadFile = (
   holder: Holder,
   now: Instant,
 ): Decision<null, AccessCode> =>
-  decide(actor, holder, now, APART[use] ?? 'file.read', APART[use] ?? 'file.read-of-unit');
+  decide(
+    actor,
+    holder,
+    now,
+    APART[use]?.read ?? 'file.read',
+    APART[use]?.read ?? 'file.read-of-unit',
+  );

@@ -147,6 +147,34 @@ export const FILE_USES = {
     isShown: false,
     source: 'J4.2',
   },
+  'sample-paper': {
+    title: '初赛样卷',
+    limits: {
+      types: ['pdf', 'docx', 'doc', 'jpeg', 'png', 'zip'],
+      leastBytes: 1,
+      mostBytes: 50_000_000,
+      ...ANY_PICTURE,
+      mostCount: 20,
+    },
+    isSensitive: true,
+    isQuarantined: false,
+    isShown: false,
+    source: 'N8',
+  },
+  'reference-material': {
+    title: '参考资料',
+    limits: {
+      types: ['pdf', 'docx', 'doc', 'xlsx', 'xls', 'zip', 'text'],
+      leastBytes: 1,
+      mostBytes: 200_000_000,
+      ...ANY_PICTURE,
+      mostCount: 50,
+    },
+    isSensitive: false,
+    isQuarantined: false,
+    isShown: false,
+    source: 'N3',
+  },
   'parcel-photo': {
     title: '寄送照片',
     limits: {

@@ -9,6 +9,7 @@ import { sql as nomination } from './migrations/0020-nomination.ts';
 import { sql as review } from './migrations/0022-review.ts';
 import { sql as posting } from './migrations/0023-posting.ts';
 import { sql as honour } from './migrations/0024-honour.ts';
+import { sql as preliminary } from './migrations/0030-preliminary.ts';
 import { sql as vetting } from './migrations/0021-vetting.ts';
 
 /** One step of the schema. */
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: '0021-vetting', sql: vetting },
   { id: '0023-posting', sql: posting },
   { id: '0024-honour', sql: honour },
+  { id: '0030-preliminary', sql: preliminary },
 ];

@@ -7,6 +7,7 @@ import type { HonourTables } from './tables/honour.ts';
 import type { NominationTables } from './tables/nomination.ts';
 import type { PersonTables } from './tables/person.ts';
 import type { PostingTables } from './tables/posting.ts';
+import type { PreliminaryTables } from './tables/preliminary.ts';
 import type { ReviewTables } from './tables/review.ts';
 import type { UnitTables } from './tables/unit.ts';
 import type { VettingTables } from './tables/vetting.ts';
@@ -39,6 +40,7 @@ export interface Database
     ActivityTables,
     NominationTables,
     HonourTables,
+    PreliminaryTables,
     ReviewTables,
     VettingTables {
   migration: MigrationTable;

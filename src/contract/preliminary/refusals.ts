@@ -1,0 +1,43 @@
+import type { PreliminaryCode } from '../../core/preliminary/code.ts';
+import type { Template } from '../sentence.ts';
+
+/** Why something about a preliminary is refused, and what to do (N2.1, N3, N4, N8, N9). */
+export const PRELIMINARY_SENTENCES = {
+  'preliminary.closed': '活动现在不办初赛（{state}）；如需办理，请联系主办单位',
+  'preliminary.handed-in': '“{title}”已经报送，花名册和成绩不能再改；要更正请主办单位先退回',
+  'preliminary.stale': '别处已经改过；请刷新后核对，再办一次',
+  'preliminary.reason-missing': '要改动已有的成绩（{names}）；请写明更正原因',
+  'preliminary.sheet-empty': '表中没有人员；请从表头下一行起填写',
+  'preliminary.sheet-too-long': '表中超过{most}行；请分单位导入',
+  'preliminary.heading-missing': '没有找到表头“{title}”；请使用下载的模板，不要改动表头',
+  'preliminary.cell-broken': '“{title}”的格子读不出内容；请改成文字后重新保存',
+  'preliminary.name-missing': '没有写姓名；请补填',
+  'preliminary.text-too-long': '“{title}”{count}字，超过{most}字；请缩短',
+  'preliminary.sex-unclear': '性别写的是“{found}”；请写“男”或“女”',
+  'preliminary.choice-unclear': '“{title}”写的是“{found}”；请写{choices}，不清楚可空着',
+  'preliminary.staff-repeated': '“{name}”与第{earlier}行重复；请删去一行',
+  'preliminary.staff-ambiguous':
+    '花名册中有几位“{name}”，职务都对不上；请先在花名册中改好职务再导入',
+  'preliminary.staff-has-result': '“{name}”已有成绩，不能移出花名册；请核对',
+  'preliminary.exemption-not-allowed': '方案不设免考；全体人员计入应参加人数',
+  'preliminary.exempt-has-result': '“{name}”已有成绩，不能登记免考；请核对',
+  'preliminary.result-of-exempt': '“{name}”已登记免考；参加了考试的，请先撤销免考再录成绩',
+  'preliminary.not-on-roster': '“{name}”不在本单位花名册中；请核对姓名，或先加入花名册',
+  'preliminary.roster-ambiguous': '花名册中有几位“{name}”；请在“单位职务”栏写与花名册相同的职务',
+  'preliminary.sex-differs': '“{name}”性别写的是“{found}”，花名册是“{sex}”；请核对',
+  'preliminary.other-unit': '这张表的填报单位是“{found}”，不是“{unit}”；请选本单位的表',
+  'preliminary.sitting-missing': '没有选场次；请先添加场次，再录成绩',
+  'preliminary.sitting-in-use': '这一场已有{count}人的成绩，不能删除；请核对',
+  'preliminary.score-unreadable': '成绩“{found}”读不出；请写{least}到{most}之间的数，如 85.5',
+  'preliminary.nobody': '没有这名人员；请刷新页面后再选',
+  'preliminary.results-missing': '还有{count}人没有成绩（{names}）；请录入成绩，或登记缺考、免考',
+  'preliminary.nobody-sat': '还没有人的成绩；请先录入或导入成绩',
+  'preliminary.no-form': '方案没有成绩汇总表；请联系主办单位在方案中补上',
+  'deliverable.file-missing': '“{title}”还没有上传文件；请先上传再报送',
+  'deliverable.by-team': '“{title}”随代表队名单报送；请到“代表队”页面办理',
+  'deliverable.already-in': '“{title}”已经报送，不用重复办理；要更正请主办单位先退回',
+  'deliverable.not-in': '“{title}”现在没有待接收的材料；请刷新后再看',
+  'deliverable.due-past': '补正期限已经过去；请选今天或以后的日期',
+  'reference.issued': '这一版已经印发，文件不能再改；请准备新的一版',
+  'reference.file-missing': '还没有上传文件；请先上传再印发',
+} as const satisfies Record<PreliminaryCode, Template>;

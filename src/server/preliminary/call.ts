@@ -1,0 +1,66 @@
+import type { ActivityId, OrgUnitId } from '../../core/access/actor.ts';
+import { may } from '../../core/access/may.ts';
+import type { Action } from '../../core/access/policy.ts';
+import { refuse, type Decision } from '../../core/kernel/decision.ts';
+import { currentPlan } from '../activity/current-plan.ts';
+import { mayOn } from '../activity/target.ts';
+import { transact } from '../db/transact.ts';
+import type { Call } from '../http/endpoint.ts';
+import { readTree } from '../unit/queries.ts';
+import type { Acting } from './act.ts';
+
+/** A call on an activity. */
+export type InActivity = Call & { readonly params: { readonly activity: ActivityId } };
+
+/** A call on one unit's part in an activity. */
+export type OnUnit = Call & {
+  readonly params: { readonly activity: ActivityId; readonly unit: OrgUnitId };
+};
+
+/** Whether the asker may do something in the activity of the path. */
+export const inActivity =
+  (action: Action) =>
+  ({ services, actor, params, now }: InActivity): Promise<Decision<null>> =>
+    mayOn(services.db, actor, action, params.activity, now);
+
+/** Whether the asker may do something to a unit's part. Whoever may not read it learns only that there is none. */
+export const onUnit =
+  (action: Action, toRead: Action = 'preliminary.read') =>
+  async ({ services, actor, params, now }: OnUnit): Promise<Decision<null>> => {
+    const { db } = services;
+    const { activity, unit } = params;
+    const reading = await mayOn(db, actor, toRead, activity, now);
+    if (!reading.ok) return reading;
+    const participates = await db
+      .selectFrom('activityUnit')
+      .select('unit')
+      .where('activity', '=', activity)
+      .where('unit', '=', unit)
+      .executeTakeFirst();
+    if (participates === undefined) return refuse({ code: 'access.not-found', params: {} });
+    const target = { activity, units: (await readTree(db)).path(unit) };
+    const seen = may(actor, toRead, target, now);
+    return seen.ok ? may(actor, action, target, now) : seen;
+  };
+
+/** Runs one command in its transaction. */
+export const run = <Value>(
+  { services, actor, now, params }: InActivity,
+  command: (acting: Acting) => Promise<Decision<Value>>,
+): Promise<Decision<Value>> =>
+  transact(services.db, (tx) => command({ tx, actor, now, activity: params.activity }));
+
+/** The plan in force; refused where nothing was published. */
+export const planOf = async ({ services, params }: InActivity) => {
+  const current = await currentPlan(services.db, params.activity);
+  return current === null
+    ? refuse({ code: 'access.not-found', params: {} })
+    : ({ ok: true, value: current } as const);
+};
+
+/** The whole body of a request that carries bytes. */
+export const bytesOf = async ({ request }: Pick<Call, 'request'>): Promise<Buffer> => {
+  const pieces: Buffer[] = [];
+  for await (const piece of request.body as AsyncIterable<Buffer>) pieces.push(piece);
+  return Buffer.concat(pieces);
+};
