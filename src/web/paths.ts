@@ -23,6 +23,9 @@ export const paths = {
   /** What a link handed out for a nomination opens, without signing in. */
   nominationLink: (token: string) => `/n/${token}`,
   activityReview: (id: string) => `/activities/${id}/review`,
+  activityPreliminary: (id: string) => `/activities/${id}/preliminary`,
+  activityPreliminaryUnit: (id: string, unit: string) => `/activities/${id}/preliminary/${unit}`,
+  activityReferences: (id: string) => `/activities/${id}/references`,
   ownReviews: '/reviews',
   ownReview: (panel: string) => `/reviews/${panel}`,
   units: '/units',

@@ -11,6 +11,7 @@ import { mailRoom } from './mail/pages.ts';
 import { nominationRoom } from './nomination/pages.ts';
 import { paths } from './paths.ts';
 import { personRoom } from './person/pages.ts';
+import { preliminaryRoom } from './preliminary/pages.ts';
 import { reviewRoom } from './review/pages.ts';
 import { settingsRoom } from './settings/pages.ts';
 import { CrashPage } from './shell/crash-page.tsx';
@@ -42,6 +43,7 @@ const rooms: readonly Room[] = [
   unitRoom,
   personRoom,
   reviewRoom,
+  preliminaryRoom,
 ];
 
 const SignInPage = lazy(() => import('./session/sign-in-page.tsx'));

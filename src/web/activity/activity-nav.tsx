@@ -23,6 +23,15 @@ const NominationLines = ({ id }: { readonly id: string }): ReactNode => {
   );
 };
 
+/** What a competition has besides: the preliminary and the materials to learn from. */
+const CompetitionLines = ({ id }: { readonly id: string }): ReactNode =>
+  useMay('preliminary.read') ? (
+    <>
+      <NavItem to={paths.activityPreliminary(id)} title="初赛" isSub />
+      <NavItem to={paths.activityReferences(id)} title="参考资料" isSub />
+    </>
+  ) : null;
+
 /** The lines under 活动: every activity of the reader; the open one unfolds. */
 export const ActivityNav = (): ReactNode => {
   const { pathname } = useLocation();
@@ -51,6 +60,7 @@ export const ActivityNav = (): ReactNode => {
               <NavItem to={paths.activityVersions(id)} title="各版方案" isSub />
               {mayIssue ? <NavItem to={paths.activityLinks(id)} title="现场登录码" isSub /> : null}
               {kind === 'selection' && version !== null ? <NominationLines id={id} /> : null}
+              {kind === 'competition' && version !== null ? <CompetitionLines id={id} /> : null}
               {kind === 'selection' ? (
                 <NavItem to={paths.activityReview(id)} title="评审" isSub />
               ) : null}
@@ -59,6 +69,7 @@ export const ActivityNav = (): ReactNode => {
             <>
               <NavItem to={paths.activityNotice(id)} title="通知签收" isSub />
               {kind === 'selection' ? <NominationLines id={id} /> : null}
+              {kind === 'competition' ? <CompetitionLines id={id} /> : null}
               <NavItem to={paths.activityVersions(id)} title="各版方案" isSub />
             </>
           )}
