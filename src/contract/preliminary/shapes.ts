@@ -10,7 +10,7 @@ export const staffParams = unitParams.extend({
   staff: z.uuid().transform((value) => value as StaffId),
 });
 
-export const unitShape = z.object({ id: z.string(), name: z.string(), short: z.string() });
+const unitShape = z.object({ id: z.string(), name: z.string(), short: z.string() });
 
 const participation = z.object({
   onRoster: z.int(),

@@ -146,24 +146,6 @@ CREATE TABLE approval_step (
 );
 CREATE INDEX approval_step_account ON approval_step USING btree (account) WHERE (verdict IS NULL);
 
-CREATE TABLE archive (
-  id uuid NOT NULL,
-  activity uuid NOT NULL,
-  job uuid NOT NULL,
-  name text NOT NULL,
-  bytes bigint,
-  sha256 text,
-  parts integer,
-  head_seq integer,
-  head_hash text,
-  asked_at bigint NOT NULL,
-  asked_name text NOT NULL,
-  made_at bigint,
-  CONSTRAINT archive_pkey PRIMARY KEY (id),
-  CONSTRAINT archive_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE
-);
-CREATE INDEX archive_activity ON archive USING btree (activity, asked_at);
-
 CREATE TABLE audit_chain (
   id text NOT NULL,
   head_seq bigint NOT NULL,
@@ -202,14 +184,31 @@ CREATE TABLE audit_salt (
   CONSTRAINT audit_salt_chain_seq_fkey FOREIGN KEY (chain, seq) REFERENCES audit_entry(chain, seq)
 );
 
-CREATE TABLE closing (
+CREATE TABLE deliverable (
+  id uuid NOT NULL,
   activity uuid NOT NULL,
-  closed_at bigint NOT NULL,
-  closed_name text NOT NULL,
-  cleared integer NOT NULL,
-  archive uuid NOT NULL,
-  CONSTRAINT closing_pkey PRIMARY KEY (activity),
-  CONSTRAINT closing_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE
+  stage text NOT NULL,
+  deliverable text NOT NULL,
+  unit uuid NOT NULL,
+  CONSTRAINT deliverable_pkey PRIMARY KEY (id),
+  CONSTRAINT deliverable_activity_deliverable_unit_key UNIQUE (activity, deliverable, unit),
+  CONSTRAINT deliverable_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE,
+  CONSTRAINT deliverable_unit_fkey FOREIGN KEY (unit) REFERENCES org_unit(id)
+);
+
+CREATE TABLE deliverable_step (
+  deliverable uuid NOT NULL,
+  number integer NOT NULL,
+  kind text NOT NULL,
+  reason text NOT NULL,
+  due date,
+  account uuid,
+  name text NOT NULL,
+  at bigint NOT NULL,
+  CONSTRAINT deliverable_step_pkey PRIMARY KEY (deliverable, number),
+  CONSTRAINT deliverable_step_check CHECK (((kind = 'returned'::text) = (due IS NOT NULL))),
+  CONSTRAINT deliverable_step_deliverable_fkey FOREIGN KEY (deliverable) REFERENCES deliverable(id) ON DELETE CASCADE,
+  CONSTRAINT deliverable_step_kind_check CHECK ((kind = ANY (ARRAY['handed-in'::text, 'accepted'::text, 'returned'::text])))
 );
 
 CREATE TABLE file (
@@ -254,35 +253,6 @@ CREATE TABLE file_copy (
   CONSTRAINT file_copy_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'made'::text, 'failed'::text])))
 );
 CREATE INDEX file_copy_copy ON file_copy USING btree (copy);
-
-CREATE TABLE honour_list (
-  activity uuid NOT NULL,
-  code text NOT NULL,
-  created_at bigint NOT NULL,
-  CONSTRAINT honour_list_pkey PRIMARY KEY (activity),
-  CONSTRAINT honour_list_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE,
-  CONSTRAINT honour_list_code_key UNIQUE (code)
-);
-
-CREATE TABLE honour_page (
-  nomination uuid NOT NULL,
-  activity uuid NOT NULL,
-  naming uuid NOT NULL,
-  number integer NOT NULL,
-  title text NOT NULL,
-  quote text NOT NULL,
-  quote_source text NOT NULL,
-  portrait uuid,
-  captions jsonb NOT NULL,
-  revision integer NOT NULL,
-  released_at bigint,
-  released_name text,
-  CONSTRAINT honour_page_pkey PRIMARY KEY (nomination),
-  CONSTRAINT honour_page_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE,
-  CONSTRAINT honour_page_activity_number_key UNIQUE (activity, number),
-  CONSTRAINT honour_page_naming_fkey FOREIGN KEY (naming) REFERENCES naming(id) ON DELETE CASCADE,
-  CONSTRAINT honour_page_nomination_fkey FOREIGN KEY (nomination) REFERENCES nomination(id) ON DELETE CASCADE
-);
 
 CREATE TABLE job (
   id uuid NOT NULL,
@@ -340,44 +310,6 @@ CREATE TABLE migration (
   applied_at bigint NOT NULL,
   digest text NOT NULL,
   CONSTRAINT migration_pkey PRIMARY KEY (id)
-);
-
-CREATE TABLE naming (
-  id uuid NOT NULL,
-  activity uuid NOT NULL,
-  stage text NOT NULL,
-  state text NOT NULL,
-  revision integer NOT NULL,
-  number text NOT NULL,
-  decided_on date NOT NULL,
-  posted_from date NOT NULL,
-  posted_until date NOT NULL,
-  frozen text,
-  sha256 text,
-  head_seq integer,
-  head_hash text,
-  created_at bigint NOT NULL,
-  created_name text NOT NULL,
-  issued_at bigint,
-  issued_name text,
-  CONSTRAINT naming_pkey PRIMARY KEY (id),
-  CONSTRAINT naming_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE,
-  CONSTRAINT naming_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'issued'::text])))
-);
-CREATE UNIQUE INDEX naming_draft ON naming USING btree (activity) WHERE (state = 'draft'::text);
-
-CREATE TABLE naming_item (
-  naming uuid NOT NULL,
-  "position" integer NOT NULL,
-  nomination uuid NOT NULL,
-  name text NOT NULL,
-  unit text NOT NULL,
-  post text NOT NULL,
-  left_out jsonb,
-  CONSTRAINT naming_item_pkey PRIMARY KEY (naming, "position"),
-  CONSTRAINT naming_item_naming_fkey FOREIGN KEY (naming) REFERENCES naming(id) ON DELETE CASCADE,
-  CONSTRAINT naming_item_naming_nomination_key UNIQUE (naming, nomination),
-  CONSTRAINT naming_item_nomination_fkey FOREIGN KEY (nomination) REFERENCES nomination(id) ON DELETE CASCADE
 );
 
 CREATE TABLE nomination (
@@ -750,6 +682,70 @@ CREATE TABLE posting_substitute (
   CONSTRAINT posting_substitute_replaced_posting_replaced_line_key UNIQUE (replaced_posting, replaced_line)
 );
 
+CREATE TABLE preliminary_result (
+  staff uuid NOT NULL,
+  number integer NOT NULL,
+  sitting uuid NOT NULL,
+  kind text NOT NULL,
+  score numeric,
+  source text NOT NULL,
+  reason text NOT NULL,
+  account uuid,
+  name text NOT NULL,
+  at bigint NOT NULL,
+  CONSTRAINT preliminary_result_pkey PRIMARY KEY (staff, number),
+  CONSTRAINT preliminary_result_check CHECK (((kind = 'score'::text) = (score IS NOT NULL))),
+  CONSTRAINT preliminary_result_kind_check CHECK ((kind = ANY (ARRAY['score'::text, 'absent'::text]))),
+  CONSTRAINT preliminary_result_sitting_fkey FOREIGN KEY (sitting) REFERENCES preliminary_sitting(id),
+  CONSTRAINT preliminary_result_source_check CHECK ((source = ANY (ARRAY['typed'::text, 'sheet'::text]))),
+  CONSTRAINT preliminary_result_staff_fkey FOREIGN KEY (staff) REFERENCES preliminary_staff(id) ON DELETE CASCADE
+);
+
+CREATE TABLE preliminary_sitting (
+  id uuid NOT NULL,
+  activity uuid NOT NULL,
+  stage text NOT NULL,
+  unit uuid NOT NULL,
+  title text NOT NULL,
+  held_on date NOT NULL,
+  starts text NOT NULL,
+  place text NOT NULL,
+  paper text NOT NULL,
+  is_make_up boolean NOT NULL,
+  added_at bigint NOT NULL,
+  CONSTRAINT preliminary_sitting_pkey PRIMARY KEY (id),
+  CONSTRAINT preliminary_sitting_activity_stage_unit_fkey FOREIGN KEY (activity, stage, unit) REFERENCES preliminary_unit(activity, stage, unit) ON DELETE CASCADE
+);
+CREATE INDEX preliminary_sitting_unit ON preliminary_sitting USING btree (activity, stage, unit);
+
+CREATE TABLE preliminary_staff (
+  id uuid NOT NULL,
+  activity uuid NOT NULL,
+  stage text NOT NULL,
+  unit uuid NOT NULL,
+  number integer NOT NULL,
+  name text NOT NULL,
+  sex text NOT NULL,
+  post text NOT NULL,
+  attributes jsonb NOT NULL,
+  exemption jsonb,
+  removed jsonb,
+  CONSTRAINT preliminary_staff_pkey PRIMARY KEY (id),
+  CONSTRAINT preliminary_staff_activity_stage_unit_fkey FOREIGN KEY (activity, stage, unit) REFERENCES preliminary_unit(activity, stage, unit) ON DELETE CASCADE,
+  CONSTRAINT preliminary_staff_activity_stage_unit_number_key UNIQUE (activity, stage, unit, number),
+  CONSTRAINT preliminary_staff_sex_check CHECK ((sex = ANY (ARRAY['男'::text, '女'::text])))
+);
+
+CREATE TABLE preliminary_unit (
+  activity uuid NOT NULL,
+  stage text NOT NULL,
+  unit uuid NOT NULL,
+  revision integer NOT NULL,
+  CONSTRAINT preliminary_unit_pkey PRIMARY KEY (activity, stage, unit),
+  CONSTRAINT preliminary_unit_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE,
+  CONSTRAINT preliminary_unit_unit_fkey FOREIGN KEY (unit) REFERENCES org_unit(id)
+);
+
 CREATE TABLE proposal (
   id uuid NOT NULL,
   activity uuid NOT NULL,
@@ -776,25 +772,18 @@ CREATE TABLE proposal_item (
   CONSTRAINT proposal_item_proposal_fkey FOREIGN KEY (proposal) REFERENCES proposal(id) ON DELETE CASCADE
 );
 
-CREATE TABLE publicity_entry (
+CREATE TABLE reference_version (
   id uuid NOT NULL,
   activity uuid NOT NULL,
-  published_on date NOT NULL,
-  outlet text NOT NULL,
-  kind text NOT NULL,
-  title text NOT NULL,
-  part text NOT NULL,
-  link text NOT NULL,
-  is_dead boolean NOT NULL,
-  nominations jsonb NOT NULL,
-  entered_at bigint NOT NULL,
-  entered_name text NOT NULL,
-  void jsonb,
-  CONSTRAINT publicity_entry_pkey PRIMARY KEY (id),
-  CONSTRAINT publicity_entry_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE,
-  CONSTRAINT publicity_entry_kind_check CHECK ((kind = ANY (ARRAY['newspaper'::text, 'television'::text, 'radio'::text, 'website'::text, 'account'::text, 'event'::text])))
+  reference text NOT NULL,
+  number integer NOT NULL,
+  note text NOT NULL,
+  issued_at bigint,
+  issued_name text,
+  CONSTRAINT reference_version_pkey PRIMARY KEY (id),
+  CONSTRAINT reference_version_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE,
+  CONSTRAINT reference_version_activity_reference_number_key UNIQUE (activity, reference, number)
 );
-CREATE INDEX publicity_entry_activity ON publicity_entry USING btree (activity, published_on);
 
 CREATE TABLE review_ballot (
   id uuid NOT NULL,

@@ -78,7 +78,7 @@ export const isSummaryOf = (
 };
 
 /** The summary that closes an exam's roster and results of a unit, where it is with the organisers; else null. */
-export const closingSummary = async (
+const closingSummary = async (
   db: Acting['tx'],
   current: CurrentPlan,
   stage: PreliminaryStage,
@@ -92,7 +92,7 @@ export const closingSummary = async (
 };
 
 /** Locks a unit's part in a preliminary. */
-export const hold = async (
+const hold = async (
   acting: Acting,
   stage: string,
   unit: OrgUnitId,
