@@ -92,11 +92,7 @@ const closingSummary = async (
 };
 
 /** Locks a unit's part in a preliminary. */
-const hold = async (
-  acting: Acting,
-  stage: string,
-  unit: OrgUnitId,
-): Promise<Decision<Held>> => {
+const hold = async (acting: Acting, stage: string, unit: OrgUnitId): Promise<Decision<Held>> => {
   const current = await openPlan(acting);
   if (!current.ok) return current;
   const exam = preliminaryStages(current.value.plan).find(({ id }) => id === stage);

@@ -1,8 +1,8 @@
 import type { ActivityId, OrgUnitId } from '../../core/access/actor.ts';
 import { may } from '../../core/access/may.ts';
 import type { Action } from '../../core/access/policy.ts';
-import { refuse, type Decision } from '../../core/kernel/decision.ts';
-import { currentPlan } from '../activity/current-plan.ts';
+import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
+import { currentPlan, type CurrentPlan } from '../activity/current-plan.ts';
 import { mayOn } from '../activity/target.ts';
 import { transact } from '../db/transact.ts';
 import type { Call } from '../http/endpoint.ts';
@@ -51,11 +51,9 @@ export const run = <Value>(
   transact(services.db, (tx) => command({ tx, actor, now, activity: params.activity }));
 
 /** The plan in force; refused where nothing was published. */
-export const planOf = async ({ services, params }: InActivity) => {
+export const planOf = async ({ services, params }: InActivity): Promise<Decision<CurrentPlan>> => {
   const current = await currentPlan(services.db, params.activity);
-  return current === null
-    ? refuse({ code: 'access.not-found', params: {} })
-    : ({ ok: true, value: current } as const);
+  return current === null ? refuse({ code: 'access.not-found', params: {} }) : accept(current);
 };
 
 /** The whole body of a request that carries bytes. */

@@ -1,4 +1,4 @@
-import type { DeliverableView } from '../../contract/preliminary/shapes.ts';
+import type { BoardRow, DeliverableView } from '../../contract/preliminary/shapes.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import { dayAt, dueText } from '../../core/kernel/day.ts';
 import { dueInstant } from '../../core/nomination/arrival.ts';
@@ -40,7 +40,11 @@ export const handInWord = ({ phase, first, isOverdue }: HandInState): Deliverabl
 };
 
 /** Participation as the wire has it: the rate as people read it. */
-export const participationView = ({ rate, working, ...counts }: Participation) => ({
+export const participationView = ({
+  rate,
+  working,
+  ...counts
+}: Participation): BoardRow['participation'] => ({
   ...counts,
   rate: rate === null ? null : percentText(rate),
   working: [...working],

@@ -17,7 +17,7 @@ import { ConfirmAct } from '../ui/confirm-act.tsx';
 import { shortMomentText } from '../ui/moment.ts';
 import { StateTag } from '../ui/state-tag.tsx';
 import { Trouble } from '../ui/trouble.tsx';
-import type { UnitParams } from './unit-screen.tsx';
+import type { UnitParams } from './unit-params.ts';
 
 const STALE = [preliminaryUnit, preliminaryBoard];
 

@@ -14,7 +14,7 @@ import { sentenceOfError } from '../api.ts';
 import { useAct } from '../query.ts';
 import { shortMomentText } from '../ui/moment.ts';
 import { Trouble } from '../ui/trouble.tsx';
-import type { UnitParams } from './unit-screen.tsx';
+import type { UnitParams } from './unit-params.ts';
 
 type Move = 'score' | 'absent' | 'exempt' | 'edit' | 'remove';
 

@@ -11,7 +11,7 @@ import { sentenceOfError } from '../api.ts';
 import { useAct } from '../query.ts';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { Trouble } from '../ui/trouble.tsx';
-import type { UnitParams } from './unit-screen.tsx';
+import type { UnitParams } from './unit-params.ts';
 
 type Fault = SheetReadingView['faults'][number];
 type Change = SheetReadingView['changes'][number];

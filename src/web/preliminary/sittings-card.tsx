@@ -14,7 +14,7 @@ import { useAct } from '../query.ts';
 import { Card, EmptyState } from '../ui/card.tsx';
 import { ConfirmAct } from '../ui/confirm-act.tsx';
 import { Trouble } from '../ui/trouble.tsx';
-import type { UnitParams } from './unit-screen.tsx';
+import type { UnitParams } from './unit-params.ts';
 
 const STALE = [preliminaryUnit, preliminaryBoard];
 

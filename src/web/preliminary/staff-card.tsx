@@ -6,7 +6,7 @@ import { addressOf } from '../api.ts';
 import { Card, EmptyState } from '../ui/card.tsx';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { PersonDialog } from './person-dialog.tsx';
-import type { UnitParams } from './unit-screen.tsx';
+import type { UnitParams } from './unit-params.ts';
 
 const FILTERS = {
   all: { word: '全部', keeps: () => true },

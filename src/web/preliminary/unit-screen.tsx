@@ -19,16 +19,11 @@ import { HandInCard } from './hand-in-card.tsx';
 import { SheetDialog } from './sheet-dialog.tsx';
 import { SittingDialog, SittingsCard } from './sittings-card.tsx';
 import { StaffCard } from './staff-card.tsx';
+import type { UnitParams } from './unit-params.ts';
 import './preliminary.css';
 
 /** Which dialog is open. */
 type Open = 'staff' | 'scores' | 'sitting' | null;
-
-export interface UnitParams {
-  readonly activity: string;
-  readonly stage: string;
-  readonly unit: string;
-}
 
 interface Step {
   readonly what: string;
