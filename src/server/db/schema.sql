@@ -146,6 +146,24 @@ CREATE TABLE approval_step (
 );
 CREATE INDEX approval_step_account ON approval_step USING btree (account) WHERE (verdict IS NULL);
 
+CREATE TABLE archive (
+  id uuid NOT NULL,
+  activity uuid NOT NULL,
+  job uuid NOT NULL,
+  name text NOT NULL,
+  bytes bigint,
+  sha256 text,
+  parts integer,
+  head_seq integer,
+  head_hash text,
+  asked_at bigint NOT NULL,
+  asked_name text NOT NULL,
+  made_at bigint,
+  CONSTRAINT archive_pkey PRIMARY KEY (id),
+  CONSTRAINT archive_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE
+);
+CREATE INDEX archive_activity ON archive USING btree (activity, asked_at);
+
 CREATE TABLE audit_chain (
   id text NOT NULL,
   head_seq bigint NOT NULL,
@@ -182,6 +200,16 @@ CREATE TABLE audit_salt (
   salt text NOT NULL,
   CONSTRAINT audit_salt_pkey PRIMARY KEY (chain, seq, field),
   CONSTRAINT audit_salt_chain_seq_fkey FOREIGN KEY (chain, seq) REFERENCES audit_entry(chain, seq)
+);
+
+CREATE TABLE closing (
+  activity uuid NOT NULL,
+  closed_at bigint NOT NULL,
+  closed_name text NOT NULL,
+  cleared integer NOT NULL,
+  archive uuid NOT NULL,
+  CONSTRAINT closing_pkey PRIMARY KEY (activity),
+  CONSTRAINT closing_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE
 );
 
 CREATE TABLE deliverable (
@@ -254,6 +282,35 @@ CREATE TABLE file_copy (
 );
 CREATE INDEX file_copy_copy ON file_copy USING btree (copy);
 
+CREATE TABLE honour_list (
+  activity uuid NOT NULL,
+  code text NOT NULL,
+  created_at bigint NOT NULL,
+  CONSTRAINT honour_list_pkey PRIMARY KEY (activity),
+  CONSTRAINT honour_list_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE,
+  CONSTRAINT honour_list_code_key UNIQUE (code)
+);
+
+CREATE TABLE honour_page (
+  nomination uuid NOT NULL,
+  activity uuid NOT NULL,
+  naming uuid NOT NULL,
+  number integer NOT NULL,
+  title text NOT NULL,
+  quote text NOT NULL,
+  quote_source text NOT NULL,
+  portrait uuid,
+  captions jsonb NOT NULL,
+  revision integer NOT NULL,
+  released_at bigint,
+  released_name text,
+  CONSTRAINT honour_page_pkey PRIMARY KEY (nomination),
+  CONSTRAINT honour_page_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE,
+  CONSTRAINT honour_page_activity_number_key UNIQUE (activity, number),
+  CONSTRAINT honour_page_naming_fkey FOREIGN KEY (naming) REFERENCES naming(id) ON DELETE CASCADE,
+  CONSTRAINT honour_page_nomination_fkey FOREIGN KEY (nomination) REFERENCES nomination(id) ON DELETE CASCADE
+);
+
 CREATE TABLE job (
   id uuid NOT NULL,
   kind text NOT NULL,
@@ -310,6 +367,44 @@ CREATE TABLE migration (
   applied_at bigint NOT NULL,
   digest text NOT NULL,
   CONSTRAINT migration_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE naming (
+  id uuid NOT NULL,
+  activity uuid NOT NULL,
+  stage text NOT NULL,
+  state text NOT NULL,
+  revision integer NOT NULL,
+  number text NOT NULL,
+  decided_on date NOT NULL,
+  posted_from date NOT NULL,
+  posted_until date NOT NULL,
+  frozen text,
+  sha256 text,
+  head_seq integer,
+  head_hash text,
+  created_at bigint NOT NULL,
+  created_name text NOT NULL,
+  issued_at bigint,
+  issued_name text,
+  CONSTRAINT naming_pkey PRIMARY KEY (id),
+  CONSTRAINT naming_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE,
+  CONSTRAINT naming_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'issued'::text])))
+);
+CREATE UNIQUE INDEX naming_draft ON naming USING btree (activity) WHERE (state = 'draft'::text);
+
+CREATE TABLE naming_item (
+  naming uuid NOT NULL,
+  "position" integer NOT NULL,
+  nomination uuid NOT NULL,
+  name text NOT NULL,
+  unit text NOT NULL,
+  post text NOT NULL,
+  left_out jsonb,
+  CONSTRAINT naming_item_pkey PRIMARY KEY (naming, "position"),
+  CONSTRAINT naming_item_naming_fkey FOREIGN KEY (naming) REFERENCES naming(id) ON DELETE CASCADE,
+  CONSTRAINT naming_item_naming_nomination_key UNIQUE (naming, nomination),
+  CONSTRAINT naming_item_nomination_fkey FOREIGN KEY (nomination) REFERENCES nomination(id) ON DELETE CASCADE
 );
 
 CREATE TABLE nomination (
@@ -771,6 +866,26 @@ CREATE TABLE proposal_item (
   CONSTRAINT proposal_item_outcome_check CHECK ((outcome = ANY (ARRAY['proposed'::text, 'not-proposed'::text]))),
   CONSTRAINT proposal_item_proposal_fkey FOREIGN KEY (proposal) REFERENCES proposal(id) ON DELETE CASCADE
 );
+
+CREATE TABLE publicity_entry (
+  id uuid NOT NULL,
+  activity uuid NOT NULL,
+  published_on date NOT NULL,
+  outlet text NOT NULL,
+  kind text NOT NULL,
+  title text NOT NULL,
+  part text NOT NULL,
+  link text NOT NULL,
+  is_dead boolean NOT NULL,
+  nominations jsonb NOT NULL,
+  entered_at bigint NOT NULL,
+  entered_name text NOT NULL,
+  void jsonb,
+  CONSTRAINT publicity_entry_pkey PRIMARY KEY (id),
+  CONSTRAINT publicity_entry_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE,
+  CONSTRAINT publicity_entry_kind_check CHECK ((kind = ANY (ARRAY['newspaper'::text, 'television'::text, 'radio'::text, 'website'::text, 'account'::text, 'event'::text])))
+);
+CREATE INDEX publicity_entry_activity ON publicity_entry USING btree (activity, published_on);
 
 CREATE TABLE reference_version (
   id uuid NOT NULL,
