@@ -13,7 +13,7 @@ const RemoveSection = (): ReactNode => {
     return <EmptyState icon="inbox">没有演示数据。</EmptyState>;
   return (
     <>
-      <p>
+      <p className="section-word">
         演示活动、演示角色和他们录入的人员、文件会一次删除，不能恢复；已用到正式工作中的单位保留。
       </p>
       <ConfirmAct

@@ -16,7 +16,15 @@ const MeSection = (): ReactNode => {
         <dt>单位</dt>
         <dd>{unit?.name ?? '不属于某个单位'}</dd>
         <dt>角色</dt>
-        <dd>{roles.length === 0 ? '还没有角色' : roles.map(({ title }) => title).join('、')}</dd>
+        <dd>
+          {roles.length === 0
+            ? '还没有角色'
+            : roles.map(({ title, scope }) => (
+                <div key={`${title} ${scope}`}>
+                  {title}（{scope}）
+                </div>
+              ))}
+        </dd>
         <dt>自动退出</dt>
         <dd>{idleMinutes} 分钟没有操作时退出，提前 2 分钟提醒</dd>
       </dl>
