@@ -10,6 +10,7 @@ import { VERIFY_JOB, verifyJob } from './audit/verify-job.ts';
 import { FILE_JOBS } from './file/copies.ts';
 import { GROUND_OWNERS } from './file/owner.ts';
 import { fileEndpoints } from './file/routes.ts';
+import { DEMO_JOB, fillSelection } from './demo/living.ts';
 import { DEMO_ENDPOINTS } from './demo/routes.ts';
 import { descriptionEndpoints } from './description/routes.ts';
 import type { Endpoint } from './http/endpoint.ts';
@@ -91,6 +92,7 @@ export const JOB_HANDLERS: Readonly<Record<string, JobHandler>> = {
   ...FILE_JOBS,
   ...PERSON_JOBS,
   ...NOMINATION_JOBS,
+  [DEMO_JOB]: fillSelection,
 };
 
 /** The server as an application that is not listening yet. */

@@ -20,6 +20,13 @@ export const PERSONAS: readonly Persona[] = [
     roles: ['organiser'],
   },
   {
+    id: 'co-organiser',
+    title: '另一主办单位经办人',
+    about: '与主办单位共同办理：受理推荐、组织评审，会签共同审定的名单',
+    name: '程远（演示）',
+    roles: ['organiser'],
+  },
+  {
     id: 'section-chief',
     title: '主办单位科室负责人',
     about: '审核送来的方案和文书，签意见或退回',
@@ -46,6 +53,27 @@ export const PERSONAS: readonly Persona[] = [
     about: '查看本单位的人员、任务和进度',
     name: '吕敏（演示）',
     roles: ['unit-leader'],
+  },
+  {
+    id: 'vetting-clerk',
+    title: '审核经办人',
+    about: '向公安、纪检监察等部门征求意见，登记盖章答复和考察记录',
+    name: '严审（演示）',
+    roles: ['vetting-clerk'],
+  },
+  {
+    id: 'reviewer',
+    title: '评委',
+    about: '查看人选事迹，申报回避，评审打分或投票',
+    name: '林评（演示）',
+    roles: [],
+  },
+  {
+    id: 'objection-handler',
+    title: '异议受理人',
+    about: '登记和核查公示期间收到的异议，逐件办结',
+    name: '傅信（演示）',
+    roles: ['objection-handler'],
   },
   {
     id: 'system-administrator',

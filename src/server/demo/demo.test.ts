@@ -85,7 +85,7 @@ test('an empty installation gets both examples once; each role sees its own; one
     '演示：有单位反映报送系统维护，“电子版”拟延长1个工作日',
   );
   expect(approval.value.draft.changes.map(({ before, after }) => [before, after])).toEqual([
-    ['2020-05-10', '2020-05-11'],
+    ['2020-06-29', '2020-06-30'],
   ]);
 
   const auditor = await enter('audit-administrator');

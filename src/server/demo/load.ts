@@ -1,36 +1,38 @@
-import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
-import type {
-  AccountId,
-  Actor,
-  ActivityId,
-  GrantId,
-  OrgUnitId,
-  Scope,
-  SessionId,
-} from '../../core/access/actor.ts';
+import type { AccountId, Actor, ActivityId, OrgUnitId, Scope } from '../../core/access/actor.ts';
 import { REACH } from '../../core/access/role.ts';
-import type { Day, Instant } from '../../core/kernel/day.ts';
+import type { OpenedPlan } from '../../contract/plan/opened.ts';
+import {
+  addDays,
+  dayAt,
+  daysBetween,
+  yearOf,
+  type Day,
+  type Instant,
+} from '../../core/kernel/day.ts';
+import { holdingStatement } from '../../core/plan/stage.ts';
 import { accept, type Decision } from '../../core/kernel/decision.ts';
 import { insertAccount, insertGrant } from '../account/commands.ts';
 import { PERSONAS, type Persona } from '../account/personas.ts';
 import { builtIn } from '../activity/built-in.ts';
 import { createActivity } from '../activity/create.ts';
+import { currentPlan } from '../activity/current-plan.ts';
+import { openStored } from '../activity/draft.ts';
 import { unitOf } from '../activity/participants.ts';
 import { record, SYSTEM_CHAIN } from '../audit/record.ts';
 import { transact } from '../db/transact.ts';
 import type { Database } from '../db/tables.ts';
 import type { Services } from '../http/services.ts';
 import { addUnit } from '../unit/commands.ts';
+import { enqueue } from '../job/queue.ts';
+import { addUnitPeople, personaActor, type SignedIn } from './cast.ts';
+import { DEMO_JOB, OWN_UNIT } from './living.ts';
 import { addDemoPeople } from './people.ts';
+import { shiftedTree } from './shift.ts';
 import { publishAsDemo, supplementAsDemo, type DemoPeople } from './send.ts';
-
-type SignedIn = Extract<Actor, { kind: 'account' }>;
 
 /** Key of the setting that tells whether this installation has had its demo. */
 export const DEMO_SETTING = 'demo';
-
-const EDITION = '2020年度';
 
 /** The body for which the demo's organisers work; invented people, the name of the notice. */
 const ORGANISER_UNIT = { name: '南通市医疗保障局', short: '市医保局', region: '320600' } as const;
@@ -40,7 +42,25 @@ const PUBLISHED = 'jiaxing-2020';
 
 /** The unit of the demo's clerk and leader in each plan. */
 const UNITS: Readonly<Record<string, string>> = {
+  'jiaxing-2020': OWN_UNIT,
   'nantong-2020': 'haimen',
+};
+
+const DAY_MS = 86_400_000;
+
+/** How many days before today the demo began, and how many after it the selection's first due date lies. */
+const BEGAN = 10;
+const PUBLISHED_BEFORE = 9;
+const DUE_IN = 5;
+
+/** The plan with its dates around today: its first due date lies a few days ahead, so that units are at work. */
+const aroundToday = (plan: OpenedPlan, today: Day): OpenedPlan => {
+  const first = plan.plan.stages
+    .flatMap(({ dues }) => dues.map((due) => holdingStatement(due).on))
+    .toSorted()[0];
+  if (first === undefined) return plan;
+  const days = daysBetween(first, addDays(today, DUE_IN));
+  return openStored(shiftedTree(plan.tree, days), []);
 };
 
 /** Whether anybody has begun to use this installation: then it gets no demo. */
@@ -52,31 +72,6 @@ const isEmpty = async (tx: Transaction<Database>): Promise<boolean> => {
   ]);
   return rows.every((row) => row === undefined);
 };
-
-/** A demo person acting on an activity while the demo is loaded. */
-const actorOf = (
-  account: AccountId,
-  persona: Persona,
-  activity: ActivityId,
-  now: Instant,
-): SignedIn => ({
-  kind: 'account',
-  account,
-  name: persona.name,
-  unit: null,
-  grants: persona.roles.map((role) => ({
-    id: randomUUID() as GrantId,
-    role,
-    scope: { kind: 'activity', activity },
-    from: now,
-    until: null,
-    deputyFor: null,
-  })),
-  // What is loaded is done in nobody's session; the audit shows it as one of its own.
-  session: randomUUID() as SessionId,
-  mustChangePassword: false,
-  mustSetSecondFactor: false,
-});
 
 const scopesOf = (
   persona: Persona,
@@ -110,6 +105,7 @@ const load = async (
     demo: true,
   });
   if (!office.ok) return office;
+  const began = (now - BEGAN * DAY_MS) as Instant;
   const accounts = new Map<string, AccountId>();
   for (const { id, name } of PERSONAS)
     accounts.set(
@@ -129,9 +125,10 @@ const load = async (
   };
   const activities: { id: ActivityId; plan: string; unit: OrgUnitId }[] = [];
   for (const plan of builtIn(services.plansFolder)) {
-    const made = await createActivity(tx, nobody, now, {
-      edition: EDITION,
-      plan,
+    const isPublished = plan.plan.id === PUBLISHED;
+    const made = await createActivity(tx, nobody, began, {
+      edition: `${yearOf(dayAt(now))}年度`,
+      plan: isPublished ? aroundToday(plan, dayAt(now)) : plan,
       organiser: accountOf('organiser'),
       demo: true,
     });
@@ -148,7 +145,13 @@ const load = async (
   const unit = activities.find(({ plan }) => plan in UNITS)?.unit ?? null;
   for (const [index, persona] of PERSONAS.entries()) {
     // Approvers are offered in the order in which they got the role.
-    const from = (now - PERSONAS.length + index) as Instant;
+    const from = (began - PERSONAS.length + index) as Instant;
+    if (persona.roles.length === 0)
+      await tx
+        .updateTable('account')
+        .set({ unit: office.value })
+        .where('id', '=', accountOf(persona.id))
+        .execute();
     for (const role of persona.roles) {
       const account = accountOf(persona.id);
       const home = REACH[role] === 'unit' ? unit : office.value;
@@ -159,22 +162,27 @@ const load = async (
   }
   const published = activities.find(({ plan }) => plan === PUBLISHED);
   if (published !== undefined) {
-    const actorAs = (persona: string): SignedIn => {
-      const known = PERSONAS.find(({ id }) => id === persona);
-      if (known === undefined) throw new Error(`no demo person ${persona}`);
-      return actorOf(accountOf(persona), known, published.id, now);
-    };
+    const actorAs = (persona: string): Promise<SignedIn> =>
+      personaActor(tx, persona, published.id, began);
     const people: DemoPeople = {
-      organiser: actorAs('organiser'),
+      organiser: await actorAs('organiser'),
       steps: new Map([
-        ['section', actorAs('section-chief')],
-        ['leader', actorAs('leader')],
+        ['section', await actorAs('section-chief')],
+        ['leader', await actorAs('leader')],
       ]),
     };
-    for (const step of [publishAsDemo, supplementAsDemo]) {
-      const done = await step(tx, now, published.id, people);
-      if (!done.ok) return { ok: false, refusals: done.refusals };
-    }
+    const publishedAt = (now - PUBLISHED_BEFORE * DAY_MS) as Instant;
+    const out = await publishAsDemo(tx, publishedAt, published.id, people);
+    if (!out.ok) return { ok: false, refusals: out.refusals };
+    const supplement = await supplementAsDemo(tx, now, published.id, people);
+    if (!supplement.ok) return { ok: false, refusals: supplement.refusals };
+    const current = await currentPlan(tx, published.id);
+    await addUnitPeople(tx, published.id, current?.units ?? [], OWN_UNIT, began);
+    await enqueue(tx, nobody, now, {
+      kind: DEMO_JOB,
+      title: '布置演示活动',
+      payload: { activity: published.id },
+    });
   }
   await tx
     .insertInto('setting')

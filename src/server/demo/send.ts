@@ -6,7 +6,7 @@ import { addDays, type Instant } from '../../core/kernel/day.ts';
 import type { Decision } from '../../core/kernel/decision.ts';
 import { holdingStatement } from '../../core/plan/stage.ts';
 import { actOnApproval, sendForApproval } from '../activity/approve.ts';
-import { changeDraft, keepAllDefaults } from '../activity/change-draft.ts';
+import { changeDraft, keepAllDefaults, recordDecision } from '../activity/change-draft.ts';
 import { readDraft } from '../activity/draft.ts';
 import { publishDraft } from '../activity/publish.ts';
 import type { Database } from '../db/tables.ts';
@@ -81,6 +81,21 @@ export const publishAsDemo = async (
   people: DemoPeople,
 ): Promise<Decision<unknown>> => {
   const { organiser, steps } = people;
+  for (const [open, value] of [
+    ['named-count', { kind: 'value', value: 10 }],
+    ['review-method', { kind: 'choose', option: 'scores' }],
+    ['review-quorum', { kind: 'value', value: 3 }],
+  ] as const) {
+    const { draft: undecided } = await readDraft(tx, id);
+    const decided = await recordDecision(tx, organiser, now, id, {
+      revision: undecided.revision,
+      open,
+      answer: value,
+      reason: '演示：两个主办单位会商确定',
+      decidedBy: [organiser.name],
+    });
+    if (!decided.ok) return decided;
+  }
   const { draft } = await readDraft(tx, id);
   const kept = await keepAllDefaults(tx, organiser, now, id, {
     revision: draft.revision,
@@ -107,6 +122,6 @@ export const publishAsDemo = async (
   return publishDraft(tx, organiser, now, id, {
     digest: ready.digest,
     reason: '',
-    acknowledgeWithin: 2,
+    acknowledgeWithin: 10,
   });
 };
