@@ -30,7 +30,7 @@ const CLERKS = '安邦、白露、常青、丁香、方圆、高岚、海棠、�
 const LEADERS = '裴远、秦川、石坚、唐律、万里、夏衡、严正、叶舟、余庆、章程、钟声'.split('、');
 
 /** Somebody of the demo acting while it is being loaded; what is loaded is done in nobody's session. */
-export const actingAs = (
+const actingAs = (
   account: AccountId,
   name: string,
   grants: readonly { readonly role: Role; readonly scope: Scope }[],
