@@ -40,7 +40,7 @@ describe.skipIf(isWithout('chromium'))('units from a sheet', () => {
     const choose = async (path: string): Promise<void> => {
       await page.reload();
       await page.getByLabel('选择单位表').setInputFiles(path);
-      await page.getByText('检查结果').waitFor();
+      await page.getByRole('heading', { name: /检查结果/u }).waitFor();
     };
     await choose(await file('错.xlsx', ['海安市医保中心', '', '海安局', '3206']));
     await page.getByText('没有叫“海安局”的上级单位').waitFor();
