@@ -428,6 +428,14 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   ),
   'vetting.batch': row(VETTERS, READERS, ofBatch),
   'vetting.list-file': row(VETTERS, READERS, ofBatch),
+  'vetting.letter-file': row(VETTERS, READERS, ofBatch),
+  'vetting.form-file': row(VETTERS, READERS, ({ activity, nomination }) => ({
+    params: { activity, nomination, version: 1 },
+  })),
+  'vetting.form-pdf': row(VETTERS, READERS, ({ activity, nomination }) => ({
+    params: { activity, nomination, version: 1 },
+  })),
+  'vetting.form-check': open(() => ({ params: { code: 'none' } })),
   'vetting.register-reply': row(
     VETTERS,
     READERS,

@@ -188,7 +188,10 @@ export const SERVER_ROOMS = {
     ],
     about: 'the examples as demo activities, loaded and removed (演示)',
   },
-  task: { sees: ['db', 'http', 'activity', 'review'], about: 'what waits for whom (待办)' },
+  task: {
+    sees: ['db', 'http', 'activity', 'review', 'vetting'],
+    about: 'what waits for whom (待办)',
+  },
   board: {
     sees: [
       'db',

@@ -159,6 +159,8 @@ export const ACT_TITLES = {
   'deliverable.accepted': '接收报送材料',
   'deliverable.returned': '退回报送材料',
   'reference.issued': '印发参考资料',
+  'vetting.letter-exported': '下载征求意见函',
+  'vetting.form-exported': '下载待盖章推荐表',
   'demo.loaded': '装入演示数据',
   'demo.removed': '删除演示数据',
   'mail.address-set': '设置通知邮箱',

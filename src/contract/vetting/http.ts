@@ -49,6 +49,8 @@ export const batchOpen = route({
     body: id,
     addressee: words,
     letterNumber: z.string().trim().max(60).default(''),
+    /** The organiser that sends it; without one, the first of the plan. */
+    sender: id.optional(),
     sentOn: day,
     nominations: z.array(nominationId).min(1, '请至少选一名人选').max(200),
   }),
@@ -72,6 +74,49 @@ export const batchListFile = route({
   params: ofBatch,
   answer: file,
   answerKind: 'bytes',
+});
+
+export const batchLetterFile = route({
+  id: 'vetting.letter-file',
+  method: 'GET',
+  path: `${BASE}/batches/:batch/letter.docx`,
+  title: '下载征求意见函',
+  params: ofBatch,
+  answer: file,
+  answerKind: 'bytes',
+});
+
+const ofPrint = ofNomination.extend({ version: z.coerce.number().pipe(z.int().min(1)) });
+
+export const formFile = route({
+  id: 'vetting.form-file',
+  method: 'GET',
+  path: `${BASE}/nominations/:nomination/forms/:version/form.docx`,
+  title: '下载待盖章推荐表',
+  params: ofPrint,
+  answer: file,
+  answerKind: 'bytes',
+});
+
+export const formPdf = route({
+  id: 'vetting.form-pdf',
+  method: 'GET',
+  path: `${BASE}/nominations/:nomination/forms/:version/form.pdf`,
+  title: '下载待盖章推荐表（PDF）',
+  params: ofPrint,
+  answer: file,
+  answerKind: 'bytes',
+});
+
+/** What the QR code on a print opens: whether that number and version still stands, and nothing else. */
+export const formCheck = route({
+  id: 'vetting.form-check',
+  method: 'GET',
+  path: '/f/:code',
+  title: '推荐表核对',
+  params: z.object({ code: z.string().min(1).max(40) }),
+  answer: file,
+  answerKind: 'page',
 });
 
 export const replyRegister = route({

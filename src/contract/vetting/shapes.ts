@@ -48,6 +48,8 @@ export const stepState = z.object({
   mayDo: z.boolean(),
   /** What an organiser decides on; null for everybody else, and where nothing waits. */
   ruling: z.object({ kind: z.enum(['opinion', 'inspection']), id: z.string() }).nullable(),
+  /** What an organiser decided; null where nothing was, and for units. */
+  decided: rulingView.nullable(),
 });
 
 export type StepState = z.output<typeof stepState>;
@@ -57,6 +59,17 @@ export const vettedNominee = z.object({
   name: z.string(),
   unit: z.object({ id: z.string(), name: z.string(), short: z.string() }),
   post: z.string(),
+  /** The newest print of its form for seals; null where none was given out. */
+  form: z
+    .object({
+      number: z.string(),
+      version: z.int(),
+      /** Whether it still prints the same. */
+      isCurrent: z.boolean(),
+      /** Whether a seal stands on a print that no longer holds. */
+      isSealVoid: z.boolean(),
+    })
+    .nullable(),
   /** Whether all that the plan puts before its nomination is done. */
   isVetted: z.boolean(),
   /** Steps that this nominee needs. */
@@ -70,6 +83,8 @@ export const overviewShape = z.object({
   isOpen: z.boolean(),
   mayKeep: z.boolean(),
   mayRule: z.boolean(),
+  /** Organisers that letters go out from, for the vetting clerk. */
+  senders: z.array(z.object({ id: z.string(), name: z.string() })),
   kinds: z.array(stepKind),
   nominees: z.array(vettedNominee),
 });

@@ -206,6 +206,7 @@ export const POLICY = rules({
   },
   'vetting.keep': { title: '办理审核', roles: { 'vetting-clerk': 'activity' } },
   'vetting.rule': { title: '裁定审核中的不同意见', roles: { organiser: 'activity' } },
+  'vetting.check-form': { title: '核对推荐表版次', public: true, roles: {} },
   'nomination.by-link': { title: '凭链接填写推荐', public: true, roles: {} },
   'review.read': {
     title: '查看评审',

@@ -10,9 +10,15 @@ import {
 } from './official.ts';
 import { titleLines } from './title.ts';
 
-/** Somebody on a list. `documentNumber` only where the receiver needs it to check and the caller may hand it out. */
+/**
+ * Somebody on a list. `documentNumber`, `sex` and `birth` only where the receiver needs them to tell people apart and the
+ * caller may hand them out.
+ */
 export interface ListedPerson {
   readonly name: string;
+  readonly sex?: string;
+  /** Month of birth as printed: `1986.03`. */
+  readonly birth?: string;
   readonly documentNumber: string | null;
   /** 单位职务. */
   readonly post: string;
@@ -27,6 +33,8 @@ export interface LetterFacts {
   readonly activity: string;
   readonly kind: ConsultationKind;
   readonly people: readonly ListedPerson[];
+  /** The box of the form (推荐表) in which the body writes and seals; null: it answers by letter. */
+  readonly block: string | null;
   /** Last day for the reply; null where none is set. */
   readonly replyBy: Day | null;
   readonly contact: {
@@ -39,29 +47,36 @@ export interface LetterFacts {
   readonly demonstration: boolean;
 }
 
-/** 序号、姓名、证件号码 (only where somebody's is given)、单位职务. */
+/** Widths of 序号, 姓名, 性别, 出生年月, 证件号码, 单位职务; null: no such column. They add up to 156 mm. */
+const WIDTHS = {
+  plain: [16, 36, null, null, null, 104],
+  numbered: [14, 28, null, null, 50, 64],
+  described: [14, 28, 14, 28, null, 72],
+  whole: [12, 22, 12, 22, 50, 38],
+} as const;
+
+const COLUMN_TITLES = ['序号', '姓名', '性别', '出生年月', '证件号码', '单位职务'] as const;
+
+/** 序号、姓名、单位职务; 性别、出生年月 and 证件号码 only where somebody's are given. */
 export const peopleTable = (people: readonly ListedPerson[]): DocumentBlock => {
-  const numbered = people.some(({ documentNumber }) => documentNumber !== null);
+  const isNumbered = people.some(({ documentNumber }) => documentNumber !== null);
+  const isDescribed = people.some(({ sex = '', birth = '' }) => sex !== '' || birth !== '');
+  const widths = isNumbered
+    ? WIDTHS[isDescribed ? 'whole' : 'numbered']
+    : WIDTHS[isDescribed ? 'described' : 'plain'];
+  const kept = <Item>(items: readonly Item[]): readonly Item[] =>
+    items.filter((_, at) => widths[at] !== null);
   return {
     kind: 'table',
-    columns: numbered
-      ? [
-          { title: '序号', width: 14, align: 'center' },
-          { title: '姓名', width: 28, align: 'center' },
-          { title: '证件号码', width: 50, align: 'center' },
-          { title: '单位职务', width: 64, align: 'left' },
-        ]
-      : [
-          { title: '序号', width: 16, align: 'center' },
-          { title: '姓名', width: 36, align: 'center' },
-          { title: '单位职务', width: 104, align: 'left' },
-        ],
-    rows: people.map(({ name, documentNumber, post }, at) => [
-      String(at + 1),
-      name,
-      ...(numbered ? [documentNumber ?? ''] : []),
-      post,
-    ]),
+    columns: COLUMN_TITLES.flatMap((title, at) => {
+      const width = widths[at] ?? null;
+      return width === null
+        ? []
+        : [{ title, width, align: title === '单位职务' ? ('left' as const) : ('center' as const) }];
+    }),
+    rows: people.map(({ name, sex = '', birth = '', documentNumber, post }, at) =>
+      kept([String(at + 1), name, sex, birth, documentNumber ?? '', post]),
+    ),
   };
 };
 
@@ -78,9 +93,12 @@ const askedFor = (kind: ConsultationKind): { readonly title: string; readonly as
   }
 };
 
+const inBox = (block: string): string =>
+  `每名人选的推荐表随函附送，请在“${block}”栏填写意见，签署日期并加盖公章；推荐表上的编号和版次请勿涂改。`;
+
 /** The letter (函) that asks a body about a list of nominees; the list is attached. */
 export const letterDocument = (facts: LetterFacts): OfficialDocument => {
-  const { from, to, activity, kind, people, replyBy, contact, on } = facts;
+  const { from, to, activity, kind, people, block, replyBy, contact, on } = facts;
   const { title, asks } = askedFor(kind);
   const subject =
     kind === 'examination'
@@ -97,8 +115,11 @@ export const letterDocument = (facts: LetterFacts): OfficialDocument => {
           replyBy === null ? '' : `请在${dayText(replyBy)}前书面回复并加盖公章。`
         }`,
       ),
+      ...(block === null ? [] : [paragraph(inBox(block))]),
       paragraph(
-        '没有异议的请写明无异议；有异议的请逐人写明具体情况；不属于管辖范围的请写明，以便另行征求。',
+        kind === 'recommendation'
+          ? '同意推荐的请写明同意推荐；不同意的请逐人写明理由；不属于管辖范围的请写明，以便另行征求。'
+          : '没有异议的请写明无异议；有异议的请逐人写明具体情况；不属于管辖范围的请写明，以便另行征求。',
       ),
       paragraph('名单含有个人信息，请由专人办理，只用于本次工作，办结后按规定保管或者销毁。'),
       fact(

@@ -1133,6 +1133,7 @@ CREATE TABLE vetting_batch (
   opened_by uuid,
   opened_name text NOT NULL,
   opened_at bigint NOT NULL,
+  sender text DEFAULT ''::text NOT NULL,
   CONSTRAINT vetting_batch_pkey PRIMARY KEY (id),
   CONSTRAINT vetting_batch_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE
 );
@@ -1146,11 +1147,14 @@ CREATE TABLE vetting_form (
   hash text NOT NULL,
   issued_at bigint NOT NULL,
   issued_name text NOT NULL,
+  text_sealed text,
+  code text COLLATE "C" NOT NULL,
   CONSTRAINT vetting_form_pkey PRIMARY KEY (nomination, version),
   CONSTRAINT vetting_form_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE,
   CONSTRAINT vetting_form_activity_number_version_key UNIQUE (activity, number, version),
   CONSTRAINT vetting_form_nomination_fkey FOREIGN KEY (nomination) REFERENCES nomination(id) ON DELETE CASCADE
 );
+CREATE UNIQUE INDEX vetting_form_code ON vetting_form USING btree (code);
 
 CREATE TABLE vetting_gate (
   activity uuid NOT NULL,

@@ -39,9 +39,9 @@ const footLine = (children: readonly (string | (typeof PageNumber)[keyof typeof 
     children: [new TextRun({ ...footFont, children })],
   });
 
-const footLines = ({ number, code }: FootMarks): readonly Paragraph[] => [
+const footLines = ({ number, code, use }: FootMarks): readonly Paragraph[] => [
   footLine([`${number}　第 `, PageNumber.CURRENT, ' 页，共 ', PageNumber.TOTAL_PAGES, ' 页']),
-  ...(code === null ? [] : [footLine([`内容校验码 ${code}　盖章件扫描时据此核对内容`])]),
+  ...(code === null ? [] : [footLine([`内容校验码 ${code}　${use}`])]),
 ];
 
 const footCell = (width: number, children: readonly Paragraph[]): TableCell =>
@@ -52,7 +52,7 @@ const footCell = (width: number, children: readonly Paragraph[]): TableCell =>
   });
 
 /** Below the text block: the QR code, number, version, page and check code. */
-const footer = async (form: Form, marks: FootMarks, version: string): Promise<Footer> => {
+const footer = async (marks: FootMarks): Promise<Footer> => {
   if (marks.code === null) return new Footer({ children: [...footLines(marks)] });
   const picture = new Paragraph({
     style: OFF_GRID,
@@ -60,7 +60,7 @@ const footer = async (form: Form, marks: FootMarks, version: string): Promise<Fo
     children: [
       new ImageRun({
         type: 'png',
-        data: await qrPicture(form, marks.code, version),
+        data: await qrPicture(marks),
         transformation: { width: pixels(QR), height: pixels(QR) },
         altText: { name: '二维码', title: '内容校验码', description: marks.code },
       }),
@@ -124,9 +124,7 @@ export const renderFormDocx = async (
         ...(options.demonstration
           ? { headers: { default: new Header({ children: [watermarkParagraph()] }) } }
           : {}),
-        ...(marks === null
-          ? {}
-          : { footers: { default: await footer(form, marks, options.version) } }),
+        ...(marks === null ? {} : { footers: { default: await footer(marks) } }),
         children: docxParts(layoutForm(form, filled, 'word')),
       },
     ],

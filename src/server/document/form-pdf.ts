@@ -70,7 +70,7 @@ const SOURCE = `
     dx: if d.code == none { ${PAPER.left}mm } else { ${PAPER.left + FOOT_TEXT}mm }, dy: top,
     block(width: 141mm, height: ${QR}mm, align(left + horizon, {
       par(d.number + "　第 " + str(number) + " 页，共 " + str(d.pages.len()) + " 页")
-      if d.code != none { par("内容校验码 " + d.code + "　盖章件扫描时据此核对内容") }
+      if d.code != none { par("内容校验码 " + d.code + "　" + d.use) }
     })),
   )
 }
@@ -108,13 +108,12 @@ const boxOf = ({ texts, ruled, inset, ...box }: PlacedBox): Json => ({
 });
 
 const filesOf = async (
-  form: Form,
   marks: FootMarks | null,
-  { demonstration, version }: RenderOptions,
+  { demonstration }: RenderOptions,
 ): Promise<ReadonlyMap<string, Uint8Array>> => {
   const files = new Map<string, Uint8Array>();
   if (demonstration) files.set('mark.png', watermark());
-  if (marks?.code != null) files.set('code.png', await qrPicture(form, marks.code, version));
+  if (marks?.code != null) files.set('code.png', await qrPicture(marks));
   return files;
 };
 
@@ -136,9 +135,10 @@ export const renderFormPdf = async (
       mark: options.demonstration,
       number: marks?.number ?? null,
       code: marks?.code ?? null,
+      use: marks?.use ?? '',
       pages: layPages(layoutForm(form, filled, 'word')).map((boxes) => boxes.map(boxOf)),
     },
-    files: await filesOf(form, marks, options),
+    files: await filesOf(marks, options),
   });
   return done.ok ? accept(Buffer.from(done.value)) : done;
 };

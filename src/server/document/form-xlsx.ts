@@ -108,7 +108,7 @@ const HEAD = `&C&"${FACE_NAMES.heading},Regular"&28&KC8C8C8演示`;
 const footText = (form: Form, filled: FilledForm, options: RenderOptions): string | null => {
   const marks = footMarks(form, filled, options);
   if (marks === null) return null;
-  const code = marks.code === null ? '' : `\n内容校验码 ${marks.code}　盖章件扫描时据此核对内容`;
+  const code = marks.code === null ? '' : `\n内容校验码 ${marks.code}　${marks.use}`;
   const number = marks.number.replaceAll('&', '&&');
   return `&L&"${FACE_NAMES.heading},Regular"&8${number}　第 &P 页，共 &N 页${code}`;
 };

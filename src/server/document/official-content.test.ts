@@ -101,6 +101,31 @@ describe('the consultation letter (J7)', () => {
     );
   });
 
+  it('adds sex and month of birth only where they are given', () => {
+    const [one] = LETTER.people;
+    const people = [{ ...one, name: '周岚', post: '柜员', documentNumber: null }];
+    const described = people.map((person) => ({ ...person, sex: '女', birth: '1986.03' }));
+    expect(textOf(letterDocument({ ...LETTER, people }))).toContain(
+      '序号|姓名|单位职务\n1|周岚|柜员',
+    );
+    expect(textOf(letterDocument({ ...LETTER, people: described }))).toContain(
+      '序号|姓名|性别|出生年月|单位职务\n1|周岚|女|1986.03|柜员',
+    );
+    const numbered = described.map((person) => ({ ...person, documentNumber: DOCUMENT_NUMBER }));
+    expect(textOf(letterDocument({ ...LETTER, people: numbered }))).toContain(
+      `序号|姓名|性别|出生年月|证件号码|单位职务\n1|周岚|女|1986.03|${DOCUMENT_NUMBER}|柜员`,
+    );
+  });
+
+  it('names the box of the form where the body seals that', () => {
+    const text = textOf(
+      letterDocument({ ...LETTER, kind: 'recommendation', block: '宣传部门推荐意见' }),
+    );
+    expect(text).toContain('请在“宣传部门推荐意见”栏填写意见，签署日期并加盖公章');
+    expect(text).toContain('同意推荐的请写明同意推荐');
+    expect(textOf(letterDocument(LETTER))).not.toContain('推荐表');
+  });
+
   it('asks each kind of body for its own', () => {
     expect(textOf(letterDocument({ ...LETTER, kind: 'opinion' }))).toContain('廉洁自律');
     expect(textOf(letterDocument({ ...LETTER, kind: 'examination' }))).toContain('违法犯罪记录');

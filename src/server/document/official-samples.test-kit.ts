@@ -55,6 +55,7 @@ export const LETTER: LetterFacts = {
   to: '嘉兴市公安局',
   activity: JIAXING.title,
   kind: 'examination',
+  block: null,
   people: PEOPLE.map((one) => ({ ...one, documentNumber: null })),
   replyBy: day('2020-04-30'),
   contact: { office: '市医保局办公室', name: '周岚', phone: '0573-00000000', address: null },
@@ -145,6 +146,22 @@ export const DOCUMENTS: Readonly<Record<string, OfficialDocument>> = {
     on: day('2020-07-10'),
   }),
   letter: letterDocument(LETTER),
+  'letter-described': letterDocument({
+    ...LETTER,
+    people: PEOPLE.map((one, at) => ({
+      ...one,
+      sex: '女',
+      birth: '1986.03',
+      documentNumber: at === 0 ? null : '11010519491231002X',
+    })),
+  }),
+  'letter-box': letterDocument({
+    ...LETTER,
+    kind: 'recommendation',
+    number: '〔2020〕　号',
+    block: '宣传部门推荐意见',
+    replyBy: null,
+  }),
   posting: postingDocument(POSTING),
   naming: namingDocument(NAMING),
   'naming-four': namingDocument({

@@ -15,7 +15,9 @@ import {
   type Visible,
 } from '../activity/queries.ts';
 import type { Database } from '../db/tables.ts';
+import { hiddenNominations } from '../review/hidden.ts';
 import { reviewTasks } from '../review/tasks.ts';
+import { vettingTasks } from '../vetting/tasks.ts';
 
 type Tasks = z.input<(typeof listTasks)['answer']>;
 
@@ -241,6 +243,10 @@ const doneToday = async (db: Kysely<Database>, { actor, now }: Asking): Promise<
       'approval.sent',
       'approval.approved',
       'approval.returned',
+      'vetting.asked',
+      'vetting.opinion-registered',
+      'vetting.inspected',
+      'vetting.ruled',
     ])
     .executeTakeFirstOrThrow();
   return count;
@@ -254,6 +260,10 @@ export const tasksOf = async (asking: Asking): Promise<Tasks> => {
     if (can.edit) shares.push(await ofOrganiser(asking, visible));
     if (can.readDraft) shares.push(await ofApprover(asking, visible));
     shares.push(await ofUnit(asking, visible));
+    shares.push({
+      ...(await vettingTasks(asking, visible.activity.id, hiddenNominations)),
+      activities: [],
+    });
     shares.push({
       tasks: [],
       waitingForMe: [],

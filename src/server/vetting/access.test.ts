@@ -9,7 +9,7 @@ import {
   uploadStart,
 } from '../../contract/file/http.ts';
 import * as http from '../../contract/vetting/http.ts';
-import type { ActivityId } from '../../core/access/actor.ts';
+import type { ActivityId, PanelId } from '../../core/access/actor.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
 import type { TestUnit } from '../nomination/nomination.test-kit.ts';
 import type { TestPerson } from '../server.test-kit.ts';
@@ -55,7 +55,20 @@ beforeAll(async () => {
     'vetting-clerk',
     { kind: 'activity', activity: randomUUID() as ActivityId },
   ]);
+  const reviewer = await vetting.server.person(null, [
+    'reviewer',
+    { kind: 'panel', activity: vetting.id, panel: randomUUID() as PanelId },
+  ]);
+  const administrator = await vetting.server.person(
+    null,
+    ['system-administrator', { kind: 'system' }],
+    ['security-administrator', { kind: 'system' }],
+  );
+  const auditor = await vetting.server.person(null, ['audit-administrator', { kind: 'system' }]);
   others = [
+    ['reviewer', reviewer],
+    ['system and security administrator', administrator],
+    ['audit administrator', auditor],
     ['organiser', vetting.organiser],
     ['approver', approver],
     ['clerk of the unit', nanhu.clerk],
@@ -75,17 +88,26 @@ describe('what a body wrote is for the vetting clerk alone (J7)', () => {
     expect(seen.items[0]?.opinions[0]?.text).toBe(SECRET);
   });
 
-  it('nobody else reads a batch, its list, the record of an inspection', async () => {
+  it('nobody else reads a batch, its letter and list, a print, the record of an inspection', async () => {
     for (const [, who] of others) {
       const asked = [
         await vetting.server.call(who, http.batchList, { params: params() }),
         await vetting.server.call(who, http.batchGet, { params: { ...params(), batch } }),
         await vetting.server.call(who, http.batchListFile, { params: { ...params(), batch } }),
+        await vetting.server.call(who, http.batchLetterFile, { params: { ...params(), batch } }),
+        await vetting.server.call(who, http.formFile, {
+          params: { ...params(), nomination: id, version: 1 },
+        }),
+        await vetting.server.call(who, http.formPdf, {
+          params: { ...params(), nomination: id, version: 1 },
+        }),
         await vetting.server.call(who, http.inspectionGet, {
           params: { ...params(), nomination: id },
         }),
       ];
-      expect(asked.map(({ status }) => status >= 400)).toEqual([true, true, true, true]);
+      expect(asked.map(({ status }) => status === 403 || status === 404)).toEqual(
+        Array(7).fill(true),
+      );
       expect(asked.map(({ raw }) => raw.body).join('')).not.toContain(SECRET);
     }
   });

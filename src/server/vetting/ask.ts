@@ -20,7 +20,8 @@ import {
   type Acting,
   type Held,
 } from './act.ts';
-import { requirementsBefore, stepsOf } from './casework.ts';
+import { consultationIn, requirementsBefore, stepsOf } from './casework.ts';
+import { sendersOf } from './letter.ts';
 import { lineContext, lineHash, listLine } from './paper.ts';
 import { insertBatch, strikeItem } from './store.ts';
 
@@ -31,22 +32,11 @@ export interface Asking {
   readonly body: string;
   readonly addressee: string;
   readonly letterNumber: string;
+  /** The plan's id of the organiser that sends it; without one, the plan's first. */
+  readonly sender?: string | undefined;
   readonly sentOn: Day;
   readonly nominations: readonly NominationId[];
 }
-
-/** A consultation of the plan; null where it has none of that name, or not with that body. */
-export const consultationIn = (
-  { plan }: CurrentPlan,
-  ids: { readonly stage: string; readonly consultation: string; readonly body: string },
-): Consultation | null => {
-  const stage = plan.stages.find(({ id }) => id === ids.stage);
-  const found =
-    stage?.kind === 'consultation'
-      ? stage.consultations.find(({ id }) => id === ids.consultation)
-      : undefined;
-  return found?.bodies.some(({ id }) => id === ids.body) === true ? found : null;
-};
 
 /** The last working day for the reply, by the calendar frozen with the plan; null where the plan sets none. */
 const dueDay = (
@@ -109,6 +99,9 @@ export const ask = async (acting: Acting, asking: Asking): Promise<Decision<stri
   const { current, nominees } = held.value;
   const consultation = consultationIn(current, asking);
   if (consultation === null) return refused('vetting.consultation-unknown');
+  const senders = sendersOf(current.plan).map(({ id }) => id);
+  const sender = asking.sender ?? senders[0] ?? '';
+  if (!senders.includes(sender)) return refused('vetting.sender-unknown', {}, 'body.sender');
   if (asking.sentOn > acting.today) return refused('vetting.sent-ahead', {}, 'body.sentOn');
   const chosen: Nominee[] = [];
   for (const id of new Set(asking.nominations)) {
@@ -129,6 +122,7 @@ export const ask = async (acting: Acting, asking: Asking): Promise<Decision<stri
       body,
       addressee,
       letterNumber,
+      sender,
       sentOn,
       id,
       activity,

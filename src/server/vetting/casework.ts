@@ -70,6 +70,19 @@ export const loadCasework = async (
   return current === null ? null : { current, today, ...(await loadRegistered(db, activity)) };
 };
 
+/** A consultation of the plan; null where it has none of that name, or not with that body. */
+export const consultationIn = (
+  { plan }: CurrentPlan,
+  ids: { readonly stage: string; readonly consultation: string; readonly body: string },
+): Consultation | null => {
+  const stage = plan.stages.find(({ id }) => id === ids.stage);
+  const found =
+    stage?.kind === 'consultation'
+      ? stage.consultations.find(({ id }) => id === ids.consultation)
+      : undefined;
+  return found?.bodies.some(({ id }) => id === ids.body) === true ? found : null;
+};
+
 /** Nominees that are vetted: those that hold a place. What a unit has not sent is its own screening. */
 export const vettedNominees = (
   db: Kysely<Database>,

@@ -14,24 +14,46 @@ const hashOf = (kind: 'form' | 'list', lines: SealedLines): string =>
   createHash('sha256').update(sealedText(kind, lines)).digest('hex');
 
 /** Entries of a form that its writer fills in: the blocks that bodies seal are what the seals themselves write. */
-const linesOfForm = (form: Form, record: Readonly<Record<string, string>>): SealedLines => {
-  const printed = printedEntries(form, record);
-  return [
-    ['', form.name],
-    ...[...writtenFields(form)].map(([field, { title }]) => [title, printed[field] ?? ''] as const),
-  ];
+const linesOfForm = (form: Form, printed: Readonly<Record<string, string>>): SealedLines => [
+  ['', form.name],
+  ...[...writtenFields(form)].map(([field, { title }]) => [title, printed[field] ?? ''] as const),
+];
+
+/** What is kept of a print: with the form in its version of the plan, these values print the same words again. */
+export interface FrozenText {
+  /** Number of the version of the plan whose form it is. */
+  readonly plan: number;
+  readonly form: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** What a nominee's form prints now, and its hash (J10); null where the plan has no form. */
+export const formPrint = async (
+  db: Kysely<Database>,
+  keys: Keyring,
+  current: CurrentPlan,
+  nominee: Nominee,
+): Promise<{ readonly hash: string; readonly text: FrozenText } | null> => {
+  const { form, plan } = await placeOf(db, current, nominee);
+  if (form === null) return null;
+  const values = printedEntries(form, fullRecordOf(keys, nominee));
+  return {
+    hash: hashOf('form', linesOfForm(form, values)),
+    text: {
+      plan: plan === current.plan ? current.version : nominee.formVersion,
+      form: form.id,
+      values,
+    },
+  };
 };
 
-/** Hash of what a nominee's form prints now (J10); null where the plan has no form. */
+/** Hash of what a nominee's form prints now; null where the plan has no form. */
 export const formHash = async (
   db: Kysely<Database>,
   keys: Keyring,
   current: CurrentPlan,
   nominee: Nominee,
-): Promise<string | null> => {
-  const { form } = await placeOf(db, current, nominee);
-  return form === null ? null : hashOf('form', linesOfForm(form, fullRecordOf(keys, nominee)));
-};
+): Promise<string | null> => (await formPrint(db, keys, current, nominee))?.hash ?? null;
 
 /** Headings of the list that goes out with a letter. */
 export const LIST_HEADINGS = [
@@ -70,5 +92,7 @@ export const lineHash = (nominee: Nominee): string =>
 
 /** Use of a key: a line sealed for one item opens for no other. */
 export const lineContext = (item: string): string => `vetting.${item}.line`;
+export const printContext = (nomination: string, version: number): string =>
+  `vetting.${nomination}.form.${version}`;
 export const textContext = (opinion: string): string => `vetting.${opinion}.text`;
 export const entriesContext = (inspection: string): string => `vetting.${inspection}.entries`;

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Day } from '../../core/kernel/day.ts';
 import { accept, type Decision } from '../../core/kernel/decision.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
@@ -21,8 +21,8 @@ import {
   type Acting,
   type Held,
 } from './act.ts';
-import { consultationIn } from './ask.ts';
-import { formHash, textContext } from './paper.ts';
+import { consultationIn } from './casework.ts';
+import { formHash, formPrint, printContext, textContext } from './paper.ts';
 import {
   changeOpinion,
   insertForm,
@@ -174,8 +174,11 @@ export const voidOpinion = async (
   return accept(null);
 };
 
+/** Enough that nobody finds the check page of a print by trying. */
+const CODE_BYTES = 12;
+
 /**
- * Gives a nominee's form number and version for a print that will be sealed (J10). What prints the same keeps its version;
+ * Freezes what a nominee's form prints and gives it number and version for a print that will be sealed (J10). What prints the same keeps its version;
  * what changed since gets the next one, and seals on the older print are void.
  */
 export const issueForm = async (
@@ -188,8 +191,9 @@ export const issueForm = async (
   const nominee = nominees.find(({ id }) => id === nomination);
   if (nominee === undefined) return refused('vetting.nominee-unknown');
   const { tx, keys, activity, actor, now } = acting;
-  const hash = await formHash(tx, keys, current, nominee);
-  if (hash === null) return refused('vetting.no-form');
+  const print = await formPrint(tx, keys, current, nominee);
+  if (print === null) return refused('vetting.no-form');
+  const { hash, text } = print;
   const last = forms.findLast((one) => one.nomination === nomination);
   if (last?.hash === hash) return accept(last);
   const issued = { number: last?.number ?? lastNumber + 1, version: (last?.version ?? 0) + 1 };
@@ -199,6 +203,8 @@ export const issueForm = async (
     nomination,
     activity,
     hash,
+    textSealed: keys.seal(JSON.stringify(text), printContext(nomination, issued.version)),
+    code: randomBytes(CODE_BYTES).toString('base64url'),
     issuedAt: now,
     issuedName: nameOf(actor),
   });

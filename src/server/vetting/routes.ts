@@ -1,33 +1,27 @@
 import * as http from '../../contract/vetting/http.ts';
-import type { ActivityId } from '../../core/access/actor.ts';
-import type { Action } from '../../core/access/policy.ts';
-import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
+import { accept, type Decision } from '../../core/kernel/decision.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
 import { formNumberText } from '../../core/vetting/seal.ts';
-import { mayOn } from '../activity/target.ts';
-import { transact } from '../db/transact.ts';
-import { listWorkbook } from '../document/list-workbook.ts';
-import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
+import { endpoint, type Endpoint } from '../http/endpoint.ts';
 import type { Withheld } from '../nomination/target.ts';
-import { readTree } from '../unit/queries.ts';
-import { recordAct, type Acting } from './act.ts';
+import type { Acting } from './act.ts';
 import { ask, strikeOut } from './ask.ts';
-import { loadCasework, vettedNominees } from './casework.ts';
+import { batchRowOf, batchViewOf, inspectionViewOf } from './batch-view.ts';
+import {
+  batchIn,
+  mayDo,
+  notFound,
+  quietly,
+  run,
+  viewingOf,
+  type InActivity,
+  type OnBatch,
+} from './call.ts';
 import { registerInspection, ruleOnInspection, voidInspection } from './inspect.ts';
-import { LIST_HEADINGS, lineContext } from './paper.ts';
+import { PAPER_ENDPOINTS } from './paper-routes.ts';
 import { issueForm, registerReply, ruleOnOpinion, voidOpinion } from './register.ts';
-import { nomineeOfInspection, nomineeOfOpinion, type Batch } from './store.ts';
-import { batchRowOf, batchViewOf, inspectionViewOf, overviewOf, type Viewing } from './view.ts';
-
-type InActivity = Call & { readonly params: { readonly activity: ActivityId } };
-type OnBatch = InActivity & { readonly params: { readonly batch: string } };
-
-const notFound = refuse({ code: 'access.not-found', params: {} } as const);
-
-const mayDo =
-  (action: Action) =>
-  ({ services, actor, params, now }: InActivity): Promise<Decision<null>> =>
-    mayOn(services.db, actor, action, params.activity, now);
+import { nomineeOfInspection, nomineeOfOpinion } from './store.ts';
+import { overviewOf } from './view.ts';
 
 /** Whether somebody may rule on what concerns a nominee: nobody whom a recusal keeps away from them. */
 const mayRule = async (
@@ -41,45 +35,6 @@ const mayRule = async (
   return away.has(nomination) ? notFound : allowed;
 };
 
-const viewingOf = async ({
-  services,
-  actor,
-  now,
-  today,
-  params,
-}: InActivity): Promise<Decision<Viewing>> => {
-  const casework = await loadCasework(services.db, params.activity, today);
-  if (casework === null) return notFound;
-  const nominees = await vettedNominees(services.db, params.activity);
-  return accept({ services, actor, now, casework, nominees, tree: await readTree(services.db) });
-};
-
-const run = <Value>(
-  { services, actor, now, today, params }: InActivity,
-  command: (acting: Acting) => Promise<Decision<Value>>,
-): Promise<Decision<Value>> =>
-  transact(services.db, (tx) =>
-    command({ tx, keys: services.keys, actor, now, today, activity: params.activity }),
-  );
-
-/** Runs a command that answers with nothing. */
-const quietly = async (
-  call: InActivity,
-  command: (acting: Acting) => Promise<Decision<null>>,
-): Promise<Decision<Record<string, never>>> => {
-  const done = await run(call, command);
-  return done.ok ? accept({}) : done;
-};
-
-const batchIn = async (
-  call: OnBatch,
-): Promise<Decision<{ readonly viewing: Viewing; readonly batch: Batch }>> => {
-  const viewing = await viewingOf(call);
-  if (!viewing.ok) return viewing;
-  const batch = viewing.value.casework.batches.find(({ id }) => id === call.params.batch);
-  return batch === undefined ? notFound : accept({ viewing: viewing.value, batch });
-};
-
 const shown = async (call: OnBatch) => {
   const found = await batchIn(call);
   return found.ok ? accept(await batchViewOf(found.value.viewing, found.value.batch)) : found;
@@ -88,26 +43,6 @@ const shown = async (call: OnBatch) => {
 const changing = async (call: OnBatch, command: (acting: Acting) => Promise<Decision<null>>) => {
   const done = await run(call, command);
   return done.ok ? shown(call) : done;
-};
-
-/** The list as it went out, with document numbers in full: an act in the audit. */
-const listFile = async (call: OnBatch) => {
-  const found = await batchIn(call);
-  if (!found.ok) return found;
-  const { viewing, batch } = found.value;
-  const items = viewing.casework.items.filter((one) => one.batch === batch.id && one.void === null);
-  const exported = await run(call, async (acting) => {
-    const subject = { kind: 'vetting-batch', id: batch.id };
-    await recordAct(acting, 'vetting.list-exported', subject, { rows: items.length });
-    return accept(null);
-  });
-  if (!exported.ok) return exported;
-  const { keys } = call.services;
-  const rows = items.map(({ id, lineSealed }, index) => [
-    String(index + 1),
-    ...(JSON.parse(keys.unseal(lineSealed, lineContext(id))) as readonly string[]),
-  ]);
-  return accept(await listWorkbook('征求意见名单', ['序号', ...LIST_HEADINGS], rows));
 };
 
 const onBatches: readonly Endpoint[] = [
@@ -135,7 +70,6 @@ const onBatches: readonly Endpoint[] = [
     },
   }),
   endpoint(http.batchGet, { may: mayDo('vetting.keep'), handle: shown }),
-  endpoint(http.batchListFile, { may: mayDo('vetting.keep'), handle: listFile }),
   endpoint(http.replyRegister, {
     may: mayDo('vetting.keep'),
     handle: (call) =>
@@ -226,6 +160,7 @@ export const vettingEndpoints = (withheld: Withheld): readonly Endpoint[] => [
     },
   }),
   ...onBatches,
+  ...PAPER_ENDPOINTS,
   ...onOpinions(withheld),
   ...onInspections(withheld),
 ];

@@ -179,6 +179,25 @@ export const insertForm = async (
   await tx.insertInto('vettingForm').values(row).execute();
 };
 
+export const findFormByCode = async (
+  db: Kysely<Database>,
+  code: string,
+): Promise<IssuedForm | null> =>
+  (await db.selectFrom('vettingForm').selectAll().where('code', '=', code).executeTakeFirst()) ??
+  null;
+
+export const newestForm = (
+  db: Kysely<Database>,
+  nomination: IssuedForm['nomination'],
+): Promise<IssuedForm | undefined> =>
+  db
+    .selectFrom('vettingForm')
+    .selectAll()
+    .where('nomination', '=', nomination)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+
 /** Whether a file is a scan of a batch. */
 export const isScanOf = async (
   db: Kysely<Database>,

@@ -1,11 +1,6 @@
 import type { z } from 'zod';
 import { clausePlace } from '../../contract/plan/clause.ts';
 import type {
-  batchRow,
-  batchView,
-  inspectionView,
-  itemView,
-  opinionView,
   overviewShape,
   stepKind,
   stepState,
@@ -21,23 +16,16 @@ import { isMet, vettingDone } from '../../core/vetting/complete.ts';
 import { RESULT_WORDS, RESULTS, type OpinionResult } from '../../core/vetting/opinion.ts';
 import { formNumberText } from '../../core/vetting/seal.ts';
 import { mayAsk } from '../../core/vetting/standing.ts';
-import {
-  inspectionWord,
-  standingWord,
-  type Audience,
-  type StateWord,
-} from '../../core/vetting/view.ts';
+import { inspectionWord, standingWord, type Audience } from '../../core/vetting/view.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
-import type { Reasoned } from '../db/tables/nomination.ts';
 import type { StoredRuling } from '../db/tables/vetting.ts';
 import type { Services } from '../http/services.ts';
 import type { Nominee } from '../nomination/queries.ts';
 import { actorOn } from '../nomination/target.ts';
 import type { UnitTree } from '../unit/queries.ts';
-import { consultationIn } from './ask.ts';
 import { requirementsBefore, stepsOf, type Casework, type Step } from './casework.ts';
-import { entriesContext, formHash, textContext } from './paper.ts';
-import type { Batch, Inspection, Item, Opinion } from './store.ts';
+import { sendersOf } from './letter.ts';
+import { formHash } from './paper.ts';
 
 /** What views of the vetting of an activity are drawn from. */
 export interface Viewing {
@@ -61,13 +49,17 @@ const audienceOf = (viewing: Viewing): Audience => {
     : 'unit';
 };
 
-const keyOf = (step: {
+/** Key of a consultation by one body, among the steps of an activity. */
+export const keyOf = (step: {
   readonly stage: string;
   readonly consultation: string;
   readonly body: string;
-}) => `${step.stage}/${step.consultation}/${step.body}`;
+}): string => `${step.stage}/${step.consultation}/${step.body}`;
 
-const resultView = (id: OpinionResult) => ({ id, word: RESULT_WORDS[id] });
+/** A result with its word. */
+export const resultView = (
+  id: OpinionResult,
+): { readonly id: OpinionResult; readonly word: string } => ({ id, word: RESULT_WORDS[id] });
 
 const kindsOf = (plan: Plan, stage: Stage): z.input<typeof stepKind>[] => {
   if (stage.kind === 'inspection')
@@ -120,6 +112,15 @@ const rulingOf = (
   return step.opinion === null ? null : { kind: 'opinion', id: step.opinion.id };
 };
 
+const storedRuling = (step: Step): StoredRuling | null =>
+  (step.kind === 'inspection' ? step.inspection?.ruling : step.opinion?.ruling) ?? null;
+
+/** What an organiser decided, as it is shown. */
+export const rulingView = (ruling: StoredRuling | null): z.input<typeof stepState>['decided'] =>
+  ruling === null
+    ? null
+    : { reason: ruling.reason, name: ruling.name, at: ruling.at, verdict: ruling.verdict };
+
 const stepView = (
   viewing: Viewing,
   audience: Audience,
@@ -143,7 +144,23 @@ const stepView = (
         : null,
     mayDo: audience === 'clerk' && isOrderly && isFree,
     ruling: rulingOf(step, canOn(viewing, 'vetting.rule')),
+    decided: audience === 'unit' ? null : rulingView(storedRuling(step)),
   };
+};
+
+/** The newest print of a nominee's form for seals, and whether the form still prints the same. */
+const newestPrint = async (
+  { services: { db, keys }, casework: { current, forms } }: Viewing,
+  nominee: Nominee,
+  steps: readonly Step[],
+): Promise<z.input<typeof vettedNominee>['form']> => {
+  const last = forms.findLast((one) => one.nomination === nominee.id);
+  if (last === undefined) return null;
+  const isCurrent = last.hash === (await formHash(db, keys, current, nominee));
+  const isSealVoid = steps.some(
+    (step) => step.kind === 'consultation' && step.isSealVoid && step.opinion?.sealOn === 'form',
+  );
+  return { number: formNumberText(last.number), version: last.version, isCurrent, isSealVoid };
 };
 
 const nomineeView = async (
@@ -159,6 +176,7 @@ const nomineeView = async (
     name: nominee.name,
     unit: { id: nominee.unit, name, short },
     post: nominee.record['post'] ?? '',
+    form: await newestPrint(viewing, nominee, steps),
     isVetted: vettingDone(requirementsBefore(casework, nominee.stage, steps)).ok,
     steps: steps.map((step) => stepView(viewing, audience, steps, step)),
   };
@@ -186,142 +204,8 @@ export const overviewOf = async (
     isOpen: state === 'published',
     mayKeep: audience === 'clerk',
     mayRule: canOn(viewing, 'vetting.rule'),
+    senders: audience === 'clerk' ? sendersOf(plan).map(({ id, name }) => ({ id, name })) : [],
     kinds: plan.stages.flatMap((stage) => kindsOf(plan, stage)),
     nominees,
-  };
-};
-
-const reasonView = (reasoned: Reasoned | null) =>
-  reasoned === null ? null : { reason: reasoned.reason, name: reasoned.name, at: reasoned.at };
-
-const rulingView = (ruling: StoredRuling | null) =>
-  ruling === null
-    ? null
-    : { reason: ruling.reason, name: ruling.name, at: ruling.at, verdict: ruling.verdict };
-
-const liveOpinion = ({ opinions }: Casework, item: string): Opinion | undefined =>
-  opinions.find((one) => one.item === item && one.void === null);
-
-const batchState = (
-  of: number,
-  answered: number,
-  dueOn: string | null,
-  today: string,
-): StateWord => {
-  if (of === 0) return { tone: 'sealed', word: '已撤销' };
-  if (answered === of) return { tone: 'done', word: '已复齐' };
-  if (dueOn !== null && today > dueOn) return { tone: 'late', word: '逾期未复' };
-  return { tone: 'active', word: '待答复' };
-};
-
-/** A batch as a line of a list, for the vetting clerk. */
-export const batchRowOf = (casework: Casework, batch: Batch): z.input<typeof batchRow> => {
-  const live = casework.items.filter((one) => one.batch === batch.id && one.void === null);
-  const answered = live.filter(({ id }) => liveOpinion(casework, id) !== undefined).length;
-  return {
-    id: batch.id,
-    kind: keyOf(batch),
-    title: consultationIn(casework.current, batch)?.title ?? batch.consultation,
-    addressee: batch.addressee,
-    letterNumber: batch.letterNumber,
-    sentOn: batch.sentOn,
-    dueOn: batch.dueOn,
-    of: live.length,
-    answered,
-    state: batchState(live.length, answered, batch.dueOn, casework.today),
-    openedBy: batch.openedName,
-  };
-};
-
-const opinionViewOf = (
-  { services: { keys } }: Viewing,
-  opinion: Opinion,
-  isSealVoid: boolean,
-): z.input<typeof opinionView> => ({
-  id: opinion.id,
-  result: resultView(opinion.result),
-  text: keys.unseal(opinion.textSealed, textContext(opinion.id)),
-  boxLabel: opinion.boxLabel,
-  signer: opinion.signer,
-  sealedOn: opinion.sealedOn,
-  validUntil: opinion.validUntil,
-  formVersion: opinion.formVersion,
-  isSealVoid,
-  scan: opinion.scan,
-  ruling: rulingView(opinion.ruling),
-  void: reasonView(opinion.void),
-  registeredBy: opinion.registeredName,
-  registeredAt: opinion.registeredAt,
-});
-
-const itemViewOf = async (viewing: Viewing, item: Item): Promise<z.input<typeof itemView>> => {
-  const { services, casework, tree, now } = viewing;
-  const nominee = viewing.nominees.find(({ id }) => id === item.nomination);
-  const opinions = casework.opinions.filter((one) => one.item === item.id).toReversed();
-  const base = { id: item.id, nomination: item.nomination, void: reasonView(item.void) };
-  if (nominee === undefined)
-    return {
-      ...base,
-      name: '',
-      unit: '',
-      state: { tone: 'sealed', word: '人选已撤回' },
-      forms: [],
-      opinions: opinions.map((one) => opinionViewOf(viewing, one, false)),
-    };
-  const steps = await stepsOf(services.db, services.keys, casework, nominee);
-  const step = steps.find((one) => one.kind === 'consultation' && one.item?.id === item.id);
-  const isStepVoid = step?.kind === 'consultation' && step.isSealVoid;
-  const hash = await formHash(services.db, services.keys, casework.current, nominee);
-  const isLive = item.void === null && step?.kind === 'consultation';
-  return {
-    ...base,
-    name: nominee.name,
-    unit: nameOn(tree.get(nominee.unit)?.names ?? [], dayAt(now)).short,
-    state: isLive
-      ? standingWord('clerk', step.standing)
-      : { tone: 'sealed', word: item.void === null ? '已另行征求' : '已撤销' },
-    forms: casework.forms
-      .filter((one) => one.nomination === nominee.id)
-      .map((one) => ({
-        number: formNumberText(one.number),
-        version: one.version,
-        hash: one.hash,
-        issuedAt: one.issuedAt,
-        isCurrent: one.hash === hash,
-      })),
-    opinions: opinions.map((one) =>
-      opinionViewOf(viewing, one, isStepVoid && one.id === step.opinion?.id),
-    ),
-  };
-};
-
-/** A batch with every reply, for the vetting clerk alone. */
-export const batchViewOf = async (
-  viewing: Viewing,
-  batch: Batch,
-): Promise<z.input<typeof batchView>> => {
-  const items = [];
-  for (const item of viewing.casework.items.filter((one) => one.batch === batch.id))
-    items.push(await itemViewOf(viewing, item));
-  return { ...batchRowOf(viewing.casework, batch), items };
-};
-
-/** An inspection record in full, for the vetting clerk alone. */
-export const inspectionViewOf = (
-  { services: { keys } }: Viewing,
-  inspection: Inspection,
-): z.input<typeof inspectionView> => {
-  const { id, stage, outcome, entriesSealed, registeredName, registeredAt } = inspection;
-  const text = keys.unseal(entriesSealed, entriesContext(id));
-  const entries = Object.entries(JSON.parse(text) as Readonly<Record<string, string>>);
-  return {
-    id,
-    stage,
-    outcome,
-    entries: entries.map(([label, written]) => ({ label, text: written })),
-    ruling: rulingView(inspection.ruling),
-    void: reasonView(inspection.void),
-    registeredBy: registeredName,
-    registeredAt,
   };
 };

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import type { ChecklistView, NominationView } from '../../contract/nomination/shapes.ts';
 import { Card } from '../ui/card.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
@@ -75,6 +75,7 @@ export const Checklist = ({
   readonly children?: ReactNode;
 }): ReactNode => {
   const { opinions, hindrances } = view;
+  const reasonId = useId();
   const lines = linesOf(view);
   const done = lines.filter(({ state }) => state !== 'missing').length;
   const all = lines.length + opinions.length;
@@ -101,7 +102,7 @@ export const Checklist = ({
       {act === null ? null : (
         <>
           {act.reason === null ? null : (
-            <p className="checklist-hindrance">
+            <p className="checklist-hindrance" id={reasonId}>
               <Icon name="todo" isSmall />
               {act.reason}
             </p>
@@ -111,6 +112,7 @@ export const Checklist = ({
             size="large"
             type={act.reason === null ? 'primary' : 'default'}
             disabled={act.reason !== null}
+            {...(act.reason === null ? {} : { 'aria-describedby': reasonId })}
             loading={act.isBusy}
             onClick={act.onAct}
           >

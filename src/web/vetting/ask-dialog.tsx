@@ -1,4 +1,4 @@
-import { Checkbox, Form, Input, Modal, Select } from 'antd';
+import { Checkbox, Form, Input, Modal, Radio, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import type { z } from 'zod';
@@ -13,6 +13,7 @@ import { FormSheet } from '../ui/form-sheet.tsx';
 type Overview = z.output<typeof overviewShape>;
 
 interface Fields {
+  readonly sender: string;
   readonly addressee: string;
   readonly letterNumber: string;
   readonly sentOn: string;
@@ -20,6 +21,7 @@ interface Fields {
 }
 
 const REQUIRED = [{ required: true, message: '请填写收文单位' }];
+const SENDER = [{ required: true, message: '请选择发函单位' }];
 const DAY = [{ required: true, message: '请选择发出日期' }];
 const SOMEBODY = [{ required: true, message: '请至少选一名人选' }];
 
@@ -57,6 +59,7 @@ const AskForm = ({
   return (
     <FormSheet<Fields>
       initial={{
+        sender: overview.senders[0]?.id ?? '',
         addressee: kind.bodyTitle,
         letterNumber: '',
         sentOn: overview.today,
@@ -72,6 +75,11 @@ const AskForm = ({
       <p className="hint">
         {termsOf(kind)}。依据{kind.clause}
       </p>
+      <Form.Item name="sender" label="发函单位" rules={SENDER}>
+        <Radio.Group
+          options={overview.senders.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      </Form.Item>
       <Form.Item
         name="addressee"
         label="收文单位"

@@ -8,8 +8,8 @@ import {
   vettingOverview,
 } from '../../contract/vetting/http.ts';
 import type { BatchView, ItemView, StepKind } from '../../contract/vetting/shapes.ts';
-import type { Day } from '../../core/kernel/day.ts';
-import type { OpinionResult } from '../../core/vetting/opinion.ts';
+import { dayText, parseDay, type Day } from '../../core/kernel/day.ts';
+import { validUntil, type OpinionResult } from '../../core/vetting/opinion.ts';
 import { fieldFaults, sentenceOfError } from '../api.ts';
 import { FileField } from '../file/file-field.tsx';
 import { useAct, useCall } from '../query.ts';
@@ -50,6 +50,15 @@ const Versions = ({ items }: { readonly items: readonly ItemView[] }): ReactNode
         />
       </Form.Item>
     ));
+};
+
+/** Until when the opinion holds, from the day of its seal. */
+const Validity = ({ months }: { readonly months: number | null }): ReactNode => {
+  const sealedOn = Form.useWatch<string | undefined>('sealedOn') ?? '';
+  const day = parseDay(sealedOn);
+  if (months === null) return '方案没有规定有效期，长期有效';
+  const last = day === null ? null : validUntil(day, months);
+  return last === null ? `自盖章之日起${months}个月内有效` : `有效至${dayText(last)}`;
 };
 
 /** Registers a reply on paper: for one nominee, or for many of a list alike. */
@@ -157,7 +166,12 @@ export const ReplyDialog = ({
         >
           <Input maxLength={100} />
         </Form.Item>
-        <Form.Item name="sealedOn" label="盖章日期" rules={required('请选择盖章日期')}>
+        <Form.Item
+          name="sealedOn"
+          label="盖章日期"
+          rules={required('请选择盖章日期')}
+          extra={<Validity months={kind.validMonths} />}
+        >
           <Input type="date" min={batch.sentOn} max={today} />
         </Form.Item>
       </FormSheet>

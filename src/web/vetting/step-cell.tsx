@@ -5,6 +5,7 @@ import { dayText, type Day } from '../../core/kernel/day.ts';
 import { sentenceOfError } from '../api.ts';
 import { useAct } from '../query.ts';
 import { ConfirmAct } from '../ui/confirm-act.tsx';
+import { momentText } from '../ui/moment.ts';
 import { StateTag } from '../ui/state-tag.tsx';
 
 /** What an organiser decides on an adverse reply or an unfit finding: two acts, each with its reason. */
@@ -69,6 +70,12 @@ export const StepCell = ({
       <StateTag {...step.state} isBare />
       {step.dueOn === null ? null : (
         <span className="small">{dayText(step.dueOn as Day).slice(5)}前答复</span>
+      )}
+      {step.decided === null ? null : (
+        <span className="small">
+          {step.decided.verdict === 'goes-on' ? '裁定继续推荐' : '裁定不再推荐'}：
+          {step.decided.reason}（{step.decided.name}，{momentText(step.decided.at)}）
+        </span>
       )}
       {step.ruling === null ? null : (
         <Ruling activity={activity} ruling={step.ruling} name={name} />

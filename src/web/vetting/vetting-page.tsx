@@ -21,6 +21,29 @@ import './vetting.css';
 
 type Overview = z.output<typeof overviewShape>;
 
+const SEAL_WORDS = { void: '内容已改，须重新打印盖章', none: '内容已改，须重新打印' } as const;
+
+/** Who it is, and which print of the form stands; where its text has changed, what follows from that. */
+const Who = ({ nominee: { name, unit, form } }: { readonly nominee: VettedNominee }): ReactNode => (
+  <span className="vetting-step">
+    <span>
+      {name}
+      <span className="small">　{unit.short}</span>
+    </span>
+    {form === null ? null : (
+      <span className="small">
+        推荐表{form.number}第{form.version}版
+      </span>
+    )}
+    {form === null || form.isCurrent ? null : (
+      <>
+        {form.isSealVoid ? <StateTag tone="late" word="原章已作废" isBare /> : null}
+        <span className="small">{SEAL_WORDS[form.isSealVoid ? 'void' : 'none']}</span>
+      </>
+    )}
+  </span>
+);
+
 const columnsOf = (
   activity: string,
   { kinds, mayKeep, isOpen }: Overview,
@@ -30,12 +53,7 @@ const columnsOf = (
     key: 'name',
     title: '人选',
     isHead: true,
-    cell: ({ name, unit }) => (
-      <>
-        {name}
-        <span className="small">　{unit.short}</span>
-      </>
-    ),
+    cell: (nominee) => <Who nominee={nominee} />,
   },
   ...kinds.map((kind): Column<VettedNominee> => ({
     key: kind.key,

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { AccountId, ActivityId } from '../../../core/access/actor.ts';
 import type { Day, Instant } from '../../../core/kernel/day.ts';
 import type { NominationId } from '../../../core/nomination/nominee.ts';
@@ -19,6 +20,10 @@ export interface VettingFormTable {
   activity: ActivityId;
   number: number;
   hash: string;
+  /** What it prints, frozen: form, version of the plan, values. null: given out before that was kept. */
+  textSealed: string | null;
+  /** What its check page is found by: on the print as a QR code, and nowhere else. */
+  code: string;
   issuedAt: Instant;
   issuedName: string;
 }
@@ -31,6 +36,8 @@ export interface VettingBatchTable {
   consultation: string;
   /** Id of the body in the plan. */
   body: string;
+  /** The plan's id of the organiser that sends it; '' where none was chosen. */
+  sender: Generated<string>;
   /** To whom it was sent, in full. */
   addressee: string;
   /** Number of the letter; '' where none was given. */

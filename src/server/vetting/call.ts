@@ -1,0 +1,65 @@
+import type { ActivityId } from '../../core/access/actor.ts';
+import type { Action } from '../../core/access/policy.ts';
+import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
+import { mayOn } from '../activity/target.ts';
+import { transact } from '../db/transact.ts';
+import type { Call } from '../http/endpoint.ts';
+import { readTree } from '../unit/queries.ts';
+import type { Acting } from './act.ts';
+import { loadCasework, vettedNominees } from './casework.ts';
+import type { Batch } from './store.ts';
+import type { Viewing } from './view.ts';
+
+/** A call on the vetting of one activity. */
+export type InActivity = Call & { readonly params: { readonly activity: ActivityId } };
+export type OnBatch = InActivity & { readonly params: { readonly batch: string } };
+
+export const notFound = refuse({ code: 'access.not-found', params: {} } as const);
+
+/** Whether the caller may do it in the activity they name. */
+export const mayDo =
+  (action: Action) =>
+  ({ services, actor, params, now }: InActivity): Promise<Decision<null>> =>
+    mayOn(services.db, actor, action, params.activity, now);
+
+/** What the views of the activity are drawn from. Refused where nothing was published. */
+export const viewingOf = async ({
+  services,
+  actor,
+  now,
+  today,
+  params,
+}: InActivity): Promise<Decision<Viewing>> => {
+  const casework = await loadCasework(services.db, params.activity, today);
+  if (casework === null) return notFound;
+  const nominees = await vettedNominees(services.db, params.activity);
+  return accept({ services, actor, now, casework, nominees, tree: await readTree(services.db) });
+};
+
+/** Runs a command in one transaction. */
+export const run = <Value>(
+  { services, actor, now, today, params }: InActivity,
+  command: (acting: Acting) => Promise<Decision<Value>>,
+): Promise<Decision<Value>> =>
+  transact(services.db, (tx) =>
+    command({ tx, keys: services.keys, actor, now, today, activity: params.activity }),
+  );
+
+/** Runs a command that answers with nothing. */
+export const quietly = async (
+  call: InActivity,
+  command: (acting: Acting) => Promise<Decision<null>>,
+): Promise<Decision<Record<string, never>>> => {
+  const done = await run(call, command);
+  return done.ok ? accept({}) : done;
+};
+
+/** A batch of the activity. */
+export const batchIn = async (
+  call: OnBatch,
+): Promise<Decision<{ readonly viewing: Viewing; readonly batch: Batch }>> => {
+  const viewing = await viewingOf(call);
+  if (!viewing.ok) return viewing;
+  const batch = viewing.value.casework.batches.find(({ id }) => id === call.params.batch);
+  return batch === undefined ? notFound : accept({ viewing: viewing.value, batch });
+};
