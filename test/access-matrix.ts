@@ -748,6 +748,10 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'closing.get': row(HONOUR_READERS, READERS, ofActivity),
   'closing.report': row(HONOUR_READERS, READERS, ofActivity),
   'closing.close': row(ORGANISERS, READERS, sending(ofActivity, {})),
+  'closing.make-archive': row(ORGANISERS, READERS, ofActivity),
+  'closing.archive': row(ORGANISERS, READERS, ({ activity, nothing }) => ({
+    params: { activity, archive: nothing },
+  })),
   'honour.style': open(),
   'honour.list-page': open(() => ({ params: { code: '2020-01' } })),
   'honour.person-page': open(() => ({ params: { code: '2020-01', person: '01' } })),

@@ -22,6 +22,7 @@ import { MAIL_ENDPOINTS } from './mail/routes.ts';
 import { NOMINATION_JOBS } from './nomination/archive.ts';
 import { nominationOwner, parcelOwner } from './nomination/files.ts';
 import { nominationEndpoints } from './nomination/routes.ts';
+import { HONOUR_JOBS } from './honour/archive-job.ts';
 import { CLOSING_ENDPOINTS } from './honour/closing-routes.ts';
 import { NAMING_ENDPOINTS } from './honour/naming-routes.ts';
 import { HONOUR_PAGE_ENDPOINTS } from './honour/page-routes.ts';
@@ -90,6 +91,7 @@ export const ENDPOINTS: readonly Endpoint[] = keptClosed([
 export const JOB_HANDLERS: Readonly<Record<string, JobHandler>> = {
   [VERIFY_JOB]: verifyJob,
   ...FILE_JOBS,
+  ...HONOUR_JOBS,
   ...PERSON_JOBS,
   ...NOMINATION_JOBS,
   [DEMO_JOB]: fillSelection,

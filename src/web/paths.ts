@@ -22,6 +22,9 @@ export const paths = {
   activityVettingBatch: (id: string, batch: string) => `/activities/${id}/vetting/${batch}`,
   /** What a link handed out for a nomination opens, without signing in. */
   nominationLink: (token: string) => `/n/${token}`,
+  activityNaming: (id: string) => `/activities/${id}/naming`,
+  activityHonours: (id: string) => `/activities/${id}/honours`,
+  activityClosing: (id: string) => `/activities/${id}/closing`,
   activityReview: (id: string) => `/activities/${id}/review`,
   activityPreliminary: (id: string) => `/activities/${id}/preliminary`,
   activityPreliminaryUnit: (id: string, unit: string) => `/activities/${id}/preliminary/${unit}`,

@@ -6,6 +6,7 @@ import { auditRoom } from './audit/pages.ts';
 import { boardRoom } from './board/pages.ts';
 import { demoRoom } from './demo/pages.ts';
 import { homeRoom } from './home/pages.ts';
+import { honourRoom } from './honour/pages.ts';
 import { jobRoom } from './job/pages.ts';
 import { mailRoom } from './mail/pages.ts';
 import { nominationRoom } from './nomination/pages.ts';
@@ -44,6 +45,7 @@ const rooms: readonly Room[] = [
   personRoom,
   reviewRoom,
   preliminaryRoom,
+  honourRoom,
 ];
 
 const SignInPage = lazy(() => import('./session/sign-in-page.tsx'));

@@ -32,3 +32,22 @@ export const closingClose = route({
   params: activityParams,
   body: z.strictObject({ reason: z.string().trim().max(500).default('') }),
 });
+
+export const archiveMake = route({
+  id: 'closing.make-archive',
+  method: 'POST',
+  path: `${BASE}/archives`,
+  title: '制作卷宗',
+  params: activityParams,
+  answer: z.object({ job: z.string() }),
+});
+
+export const archiveFile = route({
+  id: 'closing.archive',
+  method: 'GET',
+  path: `${BASE}/archives/:archive`,
+  title: '下载卷宗',
+  params: activityParams.extend({ archive: z.uuid() }),
+  answerKind: 'bytes',
+  answer: file,
+});

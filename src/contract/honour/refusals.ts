@@ -35,5 +35,6 @@ export const HONOUR_SENTENCES = {
   'closing.archive-stale': '卷宗制成后又有新的办理，请重新制作一份再结项',
   'closing.closed': '活动已经结项，不能再改；宣传报道仍可登记',
   'closing.archive-not-found': '没有这份卷宗，或还没有制成；请刷新后再看',
+  'closing.recused': '卷宗里有您须回避的人选，请由其他经办人制作和下载',
   'closing.archive-under-way': '卷宗正在制作，请等这一份制成',
 } as const satisfies Record<HonourCode, Template>;

@@ -33,4 +33,5 @@ export type HonourCode =
   | 'closing.archive-stale'
   | 'closing.closed'
   | 'closing.archive-not-found'
-  | 'closing.archive-under-way';
+  | 'closing.archive-under-way'
+  | 'closing.recused';

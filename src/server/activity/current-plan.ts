@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { ActivityId, OrgUnitId } from '../../core/access/actor.ts';
 import type { ActivityState } from '../../core/activity/state.ts';
+import { differencesOf, type Difference } from '../../core/activity/difference.ts';
 import type { StatutoryCalendar } from '../../core/kernel/calendar.ts';
 import type { Day } from '../../core/kernel/day.ts';
+import type { Instant } from '../../core/kernel/day.ts';
 import type { UnitId } from '../../core/kernel/id.ts';
 import { pathsOf } from '../../core/plan/open-item.ts';
 import type { Plan } from '../../core/plan/plan.ts';
@@ -77,4 +79,35 @@ export const deciderOf = async (
   const ids = new Set(items.map(({ id }) => id));
   const last = (await loadDecisions(db, activity)).findLast(({ open }) => ids.has(open));
   return last === undefined ? null : { by: last.decidedBy, on: last.decidedOn };
+};
+
+/** A version that went out, with what it changed and why. */
+export interface PublishedVersion {
+  readonly number: number;
+  readonly publishedAt: Instant;
+  /** null for the first. */
+  readonly reason: string | null;
+  readonly plan: Plan;
+  readonly changes: readonly Difference[];
+}
+
+/** Every version of an activity, oldest first. */
+export const versionsOf = async (
+  db: Kysely<Database>,
+  activity: ActivityId,
+): Promise<readonly PublishedVersion[]> => {
+  const versions = (await loadVersions(db, activity)).map((version) => ({
+    version,
+    opened: openStored(version.tree, version.decisions),
+  }));
+  return versions.map(({ version, opened }, index) => {
+    const before = versions[index - 1]?.opened;
+    return {
+      number: version.number,
+      publishedAt: version.publishedAt,
+      reason: version.reason,
+      plan: opened.plan,
+      changes: before === undefined ? [] : differencesOf(before.settled, opened.settled),
+    };
+  });
 };

@@ -4,6 +4,7 @@ import { accept, refuse } from '../../core/kernel/decision.ts';
 import { currentPlan } from '../activity/current-plan.ts';
 import { renderOfficialDocx } from '../document/official-docx.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
+import { askForArchive, fetchArchive } from './archive.ts';
 import { closeActivity, closingView } from './closing.ts';
 import { DOCX, done, on, running } from './naming-routes.ts';
 import { reportOf } from './report.ts';
@@ -34,5 +35,13 @@ export const CLOSING_ENDPOINTS: readonly Endpoint[] = [
     may: on('honour.manage'),
     handle: (call) =>
       done(running(call, (acting) => closeActivity(acting, call.services.keys, call.body.reason))),
+  }),
+  endpoint(http.archiveMake, {
+    may: on('honour.manage'),
+    handle: (call) => running(call, askForArchive),
+  }),
+  endpoint(http.archiveFile, {
+    may: on('honour.manage'),
+    handle: (call) => fetchArchive(call, call.params.activity, call.params.archive),
   }),
 ];

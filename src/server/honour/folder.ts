@@ -25,7 +25,7 @@ import { HONOUR_STYLE } from './style.ts';
  * The honours pages as files with addresses relative to one another: list, one page for everybody who is shown, their
  * photographs as copies without place, time and device. Nothing of anybody who is not shown.
  */
-const folderParts = async (
+export const folderParts = async (
   services: Services,
   honours: Honours,
 ): Promise<ReadonlyMap<string, Buffer>> => {

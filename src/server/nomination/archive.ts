@@ -95,16 +95,17 @@ const storyFiles = async (
   return files;
 };
 
-interface Packing {
+/** What nominees are packed with. */
+export interface Packing {
   readonly services: Services;
   readonly current: CurrentPlan;
   readonly tree: UnitTree;
-  readonly zip: ZipFile;
+  readonly zip: Pick<ZipFile, 'add'>;
   readonly photographs: readonly HeldFile[];
 }
 
 /** Adds one nominee's form, texts and photographs to a folder of the archive. @returns what could not be added, and why */
-const addNominee = async (
+export const addNominee = async (
   { services, current, zip, photographs }: Packing,
   nominee: Nominee,
   folder: string,
@@ -158,14 +159,19 @@ const indexRow = async (
   ];
 };
 
-const bytesOf = async (stream: AsyncIterable<unknown>): Promise<Buffer> => {
+/** A stream in one piece. */
+export const bytesOf = async (stream: AsyncIterable<unknown>): Promise<Buffer> => {
   const pieces: Buffer[] = [];
   for await (const piece of stream) pieces.push(piece as Buffer);
   return Buffer.concat(pieces);
 };
 
 /** A folder for each nominee: `南湖区医疗保障局/01 演示甲`. */
-const foldersOf = (nominees: readonly Nominee[], tree: UnitTree, now: Instant): readonly string[] =>
+export const foldersOf = (
+  nominees: readonly Nominee[],
+  tree: UnitTree,
+  now: Instant,
+): readonly string[] =>
   nominees.map(({ unit, name }, index) =>
     [
       safeFileName(tree.nameOn(unit, dayAt(now))),
@@ -174,7 +180,7 @@ const foldersOf = (nominees: readonly Nominee[], tree: UnitTree, now: Instant): 
   );
 
 const pack = async (
-  packing: Packing,
+  packing: Packing & { readonly zip: ZipFile },
   nominees: readonly Nominee[],
   withheld: number,
   progress: (done: number, total: number) => Promise<void>,

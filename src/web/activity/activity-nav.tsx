@@ -29,6 +29,21 @@ const CompetitionLines = ({ id }: { readonly id: string }): ReactNode =>
     <>
       <NavItem to={paths.activityPreliminary(id)} title="初赛" isSub />
       <NavItem to={paths.activityReferences(id)} title="参考资料" isSub />
+/** What comes after: naming for selections, publicity and closing for every activity that is out. */
+const HonourLines = ({
+  id,
+  names,
+  isOut,
+}: {
+  readonly id: string;
+  readonly names: boolean;
+  readonly isOut: boolean;
+}): ReactNode =>
+  isOut ? (
+    <>
+      {names ? <NavItem to={paths.activityNaming(id)} title="命名" isSub /> : null}
+      <NavItem to={paths.activityHonours(id)} title="宣传" isSub />
+      <NavItem to={paths.activityClosing(id)} title="结项" isSub />
     </>
   ) : null;
 
@@ -64,6 +79,7 @@ export const ActivityNav = (): ReactNode => {
               {kind === 'selection' ? (
                 <NavItem to={paths.activityReview(id)} title="评审" isSub />
               ) : null}
+              <HonourLines id={id} names={kind === 'selection'} isOut={version !== null} />
             </>
           ) : (
             <>

@@ -51,8 +51,11 @@ const nextPage = (kind: NextKind, id: string): { word: string; to: string } | nu
     case 'post':
     case 'posting':
     case 'objection':
+      return null;
     case 'name':
+      return { word: '去命名', to: paths.activityNaming(id) };
     case 'honour':
+      return { word: '去宣传', to: paths.activityHonours(id) };
     case 'acknowledge':
     case 'chase':
     case 'none':

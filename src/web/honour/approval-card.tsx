@@ -1,0 +1,162 @@
+import { Input, Select } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { namingAct, namingSend, namingWithdraw } from '../../contract/honour/http.ts';
+import type { NamingsView, NamingView } from '../../contract/honour/shapes.ts';
+import { sentenceOfError } from '../api.ts';
+import { useAct } from '../query.ts';
+import { Card } from '../ui/card.tsx';
+import { ConfirmAct } from '../ui/confirm-act.tsx';
+import { shortMomentText } from '../ui/moment.ts';
+import { StateTag } from '../ui/state-tag.tsx';
+import { STALE } from './stale.ts';
+
+type Approval = NamingView['approvals'][number];
+
+interface Of {
+  readonly activity: string;
+  readonly naming: NamingView;
+}
+
+const ActHere = ({
+  activity,
+  naming,
+  approval,
+  step,
+}: Of & {
+  readonly approval: Approval;
+  readonly step: Approval['steps'][number];
+}): ReactNode => {
+  const act = useAct(namingAct, STALE);
+  const [signer, setSigner] = useState('');
+  const isPaper = step.account === null;
+  const send = (verdict: 'approved' | 'returned', remark: string): Promise<unknown> =>
+    act.mutateAsync({
+      params: { activity, naming: naming.id, approval: approval.id, step: step.id },
+      body: { verdict, remark, signer },
+    });
+  return (
+    <div className="honour-line">
+      {isPaper ? (
+        <Input
+          aria-label="签字人（按会签单）"
+          placeholder="签字人（按会签单）"
+          maxLength={60}
+          value={signer}
+          onChange={({ target }) => setSigner(target.value)}
+        />
+      ) : null}
+      <ConfirmAct
+        word={isPaper ? '登记同意' : '同意'}
+        title={`${step.title}：同意`}
+        isPrimary
+        disabledBecause={isPaper && signer.trim() === '' ? '请先填签字人' : null}
+        onAct={() => send('approved', '')}
+        sentenceOf={sentenceOfError}
+      >
+        两个主办单位都同意后才能印发。
+      </ConfirmAct>
+      <ConfirmAct
+        word={isPaper ? '登记退回' : '退回'}
+        title={`${step.title}：退回`}
+        reasonLabel="退回原因"
+        disabledBecause={null}
+        onAct={(reason) => send('returned', reason)}
+        sentenceOf={sentenceOfError}
+      >
+        退回后由经办人修改，再重新送审。
+      </ConfirmAct>
+    </div>
+  );
+};
+
+const Send = ({ activity, naming, view }: Of & { readonly view: NamingsView }): ReactNode => {
+  const send = useAct(namingSend, STALE);
+  const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});
+  const { chain, digest, notSendable } = naming;
+  const missing = chain.find(({ id, paper }) => !paper && (chosen[id] ?? '') === '');
+  const reason =
+    notSendable[0] ?? (missing === undefined ? null : `请先选${missing.title}的办理人`);
+  return (
+    <div className="honour-form">
+      {chain.map((step) => (
+        <Select
+          key={step.id}
+          aria-label={step.title}
+          allowClear={step.paper}
+          placeholder={`${step.title}：${step.paper ? '纸质会签，由经办人登记' : '请选择办理人'}`}
+          options={view.approvers.map(({ id, name }) => ({ value: id, label: name }))}
+          value={chosen[step.id] ?? null}
+          onChange={(value: string | null | undefined) =>
+            setChosen({ ...chosen, [step.id]: value ?? '' })
+          }
+        />
+      ))}
+      <div className="honour-line">
+        <ConfirmAct
+          word="送两家审定"
+          title="命名决定送审"
+          isPrimary={reason === null}
+          disabledBecause={reason}
+          onAct={() =>
+            send.mutateAsync({
+              params: { activity, naming: naming.id },
+              body: {
+                digest,
+                steps: chain.map(({ id }) => {
+                  const account = chosen[id] ?? '';
+                  return { id, account: account === '' ? null : account };
+                }),
+              },
+            })
+          }
+          sentenceOf={sentenceOfError}
+        >
+          依次送{chain.map(({ title }) => title).join('、')}。送审后不能再改，要改先撤回。
+        </ConfirmAct>
+      </div>
+    </div>
+  );
+};
+
+/** The way of a decision through both organisers. */
+export const ApprovalCard = ({
+  activity,
+  naming,
+  view,
+}: Of & { readonly view: NamingsView }): ReactNode => {
+  const withdraw = useAct(namingWithdraw, STALE);
+  const [latest] = naming.approvals;
+  const isUnderWay = naming.state === 'open' || naming.state === 'approved';
+  return (
+    <Card title="两个主办单位审定" note={`校验值 ${naming.digest.slice(0, 12)}`}>
+      {latest?.steps.map((step) => (
+        <div key={step.id} className="honour-line">
+          <b>{step.title}</b>
+          <StateTag {...step.state} />
+          <span className="small">
+            {step.name ?? '纸质会签，由经办人登记'}
+            {step.at === null ? '' : `　${shortMomentText(step.at)}`}
+            {step.remark === '' ? '' : `　${step.remark}`}
+          </span>
+          {step.isMine ? (
+            <ActHere activity={activity} naming={naming} approval={latest} step={step} />
+          ) : null}
+        </div>
+      ))}
+      {view.mayManage && isUnderWay ? (
+        <ConfirmAct
+          word="撤回"
+          title="撤回送审的命名决定"
+          onAct={() => withdraw.mutateAsync({ params: { activity, naming: naming.id } })}
+          sentenceOf={sentenceOfError}
+        >
+          撤回后可以修改，再重新送审。
+        </ConfirmAct>
+      ) : null}
+      {view.mayManage && !isUnderWay ? (
+        <Send activity={activity} naming={naming} view={view} />
+      ) : null}
+      {!view.mayManage && latest === undefined ? <p>还没有送审。</p> : null}
+    </Card>
+  );
+};

@@ -1,0 +1,235 @@
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { activityGet, activityList } from '../../contract/activity/http.ts';
+import { closingClose, closingGet, closingReportFile } from '../../contract/honour/closing-http.ts';
+import { listTasks } from '../../contract/task/http.ts';
+import { addressOf, sentenceOfError, type Answer } from '../api.ts';
+import {
+  crumbsOf,
+  useActivityId,
+  WithActivity,
+  type ActivityHome,
+} from '../activity/activity-frame.tsx';
+import { useAct, useCall } from '../query.ts';
+import { Card } from '../ui/card.tsx';
+import { ConfirmAct } from '../ui/confirm-act.tsx';
+import { DataTable } from '../ui/data-table.tsx';
+import { momentText } from '../ui/moment.ts';
+import { PageHead } from '../ui/page-head.tsx';
+import { Skeleton, Trouble } from '../ui/trouble.tsx';
+import { ArchiveCard } from './archive-card.tsx';
+import './honour.css';
+
+type Closing = Answer<typeof closingGet>;
+type Share = Closing['report']['onTime'];
+
+/** Shares as bars with their figures beside them: the figure says it, the bar shows it. */
+const Bars = ({ shares }: { readonly shares: readonly Share[] }): ReactNode => (
+  <div className="honour-bars">
+    {shares.map(({ title, count, of, percent }) => (
+      <div key={title} style={{ display: 'contents' }}>
+        <span>{title}</span>
+        <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+          <rect width="100" height="10" fill="var(--idle-soft)" />
+          <rect width={of === 0 ? 0 : (100 * count) / of} height="10" fill="var(--indigo)" />
+        </svg>
+        <span className="small">{`${count}/${of}　${percent}`}</span>
+      </div>
+    ))}
+  </div>
+);
+
+const Report = ({
+  activity,
+  report,
+}: {
+  readonly activity: string;
+  readonly report: Closing['report'];
+}): ReactNode => {
+  const sum = (of: (one: (typeof report.units)[number]) => number): number =>
+    report.units.reduce((total, one) => total + of(one), 0);
+  const figures = [
+    ['参加单位', `${report.units.length} 个`],
+    ['推荐／名额', `${sum(({ submitted }) => submitted)}／${sum(({ places }) => places)}`],
+    ['按时报送', report.onTime.percent],
+    ['命名', `${report.named} 人`],
+  ] as const;
+  return (
+    <Card
+      title="结项报告"
+      note={
+        <Button href={addressOf(closingReportFile, { params: { activity } })} download>
+          下载Word
+        </Button>
+      }
+    >
+      <div className="honour-stack">
+        <div className="honour-figures">
+          {figures.map(([title, text]) => (
+            <div key={title}>
+              <span className="hint">{title}</span>
+              <b>{text}</b>
+            </div>
+          ))}
+        </div>
+        <h3>推荐办理情况</h3>
+        <Bars shares={report.states} />
+        {report.categories.length === 0 ? null : (
+          <>
+            <h3>推荐范围</h3>
+            <Bars shares={report.categories} />
+          </>
+        )}
+        {report.frontLine.length === 0 ? null : (
+          <>
+            <h3>基层一线</h3>
+            <Bars shares={report.frontLine} />
+          </>
+        )}
+        <h3>宣传形式</h3>
+        {report.publicity.length === 0 ? (
+          <p className="hint">还没有登记宣传报道。</p>
+        ) : (
+          <Bars shares={report.publicity} />
+        )}
+        <h3>异议</h3>
+        <p>
+          {report.objections.count === 0
+            ? '没有收到异议。'
+            : `收到${report.objections.count}件，已办结${report.objections.count - report.objections.open}件。`}
+        </p>
+        <DataTable
+          caption="各单位推荐和命名"
+          rows={report.units}
+          keyOf={({ name }) => name}
+          columns={[
+            { key: 'name', title: '单位', isHead: true, cell: ({ name }) => name },
+            {
+              key: 'places',
+              title: '名额',
+              isNumber: true,
+              width: '6rem',
+              cell: (one) => one.places,
+            },
+            {
+              key: 'submitted',
+              title: '推荐',
+              isNumber: true,
+              width: '6rem',
+              cell: (one) => one.submitted,
+            },
+            {
+              key: 'named',
+              title: '命名',
+              isNumber: true,
+              width: '6rem',
+              cell: (one) => one.named,
+            },
+          ]}
+        />
+      </div>
+    </Card>
+  );
+};
+
+const CloseCard = ({
+  home,
+  closing,
+}: {
+  readonly home: ActivityHome;
+  readonly closing: Closing;
+}): ReactNode => {
+  const close = useAct(closingClose, [closingGet, activityGet, activityList, listTasks]);
+  const { closed, notClosable, toClear, mayManage } = closing;
+  if (closed !== null)
+    return (
+      <Card title="结项">
+        <p>
+          {momentText(closed.at)}由{closed.by}结项，清除证件号码{closed.cleared}
+          个。宣传报道仍可登记，本人要求停止公开的仍可办理。
+        </p>
+      </Card>
+    );
+  return (
+    <Card title="结项">
+      <div className="honour-stack">
+        <p>
+          结项后活动不能再改，
+          {toClear === 0 ? '没有需要清除的证件号码' : `${toClear}个证件号码即行清除`}。
+        </p>
+        {notClosable.length === 0 ? null : (
+          <ul>
+            {notClosable.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        )}
+        {mayManage ? (
+          <div>
+            <ConfirmAct
+              word="结项"
+              title={`结项“${home.title}”`}
+              isGrave
+              disabledBecause={notClosable.length === 0 ? null : '上面各项办完后才能结项'}
+              onAct={() =>
+                close.mutateAsync({ params: { activity: home.id }, body: { reason: '' } })
+              }
+              sentenceOf={sentenceOfError}
+            >
+              结项不能撤回：证件号码清除后不能恢复，活动只供查阅。请确认卷宗已下载核对。
+            </ConfirmAct>
+          </div>
+        ) : null}
+      </div>
+    </Card>
+  );
+};
+
+const Screen = ({ home }: { readonly home: ActivityHome }): ReactNode => {
+  const activity = useActivityId();
+  const answer = useCall(
+    closingGet,
+    { params: { activity } },
+    // A folder is being made: its row appears when it is done.
+    {
+      every: (last) =>
+        last?.archives.some(({ madeAt }) => madeAt === null) === true ? 2000 : false,
+    },
+  );
+  if (answer.isError)
+    return (
+      <Trouble sentence={sentenceOfError(answer.error)} onRetry={() => void answer.refetch()} />
+    );
+  if (answer.data === undefined) return <Skeleton lines={8} />;
+  const closing = answer.data;
+  const isClosed = closing.closed !== null;
+  const isMade = closing.archives.some(({ madeAt }) => madeAt !== null);
+  return (
+    <>
+      <PageHead
+        crumbs={crumbsOf(home)}
+        title="结项"
+        state={isClosed ? { tone: 'sealed', word: '已结项' } : { tone: 'active', word: '未结项' }}
+        next={
+          isClosed
+            ? { what: '已归档，只供查阅' }
+            : isMade
+              ? { what: '下载卷宗核对，然后结项' }
+              : { what: '核对报告，制作卷宗' }
+        }
+      />
+      <div className="honour-stack">
+        <ArchiveCard activity={activity} closing={closing} />
+        <CloseCard home={home} closing={closing} />
+        <Report activity={activity} report={closing.report} />
+      </div>
+    </>
+  );
+};
+
+/** Closing (结项): the report with its figures, the archive folder (卷宗), and the end of the activity. */
+const ClosingPage = (): ReactNode => (
+  <WithActivity>{(home) => <Screen home={home} />}</WithActivity>
+);
+
+export default ClosingPage;
