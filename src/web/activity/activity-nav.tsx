@@ -29,6 +29,9 @@ const CompetitionLines = ({ id }: { readonly id: string }): ReactNode =>
     <>
       <NavItem to={paths.activityPreliminary(id)} title="初赛" isSub />
       <NavItem to={paths.activityReferences(id)} title="参考资料" isSub />
+    </>
+  ) : null;
+
 /** What comes after: naming for selections, publicity and closing for every activity that is out. */
 const HonourLines = ({
   id,
