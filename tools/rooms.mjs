@@ -189,7 +189,7 @@ export const SERVER_ROOMS = {
     about: 'the examples as demo activities, loaded and removed (演示)',
   },
   task: {
-    sees: ['db', 'http', 'activity', 'review', 'vetting'],
+    sees: ['db', 'http', 'activity', 'nomination', 'review', 'vetting'],
     about: 'what waits for whom (待办)',
   },
   board: {

@@ -15,6 +15,7 @@ import {
   type Visible,
 } from '../activity/queries.ts';
 import type { Database } from '../db/tables.ts';
+import { nominationTasks } from '../nomination/tasks.ts';
 import { hiddenNominations } from '../review/hidden.ts';
 import { reviewTasks } from '../review/tasks.ts';
 import { vettingTasks } from '../vetting/tasks.ts';
@@ -260,6 +261,8 @@ export const tasksOf = async (asking: Asking): Promise<Tasks> => {
     if (can.edit) shares.push(await ofOrganiser(asking, visible));
     if (can.readDraft) shares.push(await ofApprover(asking, visible));
     shares.push(await ofUnit(asking, visible));
+    const nominations = await nominationTasks(asking, visible, hiddenNominations);
+    shares.push({ ...nominations, activities: [] });
     shares.push({
       ...(await vettingTasks(asking, visible.activity.id, hiddenNominations)),
       activities: [],
