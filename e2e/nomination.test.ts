@@ -5,6 +5,9 @@ import {
   type TestSelection,
   type TestUnit,
 } from '../src/server/nomination/nomination.test-kit.ts';
+import { JOB_HANDLERS } from '../src/server/app.ts';
+import { photograph } from '../src/server/file/picture.test-kit.ts';
+import { startWorker, type Worker } from '../src/server/job/worker.ts';
 import { expectSoundPage, openBrowser, screenshot, type TestBrowser } from './browser.test-kit.ts';
 import { openTestOffice, type TestOffice } from './office.test-kit.ts';
 
@@ -13,15 +16,18 @@ let browser: TestBrowser;
 let selection: TestSelection;
 let nanhu: TestUnit;
 let complete: NominationId;
+let worker: Worker;
 beforeAll(async () => {
   office = await openTestOffice();
   browser = await openBrowser();
   selection = await openTestSelection({ server: office.server });
+  worker = startWorker(office.server.services, JOB_HANDLERS);
   nanhu = await selection.unitOf('nanhu');
   complete = await selection.complete(nanhu, 'counties', '演示甲');
 }, 180_000);
 afterAll(async () => {
   await browser.close();
+  await worker.stop();
   await office.close();
 });
 
@@ -75,7 +81,7 @@ it('J2–J6: the finished form, sent to the leader, who hears what is still owed
   await screenshot(leader, 'nomination-leader');
 });
 
-it('J3.2: the organiser sees every unit’s places and the parcels', async () => {
+it('J3.2: the organiser sees every unit’s places and fetches all materials as one archive', async () => {
   const page = await browser.newPage();
   await office.signIn(page, selection.organiser);
   await page.goto(address());
@@ -83,8 +89,89 @@ it('J3.2: the organiser sees every unit’s places and the parcels', async () =>
   await page.getByRole('link', { name: '演示甲' }).waitFor();
   await expectSoundPage(page);
   await screenshot(page, 'nominations-organiser');
+  await page.getByRole('button', { name: '打包全部材料' }).click();
+  const archive = page.getByRole('link', { name: '下载压缩包' });
+  await archive.waitFor();
+  const started = page.waitForEvent('download');
+  await archive.click();
+  expect((await started).suggestedFilename()).toContain('推荐材料');
+  await expectSoundPage(page);
+  await screenshot(page, 'nominations-archive');
+});
+
+it('J6.2: paper is registered with its postmarks, then with a photograph of its envelope', async () => {
+  const page = await browser.newPage();
+  await office.signIn(page, selection.organiser);
   await page.goto(`${office.origin}/activities/${selection.id}/parcels`);
   await page.getByRole('button', { name: '登记收件' }).click();
-  await page.getByText('到达邮戳日期').waitFor();
+  await page.getByText('选好单位才能登记').waitFor();
+  await page.getByRole('dialog').getByRole('combobox', { name: /^单位/ }).click();
+  await page.getByTitle('南湖区医疗保障局').click();
+  await page.getByLabel('寄出邮戳日期').fill('2020-05-08');
+  await page.getByLabel('到达邮戳日期').fill('2020-05-11');
+  await page
+    .getByRole('button', { name: '登 记', exact: true })
+    .or(page.getByRole('button', { name: '登记', exact: true }))
+    .click();
+  await page.getByText('迟到的材料，要在列表中登记逾期原因后才算收下。').waitFor();
+  await page.getByLabel('选照片').setInputFiles({
+    name: '信封.jpg',
+    mimeType: 'image/jpeg',
+    buffer: await photograph(800, 600).jpeg().toBuffer(),
+  });
+  await page.getByText('信封.jpg').first().waitFor();
+  await expectSoundPage(page);
+  await screenshot(page, 'parcel-registered');
+  await page
+    .getByRole('button', { name: '完 成' })
+    .or(page.getByRole('button', { name: '完成', exact: true }))
+    .click();
+  await page.getByRole('button', { name: '登记逾期原因' }).waitFor();
+  await page.getByText('到达邮戳2020年5月11日，晚于2020年5月10日').waitFor();
+  await expectSoundPage(page);
   await screenshot(page, 'parcels');
+});
+
+it('J5, J7, J10: a filled form read back, the number kept, the form as PDF, the nominee’s own link', async () => {
+  const id = await selection.start(nanhu, 'counties');
+  const page = await browser.newPage();
+  await office.signIn(page, nanhu.clerk);
+  await page.goto(address(`/${id}`));
+  await page.getByRole('button', { name: '读取填好的推荐表' }).click();
+  await page
+    .getByLabel(/复制后粘贴到这里/)
+    .fill('姓名\t演示丙\t性别\t女性\n单位及\n职务\t演示医保中心');
+  await page
+    .getByRole('button', { name: '读 取' })
+    .or(page.getByRole('button', { name: '读取', exact: true }))
+    .click();
+  await page.getByText('“性别”：“女性”不在可选范围，请填：男、女').waitFor();
+  await expectSoundPage(page);
+  await screenshot(page, 'nomination-read-back');
+  await page.getByRole('button', { name: '采用勾选的 2 栏' }).click();
+  await page.getByRole('heading', { name: '演示丙的推荐表' }).waitFor();
+  await page.getByRole('textbox', { name: '号码' }).fill('11010519491231002X');
+  await page
+    .getByRole('button', { name: '保 存' })
+    .or(page.getByRole('button', { name: '保存', exact: true }))
+    .click();
+  await page.getByText('1101**********002X').waitFor();
+  const started = page.waitForEvent('download');
+  await page.getByRole('button', { name: '打印推荐表（PDF）' }).click();
+  expect((await started).suggestedFilename()).toBe('“最美嘉兴人——最美医保人”推荐表 演示丙.pdf');
+  await page.getByRole('button', { name: '发链接或登记' }).click();
+  await page.getByRole('button', { name: '生成个人链接' }).click();
+  await page.getByText('只显示这一次').waitFor();
+  await expectSoundPage(page);
+  await screenshot(page, 'nomination-consent');
+  const link = await page.locator('.nomination-address').innerText();
+  const phone = await browser.newPage({ width: 390, height: 844 });
+  await phone.goto(`${office.origin}${new URL(link).pathname}`);
+  await phone.getByRole('textbox', { name: '姓名' }).waitFor();
+  await phone.getByText('本人同意公示和宣传时公开').click();
+  await phone.getByText(/已于 .* 确认/).waitFor();
+  await expectSoundPage(phone);
+  await screenshot(phone, 'nomination-link');
+  await phone.getByText(/已于 .* 确认/).scrollIntoViewIfNeeded();
+  await screenshot(phone, 'nomination-link-end');
 });

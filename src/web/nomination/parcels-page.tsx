@@ -11,7 +11,6 @@ import { CHANNEL_TITLES, type ParcelView } from '../../contract/nomination/parce
 import { dayText, type Day } from '../../core/kernel/day.ts';
 import { crumbsOf, WithActivity, type ActivityHome } from '../activity/activity-frame.tsx';
 import { addressOf, sentenceOfError } from '../api.ts';
-import { FileField } from '../file/file-field.tsx';
 import { useAct, useCall } from '../query.ts';
 import { ConfirmAct } from '../ui/confirm-act.tsx';
 import type { Column } from '../ui/data-table.tsx';
@@ -20,19 +19,28 @@ import { useListQuery } from '../ui/list-query.ts';
 import { dueDay, shortMomentText } from '../ui/moment.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
+import { EnvelopePhotos } from './envelope-photos.tsx';
 import { RegisterDialog, RULES } from './register-dialog.tsx';
 import './nomination.css';
 
 const dayOr = (day: string | null): string => (day === null ? '–' : dayText(day as Day).slice(5));
 
-const columns = (
-  acts: ((parcel: ParcelView) => ReactNode) | null,
-): readonly Column<ParcelView>[] => [
+const columns = (acts: (parcel: ParcelView) => ReactNode): readonly Column<ParcelView>[] => [
   { key: 'unit', title: '单位', width: '8rem', isHead: true, cell: ({ unit }) => unit.short },
   {
     key: 'channel',
     title: '方式',
-    cell: ({ channel, carrier, tracking }) => `${CHANNEL_TITLES[channel]}　${carrier} ${tracking}`,
+    cell: ({ channel, carrier, tracking, nominees, note }) => (
+      <>
+        {[CHANNEL_TITLES[channel], carrier, tracking].filter((text) => text !== '').join('　')}
+        {nominees.length === 0 ? null : (
+          <span className="small parcel-line">
+            内含{nominees.map(({ name }) => name).join('、')}的材料
+          </span>
+        )}
+        {note === '' ? null : <span className="small parcel-line">{note}</span>}
+      </>
+    ),
   },
   {
     key: 'sent',
@@ -66,17 +74,17 @@ const columns = (
       </span>
     ),
   },
-  ...(acts === null
-    ? []
-    : [{ key: 'acts', title: '办理', width: '13rem', cell: acts } as Column<ParcelView>]),
+  { key: 'acts', title: '办理', width: '14rem', cell: acts },
 ];
 
 const Acts = ({
   activity,
   parcel,
+  isOrganiser,
 }: {
   readonly activity: string;
   readonly parcel: ParcelView;
+  readonly isOrganiser: boolean;
 }): ReactNode => {
   const late = useAct(parcelLate, [parcelList]);
   const strike = useAct(parcelVoid, [parcelList]);
@@ -86,10 +94,10 @@ const Acts = ({
   const confirm = { sentenceOf: sentenceOfError, reasonLabel: '原因' } as const;
   return (
     <span className="parcel-acts">
-      {parcel.verdict.outcome === 'late' && parcel.late === null ? (
+      {isOrganiser && parcel.verdict.outcome === 'late' && parcel.late === null ? (
         <ConfirmAct
           {...confirm}
-          word="说明"
+          word="登记逾期原因"
           title="登记逾期原因"
           onAct={(reason) => late.mutateAsync({ params, body: { reason } })}
         >
@@ -97,26 +105,20 @@ const Acts = ({
         </ConfirmAct>
       ) : null}
       <Button onClick={() => setPicturing(true)}>信封照片</Button>
-      <ConfirmAct
-        {...confirm}
-        word="作废"
-        title="作废这条登记"
-        isGrave
-        onAct={(reason) => strike.mutateAsync({ params, body: { reason } })}
-      >
-        登记错了才作废；记录保留，另行登记正确的。
-      </ConfirmAct>
+      {isOrganiser ? (
+        <ConfirmAct
+          {...confirm}
+          word="作废"
+          title="作废这条登记"
+          isGrave
+          onAct={(reason) => strike.mutateAsync({ params, body: { reason } })}
+        >
+          登记错了才作废；记录保留，另行登记正确的。
+        </ConfirmAct>
+      ) : null}
       {isPicturing ? (
         <Modal open title="信封照片" footer={null} onCancel={() => setPicturing(false)}>
-          <FileField
-            label="选照片"
-            hint="拍清邮戳和收寄信息"
-            accept="image/*"
-            use="parcel-photo"
-            ownerKind="parcel"
-            owner={parcel.id}
-            onThere={() => undefined}
-          />
+          <EnvelopePhotos parcel={parcel.id} mayAdd={isOrganiser} />
         </Modal>
       ) : null}
     </span>
@@ -156,9 +158,9 @@ const Parcels = (home: ActivityHome): ReactNode => {
         list={list}
         answer={rows}
         trouble={sentenceOfError(rows.error)}
-        columns={columns(
-          isOrganiser ? (parcel) => <Acts activity={activity} parcel={parcel} /> : null,
-        )}
+        columns={columns((parcel) => (
+          <Acts activity={activity} parcel={parcel} isOrganiser={isOrganiser} />
+        ))}
         keyOf={({ id }) => id}
         searchHint="按单位、单号、人选查找"
         filters={

@@ -25,7 +25,7 @@ export const PrintCard = ({
 }: Pick<About, 'params'> & {
   readonly view: NominationView;
   /** Saves what was just written, so that it stands in print. */
-  readonly beforePrint: () => Promise<unknown>;
+  readonly beforePrint: () => Promise<NominationView>;
 }): ReactNode => {
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -35,8 +35,8 @@ export const PrintCard = ({
     setBusy(true);
     setTrouble(null);
     try {
-      await beforePrint();
-      const name = view.name === '' ? '草稿' : view.name;
+      const saved = await beforePrint();
+      const name = saved.name === '' ? '草稿' : saved.name;
       saveAs(await fetchFile(nominationFormPdf, { params }), `${form.name} ${name}.pdf`);
     } catch (error) {
       setTrouble(sentenceOfError(error));

@@ -1,4 +1,4 @@
-import { Input, Modal, Select } from 'antd';
+import { Button, Input, Modal, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { nominationList } from '../../contract/nomination/http.ts';
 import { parcelList, parcelRegister } from '../../contract/nomination/parcel-http.ts';
@@ -8,7 +8,9 @@ import { dayText } from '../../core/kernel/day.ts';
 import { sentenceOfError } from '../api.ts';
 import { useAct, useCall } from '../query.ts';
 import { dueDay } from '../ui/moment.ts';
+import { StateTag } from '../ui/state-tag.tsx';
 import { Trouble } from '../ui/trouble.tsx';
+import { EnvelopePhotos } from './envelope-photos.tsx';
 import './nomination.css';
 
 /** What each due date goes by, as people call it. */
@@ -37,7 +39,10 @@ export const RegisterDialog = ({
   const [sentOn, setSentOn] = useState('');
   const [arrivedOn, setArrivedOn] = useState('');
   const [receivedAt, setReceivedAt] = useState('');
+  const [carrier, setCarrier] = useState('');
   const [tracking, setTracking] = useState('');
+  const [note, setNote] = useState('');
+  const [registered, setRegistered] = useState<ParcelView | null>(null);
   const [nominees, setNominees] = useState<readonly string[]>([]);
   const due = dues[at];
   const known = useCall(
@@ -47,14 +52,16 @@ export const RegisterDialog = ({
   );
   const act = async (): Promise<void> => {
     if (due === undefined || unit === null) return;
-    await register.mutateAsync({
+    const parcel = await register.mutateAsync({
       params: { activity },
       body: {
         stage: due.stage,
         due: due.id,
         unit,
         channel,
-        tracking,
+        carrier: channel === 'hand' ? '' : carrier,
+        tracking: channel === 'hand' ? '' : tracking,
+        note,
         sentOn: channel === 'hand' || sentOn === '' ? null : sentOn,
         arrivedOn: channel === 'hand' || arrivedOn === '' ? null : arrivedOn,
         receivedAt:
@@ -62,8 +69,34 @@ export const RegisterDialog = ({
         nominations: [...nominees],
       },
     });
-    onClose();
+    setRegistered(parcel);
   };
+  if (registered !== null)
+    return (
+      <Modal
+        open
+        title="已登记收件"
+        footer={
+          <Button type="primary" onClick={onClose}>
+            完成
+          </Button>
+        }
+        onCancel={onClose}
+      >
+        <div className="nomination-start">
+          <p className="nomination-consent">
+            <span>
+              {registered.unit.short}　{registered.verdict.working}
+            </span>
+            <StateTag {...registered.state} />
+          </p>
+          {registered.verdict.outcome === 'late' ? (
+            <p className="small">迟到的材料，要在列表中登记逾期原因后才算收下。</p>
+          ) : null}
+          <EnvelopePhotos parcel={registered.id} mayAdd />
+        </div>
+      </Modal>
+    );
   return (
     <Modal
       open
@@ -120,7 +153,7 @@ export const RegisterDialog = ({
             />
           </label>
         ) : (
-          <>
+          <div className="register-pairs">
             <label>
               {channel === 'post' ? '寄出邮戳日期' : '快递收寄日期'}
               <Input
@@ -138,10 +171,22 @@ export const RegisterDialog = ({
               />
             </label>
             <label>
-              单号（可不填）
-              <Input value={tracking} onChange={({ target }) => setTracking(target.value)} />
+              {channel === 'post' ? '邮政业务（可不填）' : '快递公司（可不填）'}
+              <Input
+                value={carrier}
+                maxLength={40}
+                onChange={({ target }) => setCarrier(target.value)}
+              />
             </label>
-          </>
+            <label>
+              单号（可不填）
+              <Input
+                value={tracking}
+                maxLength={60}
+                onChange={({ target }) => setTracking(target.value)}
+              />
+            </label>
+          </div>
         )}
         <label>
           内含哪些人选的材料（可不选）
@@ -152,6 +197,11 @@ export const RegisterDialog = ({
             onChange={(value: string[]) => setNominees(value)}
           />
         </label>
+        <label>
+          备注（可不填）
+          <Input value={note} maxLength={500} onChange={({ target }) => setNote(target.value)} />
+        </label>
+        {unit === null ? <p className="hint">选好单位才能登记。</p> : null}
         {register.isError ? <Trouble sentence={sentenceOfError(register.error)} /> : null}
       </div>
     </Modal>

@@ -44,12 +44,14 @@ const Folding = ({
   note,
   summary,
   isDone,
+  mayChange,
   children,
 }: {
   readonly title: string;
   readonly note?: string;
   readonly summary: string;
   readonly isDone: boolean;
+  readonly mayChange: boolean;
   readonly children: ReactNode;
 }): ReactNode => {
   const [isOpen, setOpen] = useState(!isDone);
@@ -62,7 +64,7 @@ const Folding = ({
         <b>{title}</b>
         <span className="small nomination-summary">{summary}</span>
         <button type="button" className="link-button" onClick={() => setOpen(true)}>
-          改
+          {mayChange ? '改' : '看'}
         </button>
       </section>
     );
@@ -84,7 +86,13 @@ export const FieldsSection = ({ shown, isOpen, change }: Part): ReactNode => {
     .filter((text) => text !== '')
     .join('，');
   return (
-    <Folding title="基本情况" note={asked.form?.name ?? ''} summary={summary} isDone={isDone}>
+    <Folding
+      title="基本情况"
+      note={asked.form?.name ?? ''}
+      summary={summary}
+      isDone={isDone}
+      mayChange={isOpen}
+    >
       <div className="nomination-fields">
         {fields.map(({ id: field, title, kind, choices, most }) => (
           <label

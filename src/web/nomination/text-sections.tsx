@@ -46,7 +46,7 @@ const TextField = ({
         <span className={isOver ? 'nomination-over' : 'small'}>
           按 Word 口径计字　<b>{count}</b>
           {bound}
-          {under === '' ? left : under}
+          {isOpen ? (under === '' ? left : under) : null}
         </span>
       </div>
     </Card>
