@@ -83,7 +83,11 @@ export const placeFree = async (
   { quota }: PlanPlace,
 ): Promise<Decision<null>> => {
   const holders = await holdersOf(db, nominee, nominee.id);
-  const { over } = checkQuota(quota, [...holders, nominee].map(quotaNominee));
+  const judged = checkQuota(quota, [...holders, nominee].map(quotaNominee));
+  // A category that was not chosen yet is a line of the checklist, not a question of places.
+  const over = judged.over.filter(
+    ({ code }) => code !== 'quota.category-unknown' || nominee.category !== null,
+  );
   if (over.length === 0) return accept(null);
   // The sentence speaks of places that others hold: this nomination does not have one yet.
   return refuse(

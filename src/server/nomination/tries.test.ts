@@ -154,7 +154,8 @@ describe('a unit reading another unit’s nominee by address (J3.1)', () => {
           'access.not-found',
           '没有这项内容，它可能已被删除，也可能不在您的办理范围内',
         ]);
-        expect({ ...tried.problem, instance: '' }).toEqual({ ...never.problem, instance: '' });
+        const bare = { id: '', instance: '' };
+        expect({ ...tried.problem, ...bare }).toEqual({ ...never.problem, ...bare });
       }
     expect((await selection.get(nanhu.clerk, id)).phase).toBe('leader-review');
   });
