@@ -93,6 +93,18 @@ export const POLICY = rules({
       'unit-leader': 'unit',
     },
   },
+  'file.read-nominee-photo': {
+    title: '查看人选的工作照',
+    hidden: true,
+    roles: {
+      organiser: 'activity',
+      approver: 'activity',
+      'vetting-clerk': 'activity',
+      reviewer: 'activity',
+      'unit-clerk': 'unit',
+      'unit-leader': 'unit',
+    },
+  },
   'file.add': {
     title: '上传活动文件',
     hidden: true,

@@ -29,6 +29,11 @@ const APART: Readonly<Partial<Record<FileUse, { readonly read: Action; readonly 
   'reference-material': { read: 'file.read', add: 'reference.issue' },
 };
 
+/** Uses that reviewers see, too: they review by them. */
+const REVIEWED: Readonly<Partial<Record<FileUse, Action>>> = {
+  'nominee-photo': 'file.read-nominee-photo',
+};
+
 const decide = (
   actor: Actor,
   holder: Holder,
@@ -67,6 +72,6 @@ export const mayReadFile = (
     actor,
     holder,
     now,
-    APART[use]?.read ?? 'file.read',
+    APART[use]?.read ?? REVIEWED[use] ?? 'file.read',
     APART[use]?.read ?? 'file.read-of-unit',
   );

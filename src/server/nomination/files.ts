@@ -1,3 +1,4 @@
+import type { Actor } from '../../core/access/actor.ts';
 import { narrowLimits } from '../../core/file/use.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
 import { isOpenForUnit, NOMINATION_STATE_WORDS } from '../../core/nomination/state.ts';
@@ -40,6 +41,12 @@ export const ownerOf = async ({ db }: Services, nominee: Nominee): Promise<Owner
   };
 };
 
+/** Reviewers see photographs of whom they review: of nobody who is not accepted. */
+const asNoReviewer = (actor: Actor): Actor =>
+  actor.kind === 'account'
+    ? { ...actor, grants: actor.grants.filter(({ scope }) => scope.kind !== 'panel') }
+    : actor;
+
 /**
  * Nominations as owners of files: permission goes by the unit, additions end with the unit's own part. Whoever keeps
  * away from a nominee sees none of their photographs.
@@ -53,7 +60,8 @@ export const nominationOwner =
       ...(await ownerOf(services, nominee)),
       actorHere: async (actor) => {
         const away = await withheld(services.db, actor, nominee.activity);
-        return actorOn({ actor, withheld: away }, nominee);
+        const asker = actorOn({ actor, withheld: away }, nominee);
+        return nominee.state === 'accepted' ? asker : asNoReviewer(asker);
       },
     };
   };

@@ -113,6 +113,27 @@ describe('J4.1: whom a recusal keeps away from a nominee, though they organise',
     expect(must(await photographs(recused, other)).value.rows).toHaveLength(1);
   });
 
+  test('J6.1: reviewers see photographs of whom they review, of nobody else and nothing else', async () => {
+    const reviewer = review.reviewers[2] as TestPerson;
+    expect(must(await photographs(reviewer, away)).value.rows).toHaveLength(1);
+    const [file] = must(await photographs(reviewer, other)).value.rows;
+    const open = () => server.call(reviewer, fileThumbnail, { params: { file: file?.id ?? '' } });
+    // There is no copy in this test: that is told only to whoever may see it.
+    expect((await open()).problem.code).toBe('file.no-thumbnail');
+    const setState = (state: 'returned' | 'accepted') =>
+      server.database.db.updateTable('nomination').set({ state }).where('id', '=', other).execute();
+    await setState('returned');
+    expect((await photographs(reviewer, other)).status).toBe(404);
+    expect((await open()).status).toBe(404);
+    await setState('accepted');
+    const scans = await server.call(reviewer, fileList, {
+      query: { ownerKind: 'nomination', owner: other, use: 'stamped-scan' },
+    });
+    expect(scans.status).toBe(404);
+    const stranger = await server.person(null);
+    expect((await photographs(stranger, other)).status).toBe(404);
+  });
+
   test('no line in the vetting, and no ruling there', async () => {
     const seen = await server.call(recused, vettingHttp.vettingOverview, { params: params() });
     expect(must(seen).value.nominees.map(({ name }) => name)).toEqual(['演示人选乙', '演示人选丙']);

@@ -7,6 +7,7 @@ import { useAct } from '../query.ts';
 import { Card } from '../ui/card.tsx';
 import { ConfirmAct } from '../ui/confirm-act.tsx';
 import { SavedMark } from '../ui/figure.tsx';
+import { OwnPhotos } from './own-photos.tsx';
 import { KIND_WORDS } from './words.ts';
 
 type Candidate = OwnReview['candidates'][number];
@@ -141,6 +142,9 @@ export const OwnCandidate = ({
         {evidence}
       </p>
     ))}
+    {review.state === 'preparing' ? null : (
+      <OwnPhotos nomination={candidate.id} name={candidate.name} />
+    )}
     {candidate.deeds === '' ? null : <p className="own-text">{candidate.deeds}</p>}
     {candidate.story === '' ? null : (
       <details>
