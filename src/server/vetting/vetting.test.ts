@@ -5,6 +5,7 @@ import * as http from '../../contract/vetting/http.ts';
 import { day, instantAt } from '../../core/kernel/day.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
 import { BEFORE_DUE, type TestUnit } from '../nomination/nomination.test-kit.ts';
+import type { TestPerson } from '../server.test-kit.ts';
 import { openTestVetting, RECORD, TODAY, type TestVetting } from './vetting.test-kit.ts';
 
 let vetting: TestVetting;
@@ -221,6 +222,21 @@ describe('registering a reply (J7)', () => {
       expect((await rule('stops')).status).toBe(200);
       expect(await codesOf(id)).toEqual(['vetting.opinion-stopped']);
       expect((await rule('goes-on')).status).toBe(200);
+      const decidedFor = async (who: TestPerson) => {
+        const { value } = await vetting.server.call(who, http.vettingOverview, {
+          params: { activity: vetting.id },
+        });
+        return value.nominees.find((one) => one.id === id)?.steps[0]?.decided;
+      };
+      const decided = {
+        verdict: 'goes-on',
+        reason: '已核实，与本人无关',
+        name: '演示人员',
+        at: vetting.server.now(),
+      };
+      expect(await decidedFor(vetting.organiser)).toEqual(decided);
+      expect(await decidedFor(vetting.vetter)).toEqual(decided);
+      expect(await decidedFor(unit.leader)).toBeNull();
       expect((await vetting.submit(unit, id)).status).toBe(200);
       const nothing = await vetting.server.call(vetting.organiser, http.opinionRule, {
         params: { ...params, opinion: wrong },
