@@ -123,6 +123,12 @@ const SITTING = {
 };
 const CLERKS: readonly Who[] = ['unit-clerk:own'];
 const UNIT_PEOPLE: readonly Who[] = ['unit-clerk:own', 'unit-leader:own'];
+const ofTeam = ({ activity, unit }: World): Sample => ({
+  params: { activity, unit, stage: 'team' },
+});
+const ofMember = ({ activity, unit, nothing }: World): Sample => ({
+  params: { activity, unit, stage: 'team', member: nothing, substitution: nothing },
+});
 const LINK = { params: { token: 'A'.repeat(43) } };
 const NOTHING = '00000000-0000-4000-8000-000000000000';
 const REASON = { reason: '测试' };
@@ -559,6 +565,24 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'reference.list': row(NOMINATION_READERS, [], ofActivity),
   'reference.draft': row(ORGANISERS, READERS, ofReference),
   'reference.issue': row(ORGANISERS, READERS, sending(ofReference, { note: '' })),
+
+  // Teams: a unit sees its own alone
+  'team.board': row(NOMINATION_READERS, [], ofActivity),
+  'team.get': row(NOMINATION_READERS, [], ofTeam),
+  'team.receipt': row(NOMINATION_READERS, [], ofTeam),
+  'team.save': row(CLERKS, NOMINATION_READERS, sending(ofTeam, { revision: 0, members: [] })),
+  'team.submit': row(UNIT_PEOPLE, NOMINATION_READERS, sending(ofTeam, { revision: 0 })),
+  'team.ask-substitution': row(
+    CLERKS,
+    NOMINATION_READERS,
+    sending(ofTeam, { member: NOTHING, staff: NOTHING, phone: '1', ...REASON }),
+  ),
+  'team.decide-substitution': row(
+    ORGANISERS,
+    NOMINATION_READERS,
+    sending(ofMember, { verdict: 'approved' }),
+  ),
+  'team.attend': row(ORGANISERS, NOMINATION_READERS, sending(ofMember, { attendance: null })),
 
   'nomination-link.open': open(() => LINK),
   'nomination-link.save': open(() => ({ ...LINK, body: { revision: 1 } })),

@@ -170,6 +170,10 @@ export const SERVER_ROOMS = {
     sees: ['db', 'http', 'audit', 'unit', 'activity', 'file', 'document'],
     about: 'staff, sittings, scores, hand-ins, reference materials (初赛)',
   },
+  team: {
+    sees: ['db', 'http', 'audit', 'unit', 'activity', 'document', 'preliminary'],
+    about: 'teams, receipts, substitutions, attendance (代表队)',
+  },
   demo: {
     sees: [
       'db',
@@ -255,6 +259,7 @@ export const WEB_ROOMS = {
     sees: ['activity'],
     about: 'the preliminary: board, unit page, reference materials (初赛)',
   },
+  team: { sees: ['activity', 'preliminary'], about: 'teams of units (代表队)' },
   settings: { sees: [], about: 'settings (设置): sections that rooms add' },
 };
 

@@ -38,6 +38,7 @@ import { PRELIMINARY_OWNERS } from './preliminary/files.ts';
 import { PRELIMINARY_ENDPOINTS } from './preliminary/routes.ts';
 import { REVIEW_ENDPOINTS } from './review/routes.ts';
 import { SERVE_ENDPOINTS } from './serve/routes.ts';
+import { TEAM_ENDPOINTS } from './team/routes.ts';
 import { TASK_ENDPOINTS } from './task/routes.ts';
 import { UNIT_IMPORT_ENDPOINTS } from './unit/import-routes.ts';
 import { UNIT_ENDPOINTS } from './unit/routes.ts';
@@ -77,6 +78,7 @@ export const ENDPOINTS: readonly Endpoint[] = keptClosed([
   ...HONOUR_PAGE_ENDPOINTS,
   ...CLOSING_ENDPOINTS,
   ...PRELIMINARY_ENDPOINTS,
+  ...TEAM_ENDPOINTS,
   ...TASK_ENDPOINTS,
   ...MAIL_ENDPOINTS,
   ...JOB_ENDPOINTS,

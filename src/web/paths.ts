@@ -28,6 +28,8 @@ export const paths = {
   activityReview: (id: string) => `/activities/${id}/review`,
   activityPreliminary: (id: string) => `/activities/${id}/preliminary`,
   activityPreliminaryUnit: (id: string, unit: string) => `/activities/${id}/preliminary/${unit}`,
+  activityTeams: (id: string) => `/activities/${id}/teams`,
+  activityTeam: (id: string, unit: string) => `/activities/${id}/teams/${unit}`,
   activityReferences: (id: string) => `/activities/${id}/references`,
   ownReviews: '/reviews',
   ownReview: (panel: string) => `/reviews/${panel}`,

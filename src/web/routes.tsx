@@ -21,6 +21,7 @@ import { NotFound } from './shell/not-found.tsx';
 import { Permitted } from './shell/permitted.tsx';
 import type { Room } from './shell/room.ts';
 import { Waiting } from './shell/waiting.tsx';
+import { teamRoom } from './team/pages.ts';
 import { unitRoom } from './unit/pages.ts';
 import { vettingRoom } from './vetting/pages.ts';
 
@@ -46,6 +47,7 @@ const rooms: readonly Room[] = [
   reviewRoom,
   preliminaryRoom,
   honourRoom,
+  teamRoom,
 ];
 
 const SignInPage = lazy(() => import('./session/sign-in-page.tsx'));

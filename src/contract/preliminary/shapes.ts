@@ -10,7 +10,7 @@ export const staffParams = unitParams.extend({
   staff: z.uuid().transform((value) => value as StaffId),
 });
 
-const unitShape = z.object({ id: z.string(), name: z.string(), short: z.string() });
+export const unitShape = z.object({ id: z.string(), name: z.string(), short: z.string() });
 
 const participation = z.object({
   onRoster: z.int(),

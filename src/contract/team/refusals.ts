@@ -1,4 +1,6 @@
 import type { Refusal } from '../../core/kernel/decision.ts';
+import type { TeamCode } from '../../core/team/code.ts';
+import type { PickCode } from '../../core/team/pick.ts';
 import type { RosterCode } from '../../core/team/roster.ts';
 import { fill, type Template } from '../sentence.ts';
 
@@ -16,3 +18,22 @@ export const ROSTER_SENTENCES = {
 
 export const rosterSentence = ({ code, params }: Refusal<RosterCode>): string =>
   fill(ROSTER_SENTENCES[code], params);
+
+/** Why an act on a team is refused, and what to do. */
+export const TEAM_SENTENCES = {
+  ...ROSTER_SENTENCES,
+  'team.did-not-sit': '“{name}”没有初赛成绩，不能作为{role}；请在参加初赛的人员中选',
+  'team.passed-over':
+    '按初赛名次，“{name}”（{score}分）应在“{member}”（{memberScore}分）之前入选；请调整人选',
+  'team.handed-in': '回执已经报送，名单不能直接改；要换人请申请更换，要更正请主办单位先退回',
+  'team.not-in': '回执还没有报送；名单可以直接修改',
+  'team.stale': '别处已经改过这份名单；请刷新后核对再存',
+  'team.no-receipt': '方案没有要求报送回执；请联系主办单位在方案中补上',
+  'team.phone-missing': '{role}“{name}”没有写联系方式；请补填',
+  'team.nobody': '没有这名人员；请刷新页面后再选',
+  'team.already-on': '“{name}”已在队中；请另选一人',
+  'team.substitution-not-allowed': '方案规定报送回执后不得更换人员；如有特殊情况，请与主办单位联系',
+  'team.substitution-open': '“{name}”的更换申请还在等主办单位答复；请等答复后再办',
+  'team.substitution-decided': '这项更换申请已经答复过；请刷新后再看',
+  'team.identity-unchecked': '还没有核对身份；请核对证件后再登记到场',
+} as const satisfies Record<RosterCode | PickCode | TeamCode, Template>;

@@ -257,6 +257,22 @@ export const POLICY = rules({
     roles: { 'unit-clerk': 'unit', 'unit-leader': 'unit' },
   },
   'preliminary.manage': { title: '接收、退回报送材料', roles: { organiser: 'activity' } },
+  'team.read': {
+    title: '查看代表队',
+    hidden: true,
+    roles: {
+      organiser: 'activity',
+      approver: 'activity',
+      'unit-clerk': 'unit',
+      'unit-leader': 'unit',
+    },
+  },
+  'team.write': { title: '组建本单位代表队', roles: { 'unit-clerk': 'unit' } },
+  'team.submit': {
+    title: '报送代表队名单',
+    roles: { 'unit-clerk': 'unit', 'unit-leader': 'unit' },
+  },
+  'team.manage': { title: '答复换人、登记到场', roles: { organiser: 'activity' } },
   'reference.issue': { title: '印发参考资料', roles: { organiser: 'activity' } },
   'task.own': { title: '查看自己的待办', signedIn: true, roles: {} },
   'job.own': { title: '查看自己的任务', signedIn: true, roles: {} },

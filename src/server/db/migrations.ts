@@ -10,6 +10,7 @@ import { sql as review } from './migrations/0022-review.ts';
 import { sql as posting } from './migrations/0023-posting.ts';
 import { sql as honour } from './migrations/0024-honour.ts';
 import { sql as preliminary } from './migrations/0030-preliminary.ts';
+import { sql as team } from './migrations/0031-team.ts';
 import { sql as vetting } from './migrations/0021-vetting.ts';
 import { sql as vettingPrint } from './migrations/0026-vetting-print.ts';
 
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: '0024-honour', sql: honour },
   { id: '0030-preliminary', sql: preliminary },
   { id: '0026-vetting-print', sql: vettingPrint },
+  { id: '0031-team', sql: team },
 ];

@@ -139,7 +139,7 @@ const step = async (
 };
 
 /** Hands in something that is locked and was found ready: the team's room does so with its receipt. */
-const handIn = async (acting: Acting, held: HeldDelivery): Promise<Decision<null>> => {
+export const handIn = async (acting: Acting, held: HeldDelivery): Promise<Decision<null>> => {
   const fits = mayStep(held.delivery.state.phase, 'handed-in', held.asked.deliverable.title);
   if (!fits.ok) return fits;
   await step(acting, held, 'handed-in');

@@ -28,6 +28,7 @@ const CompetitionLines = ({ id }: { readonly id: string }): ReactNode =>
   useMay('preliminary.read') ? (
     <>
       <NavItem to={paths.activityPreliminary(id)} title="初赛" isSub />
+      <NavItem to={paths.activityTeams(id)} title="代表队" isSub />
       <NavItem to={paths.activityReferences(id)} title="参考资料" isSub />
     </>
   ) : null;

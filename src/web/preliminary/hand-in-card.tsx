@@ -225,12 +225,7 @@ export const HandInCard = ({
                 ))}
               </span>
             )}
-            {isOut && found.mayWrite && one.kind !== 'receipt' ? (
-              <UnitActs one={one} place={place} />
-            ) : null}
-            {isOut && found.mayWrite && one.kind === 'receipt' ? (
-              <span className="small">随代表队名单报送，请到“代表队”办理</span>
-            ) : null}
+            {isOut && found.mayWrite ? <UnitActs one={one} place={place} /> : null}
             {!isOut && found.mayManage ? <OrganiserActs one={one} place={place} /> : null}
           </li>
         );

@@ -1,0 +1,91 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, it } from 'vitest';
+import {
+  openTestCompetition,
+  type TestCompetition,
+  type TestTeamUnit,
+} from '../src/server/preliminary/preliminary.test-kit.ts';
+import { playPreliminary, saveTeam } from '../src/server/team/team.test-kit.ts';
+import type { TestPerson } from '../src/server/server.test-kit.ts';
+import { expectSoundPage, openBrowser, screenshot, type TestBrowser } from './browser.test-kit.ts';
+import { openTestOffice, type TestOffice } from './office.test-kit.ts';
+
+let office: TestOffice;
+let browser: TestBrowser;
+let competition: TestCompetition;
+let unit: TestTeamUnit;
+beforeAll(async () => {
+  office = await openTestOffice();
+  browser = await openBrowser();
+  competition = await openTestCompetition(office.server);
+  unit = await competition.unitOf('rudong');
+  await playPreliminary(competition, unit);
+}, 180_000);
+afterAll(async () => {
+  await browser.close();
+  await office.close();
+});
+
+const opened = async (who: TestPerson, path: string, heading: string): Promise<Page> => {
+  const page = await browser.newPage();
+  await office.signIn(page, who);
+  await page.goto(`${office.origin}/activities/${competition.id}/${path}`);
+  await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+  return page;
+};
+
+const pick = async (page: Page, label: string, name: string): Promise<void> => {
+  await page.getByLabel(label, { exact: true }).click();
+  await page.getByLabel(label, { exact: true }).fill(name);
+  await page.locator('.ant-select-item-option', { hasText: name }).first().click();
+};
+
+it('N2.3: an all-male team is explained and held back; changed, it is handed in', async () => {
+  await saveTeam(competition, unit, [
+    '演示沈立新',
+    '演示顾海燕',
+    '演示陆二',
+    '演示何三',
+    '演示周四',
+  ]);
+  const page = await opened(unit.clerk, 'teams', '如东 代表队');
+  await page.getByText('参赛队员中女性至少1名，现有0名；请调整人选').first().waitFor();
+  await expectSoundPage(page);
+  await screenshot(page, 'team-all-male');
+  await pick(page, '参赛队员3', '演示陈一');
+  await page.getByRole('button', { name: '保存名单' }).click();
+  await page.getByText('都符合要求').waitFor();
+  await page.getByRole('button', { name: '报送回执' }).click();
+  await page.getByText('回执已报送').waitFor();
+  await page.getByRole('button', { name: '申请更换' }).click();
+  const dialog = page.getByRole('dialog');
+  await pick(page, '换下', '演示何三');
+  await pick(page, '换上', '演示周四');
+  await dialog.getByLabel('换上人员的联系方式').fill('0513-80000009');
+  await dialog.getByLabel('更换原因').fill('住院');
+  await dialog.getByRole('button', { name: '提交申请' }).click();
+  await page.getByText('待答复').waitFor();
+  await expectSoundPage(page);
+  await screenshot(page, 'team-handed-in');
+});
+
+it('N2.2: the organiser agrees to the substitution and signs members in on the day', async () => {
+  const page = await opened(competition.organiser, 'teams', '代表队');
+  await page.getByText('有 1 项换人申请待答复').waitFor();
+  await expectSoundPage(page);
+  await screenshot(page, 'teams');
+  await page.getByRole('link', { name: '如东', exact: true }).click();
+  await page.getByRole('heading', { name: '如东 代表队', level: 1 }).waitFor();
+  await page.getByRole('button', { name: '同意', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '同意', exact: true }).click();
+  await page.getByText('已同意').waitFor();
+  await page.getByRole('button', { name: '缺席', exact: true }).last().click();
+  await page.getByRole('dialog').getByLabel('缺席原因').fill('突发疾病');
+  await page.getByRole('dialog').getByRole('button', { name: '缺席', exact: true }).click();
+  await page.getByText('个人总得分中，团队得分仍除以3').waitFor();
+  await page.getByRole('button', { name: '到场', exact: true }).first().click();
+  await page.getByRole('button', { name: '已核对，登记到场' }).click();
+  await page.getByText('已到场').waitFor();
+  await expectSoundPage(page);
+  await screenshot(page, 'team-organiser');
+});

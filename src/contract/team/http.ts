@@ -1,0 +1,224 @@
+import { z } from 'zod';
+import { activityParams } from '../activity/shapes.ts';
+import { file, route } from '../http/route.ts';
+import { instant, stateView } from '../nomination/shapes.ts';
+import { unitParams, unitShape } from '../preliminary/shapes.ts';
+
+const BASE = '/api/activities/:activity/teams' as const;
+const UNIT = `${BASE}/:stage/units/:unit` as const;
+
+const reason = z.string().trim().min(1, '请写明原因').max(500);
+const attendance = z.enum(['present', 'absent']).nullable();
+
+const memberView = z.object({
+  id: z.string(),
+  role: z.string(),
+  roleTitle: z.string(),
+  position: z.int(),
+  staff: z.string().nullable(),
+  name: z.string(),
+  sex: z.enum(['男', '女']),
+  post: z.string(),
+  attributes: z.record(z.string(), z.string()),
+  phone: z.string(),
+  score: z.string(),
+  rank: z.int().nullable(),
+  attendance,
+  attendanceNote: z.string(),
+  attendanceAt: instant.nullable(),
+  attendanceBy: z.string(),
+});
+
+export type TeamMemberView = z.output<typeof memberView>;
+
+const candidateView = z.object({
+  id: z.string(),
+  name: z.string(),
+  sex: z.enum(['男', '女']),
+  post: z.string(),
+  attributes: z.record(z.string(), z.string()),
+  score: z.string(),
+  rank: z.int().nullable(),
+});
+
+export const teamViewShape = z.object({
+  unit: unitShape,
+  stage: z.object({ id: z.string(), title: z.string(), clause: z.string() }),
+  revision: z.int(),
+  roles: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      least: z.int(),
+      most: z.int(),
+      isContestant: z.boolean(),
+      says: z.string(),
+    }),
+  ),
+  attributes: z.array(z.object({ name: z.string(), choices: z.array(z.string()) })),
+  pick: z.enum(['by-rank', 'unit-choice']).nullable(),
+  /** Ids that rank gives, where the plan picks by rank. */
+  proposed: z.array(z.string()),
+  staff: z.array(candidateView),
+  members: z.array(memberView),
+  /** Rules that the team breaks as it is saved, each with what to do. */
+  faults: z.array(z.object({ sentence: z.string(), clause: z.string() })),
+  receipt: z
+    .object({
+      id: z.string(),
+      title: z.string(),
+      due: z.string(),
+      state: stateView,
+      isIn: z.boolean(),
+      working: z.string(),
+      returned: z.string(),
+    })
+    .nullable(),
+  substitution: z.enum(['with-approval', 'not-allowed']),
+  substitutions: z.array(
+    z.object({
+      id: z.string(),
+      outName: z.string(),
+      inName: z.string(),
+      reason: z.string(),
+      askedBy: z.string(),
+      askedAt: instant,
+      state: stateView,
+      isOpen: z.boolean(),
+      decision: z.string(),
+    }),
+  ),
+  /** How a team that is short of contestants is reckoned, by the plan; empty where all have come or none is known. */
+  shortHanded: z.array(z.string()),
+  mayWrite: z.boolean(),
+  maySubmit: z.boolean(),
+  mayManage: z.boolean(),
+});
+
+export type TeamView = z.output<typeof teamViewShape>;
+
+export const teamBoard = route({
+  id: 'team.board',
+  method: 'GET',
+  path: BASE,
+  title: '各代表队',
+  params: activityParams,
+  answer: z.object({
+    stage: z.string().nullable(),
+    rows: z.array(
+      z.object({
+        unit: unitShape,
+        members: z.array(z.object({ role: z.string(), name: z.string() })),
+        faults: z.int(),
+        state: stateView,
+        openSubstitutions: z.int(),
+        present: z.int(),
+        absent: z.int(),
+      }),
+    ),
+    isOrganiser: z.boolean(),
+  }),
+});
+
+export const teamGet = route({
+  id: 'team.get',
+  method: 'GET',
+  path: UNIT,
+  title: '代表队',
+  params: unitParams,
+  answer: teamViewShape,
+});
+
+const memberBody = z.object({
+  role: z.string().max(80),
+  staff: z.uuid().nullable(),
+  /** For somebody who is not on the roster of the preliminary; else the roster says. */
+  name: z.string().trim().max(30).default(''),
+  sex: z.enum(['男', '女']).default('女'),
+  post: z.string().trim().max(120).default(''),
+  attributes: z.record(z.string().max(40), z.string().max(40)).default({}),
+  phone: z.string().trim().max(40),
+});
+
+/** A member as the web sends it, and as the server takes it. */
+export type MemberInput = z.input<typeof memberBody>;
+export type MemberBody = z.output<typeof memberBody>;
+
+/** Saves the whole team; one that breaks rules is kept as a draft, and the answer says which. */
+export const teamSave = route({
+  id: 'team.save',
+  method: 'PUT',
+  path: UNIT,
+  title: '保存代表队名单',
+  params: unitParams,
+  body: z.object({ revision: z.int().min(0), members: z.array(memberBody).max(40) }),
+  answer: teamViewShape,
+});
+
+export const teamSubmit = route({
+  id: 'team.submit',
+  method: 'POST',
+  path: `${UNIT}/submit`,
+  title: '报送代表队名单',
+  params: unitParams,
+  body: z.object({ revision: z.int().min(0) }),
+  answer: teamViewShape,
+});
+
+export const teamReceipt = route({
+  id: 'team.receipt',
+  method: 'GET',
+  path: `${UNIT}/receipt`,
+  title: '下载参赛回执',
+  params: unitParams,
+  query: z.object({
+    as: z.enum(['docx', 'xlsx']).default('docx'),
+    of: z.enum(['filled', 'blank']).default('filled'),
+  }),
+  answer: file,
+  answerKind: 'bytes',
+});
+
+/** Asks to put somebody of the roster in a member's place, after the receipt was handed in. */
+export const substitutionAsk = route({
+  id: 'team.ask-substitution',
+  method: 'POST',
+  path: `${UNIT}/substitutions`,
+  title: '申请更换队员',
+  params: unitParams,
+  body: z.object({
+    member: z.uuid(),
+    staff: z.uuid(),
+    phone: z.string().trim().min(1, '请填联系方式').max(40),
+    reason,
+  }),
+  answer: teamViewShape,
+});
+
+export const substitutionDecide = route({
+  id: 'team.decide-substitution',
+  method: 'POST',
+  path: `${UNIT}/substitutions/:substitution/decision`,
+  title: '答复更换申请',
+  params: unitParams.extend({ substitution: z.uuid() }),
+  body: z.object({
+    verdict: z.enum(['approved', 'refused']),
+    reason: z.string().trim().max(500).default(''),
+  }),
+  answer: teamViewShape,
+});
+
+/** Sign-in on the day with the check of identity, or an absence with its reason; null takes either back. */
+export const attendanceSet = route({
+  id: 'team.attend',
+  method: 'PUT',
+  path: `${UNIT}/members/:member/attendance`,
+  title: '登记到场',
+  params: unitParams.extend({ member: z.uuid() }),
+  body: z.object({
+    attendance,
+    identityChecked: z.boolean().default(false),
+    note: z.string().trim().max(500).default(''),
+  }),
+  answer: teamViewShape,
+});
