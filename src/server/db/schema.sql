@@ -1105,6 +1105,63 @@ CREATE TABLE sign_in_tries (
   CONSTRAINT sign_in_tries_pkey PRIMARY KEY (who, address)
 );
 
+CREATE TABLE team (
+  id uuid NOT NULL,
+  activity uuid NOT NULL,
+  stage text NOT NULL,
+  unit uuid NOT NULL,
+  revision integer NOT NULL,
+  CONSTRAINT team_pkey PRIMARY KEY (id),
+  CONSTRAINT team_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE,
+  CONSTRAINT team_activity_stage_unit_key UNIQUE (activity, stage, unit),
+  CONSTRAINT team_unit_fkey FOREIGN KEY (unit) REFERENCES org_unit(id)
+);
+
+CREATE TABLE team_member (
+  id uuid NOT NULL,
+  team uuid NOT NULL,
+  role text NOT NULL,
+  "position" integer NOT NULL,
+  staff uuid,
+  name text NOT NULL,
+  sex text NOT NULL,
+  post text NOT NULL,
+  attributes jsonb NOT NULL,
+  phone_sealed text,
+  attendance text,
+  attendance_note text NOT NULL,
+  attendance_name text,
+  attendance_at bigint,
+  CONSTRAINT team_member_pkey PRIMARY KEY (id),
+  CONSTRAINT team_member_attendance_check CHECK ((attendance = ANY (ARRAY['present'::text, 'absent'::text]))),
+  CONSTRAINT team_member_sex_check CHECK ((sex = ANY (ARRAY['男'::text, '女'::text]))),
+  CONSTRAINT team_member_staff_fkey FOREIGN KEY (staff) REFERENCES preliminary_staff(id),
+  CONSTRAINT team_member_team_fkey FOREIGN KEY (team) REFERENCES team(id) ON DELETE CASCADE,
+  CONSTRAINT team_member_team_role_position_key UNIQUE (team, role, "position")
+);
+
+CREATE TABLE team_substitution (
+  id uuid NOT NULL,
+  team uuid NOT NULL,
+  member uuid NOT NULL,
+  out_name text NOT NULL,
+  staff uuid NOT NULL,
+  in_name text NOT NULL,
+  phone_sealed text,
+  reason text NOT NULL,
+  asked_name text NOT NULL,
+  asked_at bigint NOT NULL,
+  state text NOT NULL,
+  decision text NOT NULL,
+  decided_name text,
+  decided_at bigint,
+  CONSTRAINT team_substitution_pkey PRIMARY KEY (id),
+  CONSTRAINT team_substitution_staff_fkey FOREIGN KEY (staff) REFERENCES preliminary_staff(id),
+  CONSTRAINT team_substitution_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'approved'::text, 'refused'::text]))),
+  CONSTRAINT team_substitution_team_fkey FOREIGN KEY (team) REFERENCES team(id) ON DELETE CASCADE
+);
+CREATE INDEX team_substitution_team ON team_substitution USING btree (team);
+
 CREATE TABLE upload (
   id uuid NOT NULL,
   account uuid NOT NULL,

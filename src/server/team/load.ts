@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { ActivityId, OrgUnitId } from '../../core/access/actor.ts';
+import type { OrgUnitId } from '../../core/access/actor.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import type { Refusal } from '../../core/kernel/decision.ts';
 import type { Plan } from '../../core/plan/plan.ts';
@@ -28,7 +28,7 @@ export const rosterStages = (plan: Plan): readonly RosterStage[] =>
   plan.stages.filter((stage): stage is RosterStage => stage.kind === 'roster');
 
 /** The receipt on which a team is handed in; null where the plan asks for none. */
-export const receiptOf = (plan: Plan, stage: RosterStage): Asked | null =>
+const receiptOf = (plan: Plan, stage: RosterStage): Asked | null =>
   askedOf(plan).find(
     ({ kind, deliverable }) => kind === 'receipt' && deliverable.form === stage.form,
   ) ?? null;
@@ -128,10 +128,3 @@ export const faultsOf = (
     );
   return found;
 };
-
-/** The activity's place of a team. */
-export interface TeamPlace {
-  readonly activity: ActivityId;
-  readonly stage: string;
-  readonly unit: OrgUnitId;
-}
