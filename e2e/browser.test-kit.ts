@@ -43,8 +43,11 @@ const watchedOf = (page: Page): Watched => {
 
 /** A browser of our own; each page it opens is somebody else's: nothing is shared between pages. */
 export interface TestBrowser {
-  /** A new page, 1366 × 768 where nothing else is said. */
-  readonly newPage: (size?: { readonly width: number; readonly height: number }) => Promise<Page>;
+  /** A new page, 1366 × 768 where nothing else is said; `scripts: false` switches scripts off in it. */
+  readonly newPage: (
+    size?: { readonly width: number; readonly height: number },
+    options?: { readonly scripts: boolean },
+  ) => Promise<Page>;
   readonly close: () => Promise<void>;
 }
 
@@ -70,9 +73,10 @@ const watch = async (page: Page): Promise<void> => {
 export const openBrowser = async (): Promise<TestBrowser> => {
   const browser: Browser = await chromium.launch({ executablePath: executable(), args: FLAGS });
   return {
-    newPage: async (size = { width: 1366, height: 768 }) => {
+    newPage: async (size = { width: 1366, height: 768 }, { scripts } = { scripts: true }) => {
       const context = await browser.newContext({
         viewport: size,
+        javaScriptEnabled: scripts,
         locale: 'zh-CN',
         timezoneId: 'Asia/Shanghai',
         reducedMotion: 'reduce',

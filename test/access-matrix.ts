@@ -74,6 +74,7 @@ const VETTING_READERS: readonly Who[] = [...NOMINATION_READERS, 'vetting-clerk:o
 const READERS: readonly Who[] = [...VETTING_READERS, 'objection-handler:own'];
 const VETTERS: readonly Who[] = ['vetting-clerk:own'];
 const ORGANISERS: readonly Who[] = ['organiser:own'];
+const HANDLERS: readonly Who[] = ['objection-handler:own'];
 const POSTING_READERS: readonly Who[] = ['organiser:own', 'approver:own'];
 const OF_UNIT: readonly Who[] = ['organiser', 'unit-clerk:own', 'unit-leader:own'];
 
@@ -130,11 +131,15 @@ const ofMember = ({ activity, unit, nothing }: World): Sample => ({
   params: { activity, unit, stage: 'team', member: nothing, substitution: nothing },
 });
 const LINK = { params: { token: 'A'.repeat(43) } };
+const CODE = { params: { code: '2345678923' } };
 const NOTHING = '00000000-0000-4000-8000-000000000000';
 const REASON = { reason: '测试' };
 const ofReview = ({ activity }: World): Sample => ({ params: { activity, stage: 'review' } });
 const ofPosting = ({ activity, nothing }: World): Sample => ({
   params: { activity, posting: nothing },
+});
+const ofObjection = ({ activity, nothing }: World): Sample => ({
+  params: { activity, objection: nothing },
 });
 const ofRound = ({ activity, nothing }: World): Sample => ({
   params: { activity, stage: 'review', round: nothing },
@@ -583,6 +588,31 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
     sending(ofMember, { verdict: 'approved' }),
   ),
   'team.attend': row(ORGANISERS, NOMINATION_READERS, sending(ofMember, { attendance: null })),
+  // Objections: their handlers alone; nobody else learns that there is one
+  'objection.list': row(HANDLERS, [], ofActivity),
+  'objection.enter': row(
+    HANDLERS,
+    [],
+    sending(ofActivity, {
+      posting: NOTHING,
+      channel: 'telephone',
+      receivedOn: '2020-06-19',
+      postmark: null,
+      lines: 'all',
+      text: '测试',
+      identity: null,
+      once: 'ab'.repeat(16),
+    }),
+  ),
+  'objection.get': row(HANDLERS, [], ofObjection),
+  'objection.move': row(HANDLERS, [], sending(ofObjection, { move: 'admit' })),
+  'objection.identity': row(HANDLERS, [], ofObjection),
+  'public-posting.list': open(),
+  'public-posting.get': open(() => CODE),
+  'public-posting.objection-form': open(() => CODE),
+  'public-posting.object': open(() => CODE),
+  'public-posting.receipt-form': open(() => CODE),
+  'public-posting.receipt': open(() => ({ ...CODE, body: { number: 'x' } })),
 
   'nomination-link.open': open(() => LINK),
   'nomination-link.save': open(() => ({ ...LINK, body: { revision: 1 } })),

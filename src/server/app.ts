@@ -33,6 +33,8 @@ import { PERSON_ENDPOINTS } from './person/routes.ts';
 import { SETTING_ENDPOINTS } from './setting/routes.ts';
 import { hiddenNominations } from './review/hidden.ts';
 import { POSTING_OWNERS } from './posting/files.ts';
+import { OBJECTION_ENDPOINTS } from './posting/objection-routes.ts';
+import { PUBLIC_POSTING_ENDPOINTS } from './posting/public-routes.ts';
 import { POSTING_ENDPOINTS } from './posting/routes.ts';
 import { PRELIMINARY_OWNERS } from './preliminary/files.ts';
 import { PRELIMINARY_ENDPOINTS } from './preliminary/routes.ts';
@@ -79,6 +81,8 @@ export const ENDPOINTS: readonly Endpoint[] = keptClosed([
   ...CLOSING_ENDPOINTS,
   ...PRELIMINARY_ENDPOINTS,
   ...TEAM_ENDPOINTS,
+  ...PUBLIC_POSTING_ENDPOINTS,
+  ...OBJECTION_ENDPOINTS,
   ...TASK_ENDPOINTS,
   ...MAIL_ENDPOINTS,
   ...JOB_ENDPOINTS,

@@ -57,10 +57,16 @@ export const OBJECTION_SENTENCES = {
   'objection.name-missing': '选了实名，但姓名或联系方式没有写；请补填，或改选“不具名”',
   'objection.text-missing': '没有写反映的情况；请写明时间、地点和事情经过',
   'objection.subject-missing': '没有选反映谁；请选一名人选，或选“整份名单”',
-  'objection.too-many': '从您所在的网络提交得太频繁，请{seconds}秒后再试；也可以打受理电话或者寄信',
+  'objection.too-many-tries':
+    '从您所在的网络提交得太频繁，请{seconds}秒后再试；也可以打受理电话或者寄信',
   'objection.form-incomplete': '提交的内容不完整；请返回上一页，填好后重新提交',
+  'objection.files-too-large':
+    '材料太大：每个不能超过{most}兆；请压缩后重传，或者把材料寄到信函地址',
+  'objection.file-kept': '随异议收到的材料要保存备查，不能删除',
   'objection.step-unfit': '异议现在是“{state}”，不能这样办；请刷新页面',
-  'objection.words-missing': '没有写办理情况，办结的还要写给反映人的答复；请补填',
+  'objection.words-missing':
+    '没有写办理情况；办结的要写给反映人的答复，查实的还要写给主办单位的结论；请补填',
   'objection.anonymous': '这件异议没有具名，没有反映人信息可看',
+  'objection.not-found': '没有这件异议，它可能不在您的办理范围内；请返回列表',
   'objection.receipt-unknown': '没有这个编号；请核对收据上的编号，注意字母和数字',
 } as const satisfies Record<ObjectionCode, Template>;

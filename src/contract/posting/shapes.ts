@@ -66,6 +66,8 @@ const nomineeState = z.object({
   isOff: z.boolean(),
   /** Upheld and waiting for the organisers' decision. */
   isUndecided: z.boolean(),
+  /** What the handler reported to the organisers of what was upheld and waits; nobody who objected. */
+  reports: z.array(z.string()),
   /** Whose place they took, or who took theirs: a posting's code. */
   substitute: z.string().nullable(),
 });

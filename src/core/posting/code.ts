@@ -48,9 +48,12 @@ export type ObjectionCode =
   | 'objection.name-missing'
   | 'objection.text-missing'
   | 'objection.subject-missing'
-  | 'objection.too-many'
+  | 'objection.too-many-tries'
   | 'objection.form-incomplete'
+  | 'objection.files-too-large'
+  | 'objection.file-kept'
   | 'objection.step-unfit'
   | 'objection.words-missing'
   | 'objection.anonymous'
+  | 'objection.not-found'
   | 'objection.receipt-unknown';

@@ -100,7 +100,7 @@ describe('J4.2: which objections are taken', () => {
 });
 
 describe('J4.3: what a handler does', () => {
-  const WORDS = { findings: '核实', answer: '答复' };
+  const WORDS = { findings: '核实', answer: '答复', report: '结论' };
 
   it('only material ones are upheld or rejected; whatever is closed may be looked into again, but not the upheld', () => {
     const moves = Object.keys(OBJECTION_STATE_WORDS) as ObjectionState[];
@@ -127,12 +127,14 @@ describe('J4.3: what a handler does', () => {
   it('no end without a record and an answer', () => {
     expect(
       [
-        { findings: '', answer: '答复' },
-        { findings: '核实', answer: '' },
-      ].map((words) => moveObjection('received', 'dismiss', words)),
+        { ...WORDS, findings: '' },
+        { ...WORDS, answer: '' },
+        { ...WORDS, report: '' },
+      ].map((words) => moveObjection('admitted', 'uphold', words)),
     ).toMatchObject([
       { refusals: [{ code: 'objection.words-missing', field: 'body.findings' }] },
       { refusals: [{ code: 'objection.words-missing', field: 'body.answer' }] },
+      { refusals: [{ code: 'objection.words-missing', field: 'body.report' }] },
     ]);
   });
 });

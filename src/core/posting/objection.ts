@@ -59,6 +59,16 @@ const MOVES: Readonly<
 export const movesFrom = (state: ObjectionState): readonly ObjectionMove[] =>
   (Object.keys(MOVES) as ObjectionMove[]).filter((move) => MOVES[move].from.includes(state));
 
+/** What is written with a move; '' where nothing is. */
+export interface MoveWords {
+  /** For the record, read by handlers alone. */
+  readonly findings: string;
+  /** For whoever has the receipt. */
+  readonly answer: string;
+  /** For the organisers, who decide on what was upheld: without anybody who objected. */
+  readonly report: string;
+}
+
 /**
  * The state after a move. Every move needs words for the record; one that ends it needs besides the answer that whoever
  * has the receipt reads.
@@ -66,7 +76,7 @@ export const movesFrom = (state: ObjectionState): readonly ObjectionMove[] =>
 export const moveObjection = (
   state: ObjectionState,
   move: ObjectionMove,
-  words: { readonly findings: string; readonly answer: string },
+  words: MoveWords,
 ): Decision<ObjectionState, ObjectionCode> => {
   const { from, to } = MOVES[move];
   if (!from.includes(state))
@@ -79,6 +89,8 @@ export const moveObjection = (
   const after = to ?? state;
   if (!isOpenObjection(after) && words.answer === '')
     return refuse({ code: 'objection.words-missing', params: {}, field: 'body.answer' });
+  if (after === 'upheld' && words.report === '')
+    return refuse({ code: 'objection.words-missing', params: {}, field: 'body.report' });
   return accept(after);
 };
 

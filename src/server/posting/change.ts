@@ -22,6 +22,7 @@ import {
   linesOf,
   rulingsOf,
   strikeEvidence,
+  textOf,
   updatePosting,
 } from './store.ts';
 
@@ -37,10 +38,10 @@ export const extend = async (
   const posting = opened(held.value, now);
   if (!posting.ok) return posting;
   if (now >= posting.value.endsAt) return refused('posting.over');
-  const { current, stage } = held.value;
+  const { current } = held.value;
   const extraDays = posting.value.extraDays + given.days;
   const { last, endsAt } = postingTimes(
-    stage.posting.period,
+    textOf(posting.value).period.rule,
     posting.value.opensAt,
     extraDays,
     current.calendar,

@@ -27,6 +27,7 @@ import {
 /** A posting that is out, for the archive, the naming document and public pages. */
 export interface Posted {
   readonly id: string;
+  readonly activity: ActivityId;
   /** Its public page is `/p/:code`. */
   readonly code: string;
   readonly stage: string;
@@ -64,6 +65,7 @@ export const postingsOf = async (
     const ruled = own(rulings);
     return {
       id,
+      activity,
       code,
       stage,
       text: textOf(posting),

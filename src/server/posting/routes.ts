@@ -125,16 +125,8 @@ export const POSTING_ENDPOINTS: readonly Endpoint[] = [
       const held = await found(call);
       if (!held.ok) return held;
       const { services, now, query } = call;
-      const { origin } = services.deployment;
       return accept(
-        await postingViewOf(
-          services.db,
-          held.value,
-          origin,
-          now,
-          query.opensAt ?? now,
-          await mayManage(call),
-        ),
+        await postingViewOf(services, held.value, now, query.opensAt ?? now, await mayManage(call)),
       );
     },
   }),

@@ -209,3 +209,26 @@ export const strikeEvidence = async (
 ): Promise<void> => {
   await tx.updateTable('postingEvidence').set({ void: reasoned }).where('id', '=', id).execute();
 };
+export const postingByCode = async (
+  db: Kysely<Database>,
+  code: string,
+): Promise<PublishedPosting | null> => {
+  const found = await db
+    .selectFrom('posting')
+    .selectAll()
+    .where('code', '=', code)
+    .executeTakeFirst();
+  return found !== undefined && isPublished(found) ? found : null;
+};
+
+/** Every posting that is out, of all activities, newest first. */
+export const allPublished = async (db: Kysely<Database>): Promise<readonly PublishedPosting[]> => {
+  const rows = await db
+    .selectFrom('posting')
+    .selectAll()
+    .where('frozen', 'is not', null)
+    .orderBy('opensAt', 'desc')
+    .orderBy('id')
+    .execute();
+  return rows.filter(isPublished);
+};

@@ -16,9 +16,11 @@ import type { CurrentPlan } from '../activity/current-plan.ts';
 import type { Database } from '../db/tables.ts';
 import type { HeldFile } from '../file/queries.ts';
 import { filesHeldBy } from '../file/queries.ts';
+import type { Services } from '../http/services.ts';
 import { approvedProposals } from '../review/proposal.ts';
 import { decidersOf, namingRules, type PostingStage } from './act.ts';
 import { compose, type Composed } from './compose.ts';
+import { reportsOn } from './objections.ts';
 import { checkHandlers, checkText } from './publish.ts';
 import {
   holdingObjections,
@@ -115,27 +117,31 @@ export const postingsView = async (
 };
 
 const nomineesView = async (
-  db: Kysely<Database>,
+  services: Pick<Services, 'db' | 'keys'>,
   current: CurrentPlan,
   stage: PostingStage,
   all: readonly Posted[],
   own: Posted,
   now: Instant,
 ): Promise<Nominees> => {
+  const { db } = services;
   const objections = await holdingObjections(db, current.activity);
   const lines = linesOfStage(all, stage.id);
   const filled = await substitutesOf(db, current.activity);
-  return own.lines.map(({ line, nomination, isOff }) => {
+  const views: Nominees[number][] = [];
+  for (const { line, nomination, isOff } of own.lines) {
     const posted = lines.find((one) => one.posting === own.id && one.line === line) ?? null;
     const decided = decideNaming(posted, lines, objections, stage.posting.objections.blocks, now);
     const refusal: Refusal | null = decided.ok ? null : (decided.refusals[0] ?? null);
     const hindrance = hindranceOf(objections, { posting: own.id, line });
     const by = filled.find((one) => one.replacedPosting === own.id && one.replacedLine === line);
-    return {
+    const isUndecided = !isOff && hindrance === 'undecided';
+    views.push({
       line,
       nomination,
       isOff,
-      isUndecided: !isOff && hindrance === 'undecided',
+      isUndecided,
+      reports: isUndecided ? [...(await reportsOn(services, own, line))] : [],
       because: refusal === null ? null : sentenceOf(refusal.code, refusal.params),
       substitute: all.find(({ id }) => id === by?.posting)?.code ?? null,
       state: isOff
@@ -147,8 +153,9 @@ const nomineesView = async (
             : decided.ok
               ? { tone: 'done', word: '可以命名' }
               : { tone: 'idle', word: now < own.endsAt ? '公示中' : '等待' },
-    };
-  });
+    });
+  }
+  return views;
 };
 
 const evidenceView = async (
@@ -199,7 +206,7 @@ const faultsOf = async (
 
 /** One posting for those who run it: a draft as it would go out at `opensAt`, one that is out as it stands. */
 export const postingViewOf = async (
-  db: Kysely<Database>,
+  services: Services,
   {
     current,
     stage,
@@ -209,11 +216,11 @@ export const postingViewOf = async (
     readonly stage: PostingStage;
     readonly posting: StoredPosting;
   },
-  origin: string,
   now: Instant,
   opensAt: Instant,
   mayManage: boolean,
 ): Promise<z.input<typeof postingView>> => {
+  const { db, deployment } = services;
   const all = await postingsOf(db, current.activity);
   const own = all.find(({ id }) => id === posting.id) ?? null;
   const composed = own === null ? await compose(db, current, stage, posting, opensAt) : null;
@@ -233,8 +240,8 @@ export const postingViewOf = async (
     digest: own?.digest ?? null,
     publishedAt: posting.publishedAt,
     publishedName: posting.publishedName,
-    address: `${origin}/p/${posting.code}`,
-    nominees: own === null ? [] : await nomineesView(db, current, stage, all, own, now),
+    address: `${deployment.origin}/p/${posting.code}`,
+    nominees: own === null ? [] : await nomineesView(services, current, stage, all, own, now),
     deciders: decidersOf(current.plan).map(({ id, name }) => ({ id, name })),
     rulings: (own?.rulings ?? []).map(({ line, verdict, reason, decidedBy, name, at }) => ({
       line,
