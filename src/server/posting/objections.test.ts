@@ -159,11 +159,7 @@ describe('J4.3: handling decides who may be named', () => {
       code(await letter(null)),
       code(await letter('2020-06-23')),
       code(await enter(test, posting, { receivedOn: '2020-06-23' })),
-    ]).toEqual([
-      'objection.postmark-missing',
-      'objection.postmark-too-late',
-      'objection.too-late',
-    ]);
+    ]).toEqual(['objection.postmark-missing', 'objection.postmark-too-late', 'objection.too-late']);
     must(await letter('2020-06-22'));
     expect(await namings(test)).toEqual([
       'posting.others-objection-open',
@@ -195,7 +191,9 @@ describe('J4.3: who objects stays with the handler', () => {
       }),
     );
     expect(list.raw.body).not.toMatch(/柒/);
-    const view = must(await server.call(test.handler, objections.objectionGet, { params: params() }));
+    const view = must(
+      await server.call(test.handler, objections.objectionGet, { params: params() }),
+    );
     expect(view.value.text).toBe(SECRET_TEXT);
     expect(view.raw.body).not.toMatch(/反映人柒|方式柒|单位柒/);
     const readings = () =>
@@ -289,7 +287,12 @@ describe('J4.3: who objects stays with the handler', () => {
         });
         if (/柒/.test(body)) leaks.push(`${name} ${url}`);
         // Nor that there is one, outside the handlers: the id of an objection is in nothing they read.
-        if (name !== 'audit' && name !== 'own' && body.includes(objection) && !url.includes(objection))
+        if (
+          name !== 'audit' &&
+          name !== 'own' &&
+          body.includes(objection) &&
+          !url.includes(objection)
+        )
           leaks.push(`${name} ${url} (id)`);
       }
     expect(leaks).toEqual([]);
