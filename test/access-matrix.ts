@@ -515,6 +515,9 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
       },
     }),
   ),
+  'posting.preview': row(POSTING_READERS, READERS, ofPosting),
+  'posting.folder': row(ORGANISERS, READERS, ofPosting),
+  'posting.word': row(ORGANISERS, READERS, ofPosting),
   'posting.discard': row(ORGANISERS, READERS, ofPosting),
   'posting.publish': row(
     ORGANISERS,

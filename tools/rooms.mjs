@@ -258,6 +258,9 @@ export const WEB_ROOMS = {
   preliminary: {
     sees: ['activity'],
     about: 'the preliminary: board, unit page, reference materials (初赛)',
+  posting: {
+    sees: ['activity'],
+    about: 'postings for organisers, objections for handlers (公示、异议)',
   },
   team: { sees: ['activity', 'preliminary'], about: 'teams of units (代表队)' },
   settings: { sees: [], about: 'settings (设置): sections that rooms add' },

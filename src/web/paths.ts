@@ -20,6 +20,10 @@ export const paths = {
   activityParcels: (id: string) => `/activities/${id}/parcels`,
   activityVetting: (id: string) => `/activities/${id}/vetting`,
   activityVettingBatch: (id: string, batch: string) => `/activities/${id}/vetting/${batch}`,
+  activityPostings: (id: string) => `/activities/${id}/postings`,
+  activityPosting: (id: string, posting: string) => `/activities/${id}/postings/${posting}`,
+  activityObjections: (id: string) => `/activities/${id}/objections`,
+  activityObjection: (id: string, objection: string) => `/activities/${id}/objections/${objection}`,
   /** What a link handed out for a nomination opens, without signing in. */
   nominationLink: (token: string) => `/n/${token}`,
   activityNaming: (id: string) => `/activities/${id}/naming`,

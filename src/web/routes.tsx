@@ -13,6 +13,7 @@ import { nominationRoom } from './nomination/pages.ts';
 import { paths } from './paths.ts';
 import { personRoom } from './person/pages.ts';
 import { preliminaryRoom } from './preliminary/pages.ts';
+import { postingRoom } from './posting/pages.ts';
 import { reviewRoom } from './review/pages.ts';
 import { settingsRoom } from './settings/pages.ts';
 import { CrashPage } from './shell/crash-page.tsx';
@@ -48,6 +49,7 @@ const rooms: readonly Room[] = [
   preliminaryRoom,
   honourRoom,
   teamRoom,
+  postingRoom,
 ];
 
 const SignInPage = lazy(() => import('./session/sign-in-page.tsx'));

@@ -117,6 +117,7 @@ export const ACT_TITLES = {
   'posting.extended': '顺延公示',
   'posting.taken-off': '撤下公示人选',
   'posting.kept': '决定保留公示人选',
+  'posting.exported': '下载公示文件',
   'posting.evidence-added': '登记公示留证',
   'posting.evidence-voided': '作废公示留证',
   'objection.received': '收到异议',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Instant } from '../../core/kernel/day.ts';
 import { activityParams } from '../activity/shapes.ts';
-import { route } from '../http/route.ts';
+import { file, route } from '../http/route.ts';
 import { day, id } from '../shape.ts';
 import { draftShape, postingParams, postingsShape, postingView } from './shapes.ts';
 
@@ -148,4 +148,35 @@ export const evidenceVoid = route({
   title: '作废公示留证',
   params: postingParams.extend({ evidence: z.uuid() }),
   body: z.strictObject({ reason }),
+});
+
+export const postingPreview = route({
+  id: 'posting.preview',
+  method: 'GET',
+  path: `${ONE}/preview`,
+  title: '预览公示页',
+  params: postingParams,
+  query: postingGet.query,
+  answer: file,
+  answerKind: 'page',
+});
+
+export const postingFolder = route({
+  id: 'posting.folder',
+  method: 'GET',
+  path: `${ONE}/folder.zip`,
+  title: '下载公示网页（供本单位网站使用）',
+  params: postingParams,
+  answer: file,
+  answerKind: 'bytes',
+});
+
+export const postingWord = route({
+  id: 'posting.word',
+  method: 'GET',
+  path: `${ONE}/word`,
+  title: '下载公示文稿（Word）',
+  params: postingParams,
+  answer: file,
+  answerKind: 'bytes',
 });

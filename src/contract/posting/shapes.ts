@@ -97,6 +97,8 @@ export const postingView = postingRow.extend({
   digest: z.string().nullable(),
   publishedAt: instant.nullable(),
   publishedName: z.string().nullable(),
+  /** SHA-256 of the page in the folder for other sites, hex; null in a draft. */
+  copyDigest: z.string().nullable(),
   /** The address under which the public reads it. */
   address: z.string(),
   nominees: z.array(nomineeState),

@@ -4,7 +4,7 @@ import { escapeHtml } from './page.ts';
  * The style sheet of pages for everybody: colours, type and space of the design's tokens, for phones first, for desks
  * from 900 px, for paper. No web fonts, nothing from elsewhere.
  */
-const PUBLIC_STYLE = `
+export const PUBLIC_STYLE = `
 :root{color-scheme:light;--ink:#1b1f24;--ink-2:#4d545c;--ink-3:#5f6773;--paper:#fff;--mist:#f6f5f2;--line:#e4e1da;
 --indigo:#1f4e79;--indigo-2:#163a5b;--indigo-soft:#e8eff6;--cinnabar:#a8201a;--done:#1f6b4a;--done-soft:#e6f2ec;
 --idle-soft:#f0f0ef;--late:#b3261e;--late-soft:#fbe9e7;--todo:#8f5200;--todo-soft:#fbf1e1;

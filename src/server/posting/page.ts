@@ -209,7 +209,8 @@ const content = (page: PostingPage, phase: PostingPhase): string => {
  */
 export const postingPage = (page: PostingPage, styleFile?: string): string => {
   const { text, kind, times } = page;
-  const phase = kind === 'preview' ? 'running' : phaseAt(times, page.now);
+  // A copy for another site says the same whenever it is drawn.
+  const phase = kind === 'live' ? phaseAt(times, page.now) : 'running';
   const shown = kind === 'preview' ? { ...page, now: times.opensAt } : page;
   const hasBar = phase === 'running' && kind !== 'copy' && text.channels.includes('online');
   return publicDocument({

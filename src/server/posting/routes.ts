@@ -1,16 +1,19 @@
 import * as http from '../../contract/posting/http.ts';
 import type { ActivityId } from '../../core/access/actor.ts';
 import type { Action } from '../../core/access/policy.ts';
+import type { Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { currentPlan } from '../activity/current-plan.ts';
 import { mayOn } from '../activity/target.ts';
 import { transact } from '../db/transact.ts';
-import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
-import { refused, type Acting, type HeldPosting } from './act.ts';
+import { endpoint, type Call, type Download, type Endpoint } from '../http/endpoint.ts';
+import type { Services } from '../http/services.ts';
+import { recordAct, refused, sha256, type Acting, type HeldPosting } from './act.ts';
 import { addEvidence, extend, rule, voidEvidence } from './change.ts';
+import { folderOf, previewOf, wordOf, type PostingFile } from './documents.ts';
 import { beginPosting, beginSubstitutes, discardDraft, saveDraft } from './draft.ts';
 import { publish, recall } from './publish.ts';
-import { postingStages } from './queries.ts';
+import { postingsOf, postingStages, type Posted } from './queries.ts';
 import { loadPostings } from './store.ts';
 import { postingsView, postingViewOf } from './view.ts';
 
@@ -62,6 +65,25 @@ const found = async ({ services: { db }, params }: OnPosting): Promise<Decision<
     : accept({ current, posting, stage });
 };
 
+/** A file of a posting that is out: that it was taken is an act, with the digest of what was taken. */
+const sendFile = async (
+  call: OnPosting,
+  part: string,
+  make: (services: Services, posted: Posted, now: Instant) => Promise<PostingFile>,
+): Promise<Decision<Download>> => {
+  const posted = (await postingsOf(call.services.db, call.params.activity)).find(
+    ({ id }) => id === call.params.posting,
+  );
+  if (posted === undefined) return refused('posting.not-open');
+  const { name, type, bytes } = await make(call.services, posted, call.now);
+  const noted = await run(call, async (acting) => {
+    const subject = { kind: 'posting', id: posted.id } as const;
+    await recordAct(acting, 'posting.exported', subject, { part, sha256: sha256(bytes) });
+    return accept(null);
+  });
+  return noted.ok ? accept({ stream: bytes, type, name }) : noted;
+};
+
 const changing: readonly Endpoint[] = [
   endpoint(http.postingBegin, {
     may: mayDo('posting.manage'),
@@ -108,6 +130,27 @@ const changing: readonly Endpoint[] = [
   }),
 ];
 
+const documents: readonly Endpoint[] = [
+  endpoint(http.postingPreview, {
+    may: mayDo('posting.read'),
+    handle: async (call) => {
+      const held = await found(call);
+      if (!held.ok) return held;
+      const { services, now, query } = call;
+      const document = await previewOf(services, held.value, query.opensAt ?? now, now);
+      return accept({ document });
+    },
+  }),
+  endpoint(http.postingFolder, {
+    may: mayDo('posting.manage'),
+    handle: (call) => sendFile(call, 'folder', folderOf),
+  }),
+  endpoint(http.postingWord, {
+    may: mayDo('posting.manage'),
+    handle: (call) => sendFile(call, 'word', wordOf),
+  }),
+];
+
 /** Postings for those who run them. */
 export const POSTING_ENDPOINTS: readonly Endpoint[] = [
   endpoint(http.postingList, {
@@ -130,5 +173,6 @@ export const POSTING_ENDPOINTS: readonly Endpoint[] = [
       );
     },
   }),
+  ...documents,
   ...changing,
 ];

@@ -20,6 +20,7 @@ import type { Services } from '../http/services.ts';
 import { approvedProposals } from '../review/proposal.ts';
 import { decidersOf, namingRules, type PostingStage } from './act.ts';
 import { compose, type Composed } from './compose.ts';
+import { copyDigestOf } from './documents.ts';
 import { reportsOn } from './objections.ts';
 import { checkHandlers, checkText } from './publish.ts';
 import {
@@ -238,6 +239,7 @@ export const postingViewOf = async (
     contentDigest: composed?.contentDigest ?? '',
     faults: composed === null ? [] : await faultsOf(db, current, composed, now),
     digest: own?.digest ?? null,
+    copyDigest: own === null ? null : await copyDigestOf(services, own, now),
     publishedAt: posting.publishedAt,
     publishedName: posting.publishedName,
     address: `${deployment.origin}/p/${posting.code}`,

@@ -32,6 +32,17 @@ const CompetitionLines = ({ id }: { readonly id: string }): ReactNode =>
       <NavItem to={paths.activityReferences(id)} title="参考资料" isSub />
     </>
   ) : null;
+/** Postings for those who run them, objections for their handlers. */
+const PostingLines = ({ id }: { readonly id: string }): ReactNode => {
+  const mayRead = useMay('posting.read');
+  const mayHandle = useMay('objection.handle');
+  return (
+    <>
+      {mayRead ? <NavItem to={paths.activityPostings(id)} title="公示" isSub /> : null}
+      {mayHandle ? <NavItem to={paths.activityObjections(id)} title="异议" isSub /> : null}
+    </>
+  );
+};
 
 /** What comes after: naming for selections, publicity and closing for every activity that is out. */
 const HonourLines = ({
@@ -84,12 +95,14 @@ export const ActivityNav = (): ReactNode => {
                 <NavItem to={paths.activityReview(id)} title="评审" isSub />
               ) : null}
               <HonourLines id={id} names={kind === 'selection'} isOut={version !== null} />
+              {kind === 'selection' && version !== null ? <PostingLines id={id} /> : null}
             </>
           ) : (
             <>
               <NavItem to={paths.activityNotice(id)} title="通知签收" isSub />
               {kind === 'selection' ? <NominationLines id={id} /> : null}
               {kind === 'competition' ? <CompetitionLines id={id} /> : null}
+              {kind === 'selection' ? <PostingLines id={id} /> : null}
               <NavItem to={paths.activityVersions(id)} title="各版方案" isSub />
             </>
           )}

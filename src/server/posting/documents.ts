@@ -1,0 +1,125 @@
+import { postingDocument } from '../../core/document/posting.ts';
+import { dayAt, MIDNIGHT, minuteAt, type Instant } from '../../core/kernel/day.ts';
+import { postingTimes } from '../../core/posting/times.ts';
+import { renderOfficialDocx } from '../document/official-docx.ts';
+import { storedZip } from '../document/stored-zip.ts';
+import type { Services } from '../http/services.ts';
+import { PUBLIC_STYLE } from '../page/public-page.ts';
+import { sha256, type HeldPosting } from './act.ts';
+import { compose } from './compose.ts';
+import { pageOf } from './page-facts.ts';
+import { postingPage, type PostingPage } from './page.ts';
+import { postingsOf, type Posted } from './queries.ts';
+
+/** A file that is handed out. */
+export interface PostingFile {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Buffer;
+}
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+/** How a posting will look, or looks, to the public; a draft as it would go out at `opensAt`. */
+export const previewOf = async (
+  services: Services,
+  { current, stage, posting }: HeldPosting,
+  opensAt: Instant,
+  now: Instant,
+): Promise<string> => {
+  const { db, deployment } = services;
+  const posted = (await postingsOf(db, current.activity)).find(({ id }) => id === posting.id);
+  const out = posted === undefined ? null : await pageOf(services, posted, 'preview', now);
+  if (out !== null) return postingPage(out);
+  const { text } = await compose(db, current, stage, posting, opensAt);
+  const page: PostingPage = {
+    text,
+    times: postingTimes(
+      text.period.rule,
+      opensAt,
+      0,
+      current.calendar,
+      current.plan.closeOfBusiness,
+    ),
+    calendar: current.calendar,
+    off: new Map(),
+    extensions: [],
+    kind: 'preview',
+    now,
+    path: `/p/${posting.code}`,
+    address: `${deployment.origin}/p/${posting.code}`,
+  };
+  return postingPage(page);
+};
+
+const STYLE_FILE = 'style.css';
+
+/** The page for another site: the same text, no clock, no link to anywhere. */
+const copyOf = async (services: Services, posted: Posted, now: Instant): Promise<string> => {
+  const page = await pageOf(services, posted, 'copy', now);
+  if (page === null) throw new Error('a posting of an activity without a plan');
+  return postingPage(page, STYLE_FILE);
+};
+
+/** SHA-256 of the page in the folder, hex: what stands on another site is compared with it. */
+export const copyDigestOf = async (
+  services: Services,
+  posted: Posted,
+  now: Instant,
+): Promise<string> => sha256(await copyOf(services, posted, now));
+
+/** A folder for the body's own site, packed: the page and its style sheet. */
+export const folderOf = async (
+  services: Services,
+  posted: Posted,
+  now: Instant,
+): Promise<PostingFile> => ({
+  name: `${posted.text.title.join('')}（网页）.zip`,
+  type: 'application/zip',
+  bytes: storedZip(
+    new Map([
+      ['index.html', Buffer.from(await copyOf(services, posted, now))],
+      [STYLE_FILE, Buffer.from(PUBLIC_STYLE)],
+    ]),
+  ),
+});
+
+/** The posting as a document for notice boards, from its frozen text; names that were taken off are left out. */
+export const wordOf = async ({ deployment }: Services, posted: Posted): Promise<PostingFile> => {
+  const { text, endsAt, last, lines, code } = posted;
+  const minute = minuteAt(endsAt);
+  const isOff = (line: number): boolean => lines.some((one) => one.line === line && one.isOff);
+  const document = postingDocument({
+    bodies: text.bodies,
+    subject: text.title.join('').replace(/公示$/u, ''),
+    basis: text.basis,
+    people: text.lines
+      .filter(({ number }) => !isOff(number))
+      .map(({ name, unit, post }) => ({ name, post: `${unit}${post}` })),
+    collectives: [],
+    period: {
+      start: dayAt(text.period.begins),
+      last,
+      ends: minute === 0 ? MIDNIGHT : minute,
+      rule: text.period.rule,
+    },
+    receivers: text.receivers.map(({ body, phone, hours, address, postcode, email }) => ({
+      body,
+      phone: phone === '' ? null : phone,
+      email: email === '' ? null : email,
+      address: address === '' ? null : address,
+      postcode: postcode === '' ? null : postcode,
+      page: `${deployment.origin}/p/${code}`,
+      hours,
+    })),
+    postmark: text.postmark,
+    anonymous: text.anonymous,
+    on: text.period.postedOn,
+    demonstration: text.demonstration,
+  });
+  return {
+    name: `${document.name}.docx`,
+    type: DOCX,
+    bytes: Buffer.from(await renderOfficialDocx(document)),
+  };
+};

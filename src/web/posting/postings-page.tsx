@@ -1,0 +1,173 @@
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { postingBegin, postingList, substitutesBegin } from '../../contract/posting/http.ts';
+import { crumbsOf, WithActivity, type ActivityHome } from '../activity/activity-frame.tsx';
+import { sentenceOfError, type Answer } from '../api.ts';
+import { paths } from '../paths.ts';
+import { useAct, useCall } from '../query.ts';
+import { Card, EmptyState } from '../ui/card.tsx';
+import { DataTable, type Column } from '../ui/data-table.tsx';
+import { dueClockText, dueDay, lengthText, shortMomentText } from '../ui/moment.ts';
+import { PageHead } from '../ui/page-head.tsx';
+import { StateTag } from '../ui/state-tag.tsx';
+import { Skeleton, Trouble } from '../ui/trouble.tsx';
+import { dayText } from '../../core/kernel/day.ts';
+import './posting.css';
+
+type Postings = Answer<typeof postingList>;
+type Row = Postings['postings'][number];
+
+const KINDS = { proposal: '评审名单', substitute: '递补', result: '成绩' } as const;
+
+const endWords = (endsAt: number): string =>
+  `${dayText(dueDay(endsAt)).slice(5)} ${dueClockText(endsAt)}`;
+
+const columnsOf = (activity: string, now: number): readonly Column<Row>[] => [
+  {
+    key: 'title',
+    title: '公示',
+    isHead: true,
+    cell: ({ id, title }) => <Link to={paths.activityPosting(activity, id)}>{title}</Link>,
+  },
+  { key: 'kind', title: '类别', width: '6rem', isShort: true, cell: ({ kind }) => KINDS[kind] },
+  {
+    key: 'opensAt',
+    title: '开始',
+    width: '9rem',
+    isShort: true,
+    cell: ({ opensAt }) => (opensAt === null ? '' : shortMomentText(opensAt)),
+  },
+  {
+    key: 'endsAt',
+    title: '截止',
+    width: '9rem',
+    isShort: true,
+    cell: ({ endsAt }) => (endsAt === null ? '' : endWords(endsAt)),
+  },
+  {
+    key: 'left',
+    title: '还有',
+    width: '8rem',
+    isShort: true,
+    cell: ({ phase, endsAt }) =>
+      phase === 'running' && endsAt !== null ? lengthText(endsAt - now) : '',
+  },
+  {
+    key: 'state',
+    title: '状态',
+    width: '7rem',
+    isShort: true,
+    cell: ({ state }) => <StateTag {...state} isBare />,
+  },
+];
+
+const nextOf = ({ postings, waiting, free }: Postings): { what: string; detail: string } => {
+  if (free.some(({ maySubstitute }) => maySubstitute))
+    return { what: '有撤下的名额待递补', detail: '递补人选另行公示，期限重新计算' };
+  if (waiting.length > 0)
+    return { what: '评审名单已审定，请公示', detail: '先拟公示稿，预览核对后发布' };
+  const draft = postings.find(({ phase }) => phase === 'draft');
+  if (draft !== undefined)
+    return { what: '有公示稿还没有发布', detail: '填好受理单位后预览、发布' };
+  const running = postings.find(({ phase }) => phase === 'running');
+  if (running?.endsAt != null)
+    return { what: '正在公示', detail: `${endWords(running.endsAt)} 期满，期满前不能命名` };
+  return postings.length === 0
+    ? { what: '还没有可以公示的名单', detail: '评审名单由主办单位都同意后，在这里公示' }
+    : { what: '公示已期满', detail: '没有未办结异议的人选可以命名' };
+};
+
+/** The button that begins what comes next: a substitute's posting, or that of an approved list. */
+const useBegin = (activity: string, postings: Postings | undefined) => {
+  const begin = useAct(postingBegin, [postingList]);
+  const substitutes = useAct(substitutesBegin, [postingList]);
+  const go = useNavigate();
+  const open = (made: Promise<{ readonly id: string }>): void => {
+    made.then(({ id }) => go(paths.activityPosting(activity, id))).catch(() => undefined);
+  };
+  const error = begin.error ?? substitutes.error;
+  const free = postings?.free.find(({ maySubstitute }) => maySubstitute);
+  const waiting = postings?.waiting[0];
+  const params = { activity };
+  const act =
+    postings?.mayManage !== true
+      ? undefined
+      : free !== undefined
+        ? {
+            word: '拟递补公示稿',
+            isBusy: substitutes.isPending,
+            onAct: () => open(substitutes.mutateAsync({ params, body: { stage: free.stage } })),
+          }
+        : waiting !== undefined
+          ? {
+              word: '拟公示稿',
+              isBusy: begin.isPending,
+              onAct: () =>
+                open(
+                  begin.mutateAsync({
+                    params,
+                    body: { stage: waiting.stage, proposal: waiting.proposal },
+                  }),
+                ),
+            }
+          : undefined;
+  return { act, error };
+};
+
+const Postings = ({ home }: { readonly home: ActivityHome }): ReactNode => {
+  const found = useCall(postingList, { params: { activity: home.id } }, { every: 60_000 });
+  const { act, error } = useBegin(home.id, found.data);
+  const crumbs = crumbsOf(home);
+  if (found.data === undefined)
+    return (
+      <>
+        <PageHead crumbs={crumbs} title="公示" />
+        {found.isError ? (
+          <Trouble sentence={sentenceOfError(found.error)} onRetry={() => void found.refetch()} />
+        ) : (
+          <Skeleton lines={6} />
+        )}
+      </>
+    );
+  const { postings, stages, now } = found.data;
+  return (
+    <>
+      <PageHead
+        crumbs={crumbs}
+        title="公示"
+        next={nextOf(found.data)}
+        {...(act === undefined ? {} : { act })}
+      >
+        <Button href="/p" target="_blank">
+          看公众页面
+        </Button>
+      </PageHead>
+      {error === null ? null : <Trouble sentence={sentenceOfError(error)} />}
+      <div className="posting-stack">
+        <Card
+          title="公示"
+          note={stages.map(({ words, clause }) => `${words}　${clause}`).join('；')}
+        >
+          {postings.length === 0 ? (
+            <EmptyState icon="list">评审名单审定后，点右上角“拟公示稿”。</EmptyState>
+          ) : (
+            <DataTable
+              caption="公示"
+              columns={columnsOf(home.id, now)}
+              rows={postings}
+              keyOf={({ id }) => id}
+            />
+          )}
+        </Card>
+      </div>
+    </>
+  );
+};
+
+/** 公示: every posting of an activity, and the one that is due (J4.2). */
+const PostingsPage = (): ReactNode => (
+  <WithActivity>{(home) => <Postings home={home} />}</WithActivity>
+);
+
+export default PostingsPage;
