@@ -258,6 +258,7 @@ export const WEB_ROOMS = {
   preliminary: {
     sees: ['activity'],
     about: 'the preliminary: board, unit page, reference materials (初赛)',
+  },
   posting: {
     sees: ['activity'],
     about: 'postings for organisers, objections for handlers (公示、异议)',
