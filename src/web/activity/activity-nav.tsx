@@ -94,8 +94,8 @@ export const ActivityNav = (): ReactNode => {
               {kind === 'selection' ? (
                 <NavItem to={paths.activityReview(id)} title="评审" isSub />
               ) : null}
-              <HonourLines id={id} names={kind === 'selection'} isOut={version !== null} />
               {kind === 'selection' && version !== null ? <PostingLines id={id} /> : null}
+              <HonourLines id={id} names={kind === 'selection'} isOut={version !== null} />
             </>
           ) : (
             <>
