@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
-import { honourRelease, honourSave } from '../src/contract/honour/http.ts';
+import { honourRelease } from '../src/contract/honour/http.ts';
 import { publicityEnter } from '../src/contract/honour/publicity-http.ts';
 import { AFTER, openTestHonour, type TestHonour } from '../src/server/honour/honour.test-kit.ts';
 import { isWithout } from '../test/without.ts';
@@ -76,7 +76,6 @@ describe.skipIf(isWithout('chromium'))('naming, honours and closing', () => {
         params: { ...params, nomination },
         body: { to: 'released' },
       });
-    void honourSave;
     for (const title of ['一本册子和两千个名字', '窗口里的十一年'])
       await server.call(honour.organiser, publicityEnter, {
         params,

@@ -74,6 +74,17 @@ describe('closing (结项)', () => {
     const { report } = await view();
     expect(report.named).toBe(2);
     expect(report.units.reduce((sum, one) => sum + one.places, 0)).toBe(29);
+    expect(report.states.find(({ title }) => title === '已受理')).toEqual({
+      title: '已受理',
+      count: 1,
+      of: 1,
+      percent: '100.0%',
+    });
+    expect(report.onTime).toEqual({ title: '按时报送', count: 1, of: 1, percent: '100.0%' });
+    expect(report.frontLine.map(({ count, of }) => [count, of])).toEqual([
+      [1, 1],
+      [1, 1],
+    ]);
     expect(report.objections).toEqual({ count: 0, open: 0 });
     const word = await server.call(honour.organiser, http.closingReportFile, params());
     expect(word.raw.headers['content-type']).toContain('wordprocessingml');

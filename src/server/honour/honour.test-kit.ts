@@ -181,6 +181,7 @@ export const openTestHonour = async (
         .updateTable('nomination')
         .set({
           texts: JSON.stringify({ story: STORY }),
+          submittedAt: (now - 45 * 86_400_000) as Instant,
           consent: consents
             ? JSON.stringify({ kind: 'paper', at: now, name: '演示', signedOn: '2020-05-05' })
             : null,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as http from '../../contract/honour/http.ts';
 import { honourListPage } from '../../contract/honour/public-http.ts';
+import { listTasks } from '../../contract/task/http.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import { packageFaults } from '../document/package.test-kit.ts';
 import { ENDS, POSTED } from '../posting/posting.test-kit.ts';
@@ -202,5 +203,29 @@ describe('J4.3, J5: the joint naming decision', () => {
       params: { activity: honour.activity, naming: id },
     });
     expect(other.status).toBe(403);
+  });
+});
+
+describe('我的待办', () => {
+  const titles = async (who: TestHonour['organiser']) =>
+    (await server.call(who, listTasks)).value.tasks
+      .filter(({ link }) => /naming|honours/u.test(link))
+      .map(({ title }) => title);
+
+  it('asks the office to draft, send and issue, each organiser to approve, and nobody else', async () => {
+    const honour = await openTestHonour(server);
+    const [first] = honour.leaders;
+    server.setNow(AFTER);
+    expect(await titles(honour.organiser)).toEqual(['起草命名决定']);
+    const id = await honour.draft();
+    expect(await titles(honour.organiser)).toEqual(['命名决定送审']);
+    await honour.send(id);
+    expect(await titles(honour.organiser)).toEqual([]);
+    expect(await titles(first as never)).toEqual(['中共嘉兴市委宣传部审定：命名决定']);
+    expect(await titles(honour.unitClerk)).toEqual([]);
+    await honour.approve(id);
+    expect(await titles(honour.organiser)).toEqual(['印发命名决定']);
+    await honour.issue(id);
+    expect(await titles(honour.organiser)).toEqual([]);
   });
 });

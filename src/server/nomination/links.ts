@@ -136,18 +136,20 @@ export const saveByLink = async (
   return saved.ok ? accept(null) : saved;
 };
 
-/** The nominee consents to publication, or takes it back while nothing was published (J5). */
+/** The nominee consents to publication, or takes it back, also after closing (J5). */
 export const consentByLink = async (
   acting: Acting,
   link: OpenedLink,
   agreed: boolean,
 ): Promise<Decision<null>> => {
   if (link.kind !== 'nominee') return gone;
+  // A person's wish not to be shown is never too late, whatever the activity's state.
+  if (!agreed) return writeConsent(acting, link.nominee, null);
   const held = await hold(acting, link.nominee.id);
   if (!held.ok) return held;
   const { nominee } = held.value;
   const name = nominee.name === '' ? '本人' : nominee.name;
-  return writeConsent(acting, nominee, agreed ? { kind: 'link', at: acting.now, name } : null);
+  return writeConsent(acting, nominee, { kind: 'link', at: acting.now, name });
 };
 
 /** Keeps one photograph that came through a link, in the name of whoever issued it. */

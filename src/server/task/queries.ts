@@ -17,6 +17,7 @@ import {
 import type { Database } from '../db/tables.ts';
 import { nominationTasks } from '../nomination/tasks.ts';
 import { hiddenNominations } from '../review/hidden.ts';
+import { honourTasks } from '../honour/tasks.ts';
 import { reviewTasks } from '../review/tasks.ts';
 import { vettingTasks } from '../vetting/tasks.ts';
 
@@ -267,6 +268,7 @@ export const tasksOf = async (asking: Asking): Promise<Tasks> => {
       ...(await vettingTasks(asking, visible.activity.id, hiddenNominations)),
       activities: [],
     });
+    shares.push({ ...(await honourTasks(asking, visible.activity.id)), activities: [] });
     shares.push({
       tasks: [],
       waitingForMe: [],

@@ -165,7 +165,7 @@ const CloseCard = ({
           </ul>
         )}
         {mayManage ? (
-          <div>
+          <div className="honour-line">
             <ConfirmAct
               word="结项"
               title={`结项“${home.title}”`}

@@ -9,6 +9,7 @@ import {
   namingSet,
 } from '../../contract/honour/http.ts';
 import type { NamingsView, NamingView } from '../../contract/honour/shapes.ts';
+import { dayText } from '../../core/kernel/day.ts';
 import { addressOf, sentenceOfError } from '../api.ts';
 import {
   crumbsOf,
@@ -110,38 +111,43 @@ const Facts = ({
   const drop = useAct(namingDrop, STALE);
   const params = { activity, naming: naming.id };
   return (
-    <Card title="命名决定" note={`公示 ${naming.posting.from} 至 ${naming.posting.until}`}>
-      {isFixed(naming) || !mayManage ? (
-        <p>
-          <b>{naming.number}</b>　{naming.on}
-        </p>
-      ) : (
-        <NumberForm key={naming.revision} activity={activity} naming={naming} />
-      )}
-      {naming.issued === null ? null : (
-        <p className="small">
-          {momentText(naming.issued.at)}由{naming.issued.by}印发；文本校验值
-          {naming.issued.sha256.slice(0, 16)}
-          {naming.issued.head === null
-            ? ''
-            : `，审计链第${naming.issued.head.seq}条${naming.issued.head.hash.slice(0, 16)}`}
-        </p>
-      )}
-      <div className="honour-line">
-        <Button href={addressOf(namingDocumentFile, { params })} download>
-          下载Word
-        </Button>
-        {mayManage && !isFixed(naming) ? (
-          <ConfirmAct
-            word="撤销草稿"
-            title="撤销这份草稿"
-            isGrave
-            onAct={() => drop.mutateAsync({ params })}
-            sentenceOf={sentenceOfError}
-          >
-            草稿删除后可以按公示名单重新起草。
-          </ConfirmAct>
-        ) : null}
+    <Card
+      title="命名决定"
+      note={`公示 ${dayText(naming.posting.from)}至${dayText(naming.posting.until)}`}
+    >
+      <div className="honour-stack">
+        {isFixed(naming) || !mayManage ? (
+          <p>
+            <b>{naming.number}</b>　{dayText(naming.on)}
+          </p>
+        ) : (
+          <NumberForm key={naming.revision} activity={activity} naming={naming} />
+        )}
+        {naming.issued === null ? null : (
+          <p className="small">
+            {momentText(naming.issued.at)}由{naming.issued.by}印发；文本校验值
+            {naming.issued.sha256.slice(0, 16)}
+            {naming.issued.head === null
+              ? ''
+              : `，审计链第${naming.issued.head.seq}条${naming.issued.head.hash.slice(0, 16)}`}
+          </p>
+        )}
+        <div className="honour-line">
+          <Button href={addressOf(namingDocumentFile, { params })} download>
+            下载Word
+          </Button>
+          {mayManage && !isFixed(naming) ? (
+            <ConfirmAct
+              word="撤销草稿"
+              title="撤销这份草稿"
+              isGrave
+              onAct={() => drop.mutateAsync({ params })}
+              sentenceOf={sentenceOfError}
+            >
+              草稿删除后可以按公示名单重新起草。
+            </ConfirmAct>
+          ) : null}
+        </div>
       </div>
     </Card>
   );
