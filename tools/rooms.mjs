@@ -194,6 +194,7 @@ export const SERVER_ROOMS = {
   },
   task: {
     sees: ['db', 'http', 'activity', 'nomination', 'review', 'vetting', 'honour'],
+    sees: ['db', 'http', 'activity', 'nomination', 'posting', 'review', 'vetting'],
     about: 'what waits for whom (待办)',
   },
   board: {

@@ -62,7 +62,7 @@ const linesAbout = ({ lines }: Objection, posted: Posted): Posted['lines'] =>
   posted.lines.filter(({ line }) => lines.includes(line));
 
 /** The objections of an activity that somebody may handle: none about a nominee of their own unit (J4.3). */
-const visibleObjections = async (
+export const visibleObjections = async (
   db: Kysely<Database>,
   activity: ActivityId,
   actor: Actor,

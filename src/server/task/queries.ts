@@ -16,6 +16,7 @@ import {
 } from '../activity/queries.ts';
 import type { Database } from '../db/tables.ts';
 import { nominationTasks } from '../nomination/tasks.ts';
+import { postingTasks } from '../posting/tasks.ts';
 import { hiddenNominations } from '../review/hidden.ts';
 import { honourTasks } from '../honour/tasks.ts';
 import { reviewTasks } from '../review/tasks.ts';
@@ -269,6 +270,7 @@ export const tasksOf = async (asking: Asking): Promise<Tasks> => {
       activities: [],
     });
     shares.push({ ...(await honourTasks(asking, visible.activity.id)), activities: [] });
+    shares.push({ ...(await postingTasks(asking, visible.activity.id)), activities: [] });
     shares.push({
       tasks: [],
       waitingForMe: [],

@@ -1,0 +1,108 @@
+import type { z } from 'zod';
+import type { listTasks, Task } from '../../contract/task/http.ts';
+import type { ActivityId } from '../../core/access/actor.ts';
+import { may } from '../../core/access/may.ts';
+import type { Instant } from '../../core/kernel/day.ts';
+import { hindranceOf } from '../../core/posting/decide.ts';
+import { isOpenObjection } from '../../core/posting/objection.ts';
+import { currentPlan, type CurrentPlan } from '../activity/current-plan.ts';
+import type { Asking } from '../activity/queries.ts';
+import { visibleObjections } from './objections.ts';
+import { holdingObjections, postingsOf } from './queries.ts';
+import { postingsView } from './view.ts';
+
+type Tasks = z.input<(typeof listTasks)['answer']>;
+type Share = Pick<Tasks, 'tasks' | 'waitingForMe' | 'iWaitFor'>;
+
+const taskOf = (
+  { activity, title }: CurrentPlan,
+  part: 'postings' | 'objections',
+  given: Pick<Task, 'id' | 'title' | 'detail' | 'act' | 'since'> & Partial<Task>,
+): Task => ({
+  activity: { id: activity, title },
+  stage: '公示',
+  due: null,
+  tone: 'todo',
+  word: null,
+  clause: null,
+  link: `/activities/${activity}/${part}`,
+  ...given,
+});
+
+/** Lists to post, drafts to publish, places to fill, and what was upheld and waits: for organisers. */
+const ofOrganiser = async (
+  { services: { db }, now }: Asking,
+  current: CurrentPlan,
+): Promise<readonly Task[]> => {
+  const { activity } = current;
+  const { waiting, free, postings } = await postingsView(db, current, now, true);
+  const objections = await holdingObjections(db, activity);
+  const undecided = (await postingsOf(db, activity)).flatMap(({ id, lines }) =>
+    lines.filter(
+      ({ line, isOff }) => !isOff && hindranceOf(objections, { posting: id, line }) === 'undecided',
+    ),
+  ).length;
+  const one = (what: string, title: string, detail: string, act: string): Task =>
+    taskOf(current, 'postings', {
+      id: `posting-${what}:${activity}`,
+      title,
+      detail,
+      act,
+      since: now,
+    });
+  return [
+    ...(undecided === 0
+      ? []
+      : [
+          one(
+            'ruling',
+            `决定${undecided}名人选撤下还是保留`,
+            '异议已查实，待主办单位决定',
+            '作决定',
+          ),
+        ]),
+    ...(waiting.length === 0
+      ? []
+      : [one('begin', '公示拟命名名单', '评审名单已审定，公示期满后才能命名', '拟稿')]),
+    ...(postings.some(({ phase }) => phase === 'draft')
+      ? [one('publish', '发布公示', '公示稿还没有发布', '发布')]
+      : []),
+    ...(free.some(({ maySubstitute }) => maySubstitute)
+      ? [one('substitute', '公示递补人选', '递补人选另行公示，期限重新计算', '拟稿')]
+      : []),
+  ];
+};
+
+/** Objections that are not closed: for their handler, without a word of what they say. */
+const ofHandler = async (
+  { services: { db }, actor }: Asking,
+  current: CurrentPlan,
+): Promise<readonly Task[]> => {
+  const { seen } = await visibleObjections(db, current.activity, actor);
+  const open = seen.filter(({ state }) => isOpenObjection(state));
+  if (open.length === 0) return [];
+  const since = Math.min(...open.map(({ receivedAt }) => receivedAt)) as Instant;
+  return [
+    taskOf(current, 'objections', {
+      id: `objections:${current.activity}`,
+      title: `办理${open.length}件异议`,
+      detail: '办结前，被反映的人选不能命名',
+      act: '办理',
+      since,
+    }),
+  ];
+};
+
+/** What postings and objections of an activity ask of the reader. */
+export const postingTasks = async (asking: Asking, activity: ActivityId): Promise<Share> => {
+  const { services, actor, now } = asking;
+  const current = await currentPlan(services.db, activity);
+  const tasks: Task[] = [];
+  if (current?.state === 'published') {
+    if (may(actor, 'posting.manage', { activity }, now).ok)
+      tasks.push(...(await ofOrganiser(asking, current)));
+    if (may(actor, 'objection.handle', { activity }, now).ok)
+      tasks.push(...(await ofHandler(asking, current)));
+  }
+  return { tasks, waitingForMe: [], iWaitFor: [] };
+};
