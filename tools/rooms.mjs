@@ -193,8 +193,7 @@ export const SERVER_ROOMS = {
     about: 'the examples as demo activities, loaded and removed (演示)',
   },
   task: {
-    sees: ['db', 'http', 'activity', 'nomination', 'review', 'vetting', 'honour'],
-    sees: ['db', 'http', 'activity', 'nomination', 'posting', 'review', 'vetting'],
+    sees: ['db', 'http', 'activity', 'nomination', 'posting', 'review', 'vetting', 'honour'],
     about: 'what waits for whom (待办)',
   },
   board: {
