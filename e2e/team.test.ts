@@ -74,6 +74,14 @@ it('N2.2: the organiser agrees to the substitution and signs members in on the d
   await page.getByText('有 1 项换人申请待答复').waitFor();
   await expectSoundPage(page);
   await screenshot(page, 'teams');
+  await page.getByRole('button', { name: '公布承诺值' }).last().click();
+  await page.getByRole('dialog').getByRole('button', { name: '公布承诺值' }).click();
+  await page.getByText('待抽签').waitFor();
+  await page.getByRole('button', { name: '抽签', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '抽签', exact: true }).click();
+  await page.getByText('已抽签').waitFor();
+  await expectSoundPage(page);
+  await screenshot(page, 'team-draws');
   await page.getByRole('link', { name: '如东', exact: true }).click();
   await page.getByRole('heading', { name: '如东 代表队', level: 1 }).waitFor();
   await page.getByRole('button', { name: '同意', exact: true }).click();

@@ -130,6 +130,9 @@ const ofTeam = ({ activity, unit }: World): Sample => ({
 const ofMember = ({ activity, unit, nothing }: World): Sample => ({
   params: { activity, unit, stage: 'team', member: nothing, substitution: nothing },
 });
+const ofDraw = ({ activity }: World): Sample => ({
+  params: { activity, stage: 'team', kind: 'order' },
+});
 const LINK = { params: { token: 'A'.repeat(43) } };
 const CODE = { params: { code: '2345678923' } };
 const NOTHING = '00000000-0000-4000-8000-000000000000';
@@ -577,6 +580,9 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   // Teams: a unit sees its own alone
   'team.board': row(NOMINATION_READERS, [], ofActivity),
   'team.get': row(NOMINATION_READERS, [], ofTeam),
+  'team.commit-draw': row(ORGANISERS, READERS, ofDraw),
+  'team.draw': row(ORGANISERS, READERS, ofDraw),
+  'team.order-book': row(ORGANISERS, READERS, ofDraw),
   'team.receipt': row(NOMINATION_READERS, [], ofTeam),
   'team.save': row(CLERKS, NOMINATION_READERS, sending(ofTeam, { revision: 0, members: [] })),
   'team.submit': row(UNIT_PEOPLE, NOMINATION_READERS, sending(ofTeam, { revision: 0 })),

@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { activityParams } from '../activity/shapes.ts';
 import { file, route } from '../http/route.ts';
 import { instant, stateView } from '../nomination/shapes.ts';
+import { id } from '../shape.ts';
 import { unitParams, unitShape } from '../preliminary/shapes.ts';
 
 const BASE = '/api/activities/:activity/teams' as const;
 const UNIT = `${BASE}/:stage/units/:unit` as const;
 
 const reason = z.string().trim().min(1, '请写明原因').max(500);
+const drawKind = z.enum(['order', 'seat']);
 const attendance = z.enum(['present', 'absent']).nullable();
 
 const memberView = z.object({
@@ -116,8 +118,48 @@ export const teamBoard = route({
         absent: z.int(),
       }),
     ),
+    /** Every team sees the draws and can repeat them; a seed is there once it was drawn. */
+    draws: z.array(
+      z.object({
+        kind: drawKind,
+        title: z.string(),
+        context: z.string(),
+        commitment: z.string(),
+        committedAt: instant,
+        seed: z.string().nullable(),
+        order: z.array(z.string()),
+      }),
+    ),
     isOrganiser: z.boolean(),
   }),
+});
+
+const drawParams = activityParams.extend({ stage: id, kind: drawKind });
+
+export const drawCommit = route({
+  id: 'team.commit-draw',
+  method: 'POST',
+  path: `${BASE}/:stage/draws/:kind/commitment`,
+  title: '公布抽签承诺值',
+  params: drawParams,
+});
+
+export const drawRun = route({
+  id: 'team.draw',
+  method: 'POST',
+  path: `${BASE}/:stage/draws/:kind/result`,
+  title: '抽签',
+  params: drawParams,
+});
+
+export const teamBook = route({
+  id: 'team.order-book',
+  method: 'GET',
+  path: `${BASE}/:stage/order-book`,
+  title: '下载秩序册',
+  params: activityParams.extend({ stage: id }),
+  answer: file,
+  answerKind: 'bytes',
 });
 
 export const teamGet = route({

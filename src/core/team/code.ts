@@ -10,4 +10,8 @@ export type TeamCode =
   | 'team.substitution-not-allowed'
   | 'team.substitution-open'
   | 'team.substitution-decided'
+  | 'team.draw-committed'
+  | 'team.draw-uncommitted'
+  | 'team.draw-done'
+  | 'team.draw-too-few'
   | 'team.identity-unchecked';

@@ -3,6 +3,7 @@ import type { OrgUnitId } from '../../core/access/actor.ts';
 import { may } from '../../core/access/may.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { record } from '../audit/record.ts';
+import { renderOfficialDocx } from '../document/official-docx.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
 import type { Acting } from '../preliminary/act.ts';
 import { inActivity, onUnit, planOf, run, type InActivity } from '../preliminary/call.ts';
@@ -15,7 +16,9 @@ import {
   setAttendance,
   submitTeam,
 } from './command.ts';
+import { commitDraw, drawOnce, drawViews } from './draw.ts';
 import { faultsOf, loadTeam, rosterStages, type RosterStage } from './load.ts';
+import { orderBook } from './order-book.ts';
 import { receiptFile } from './receipt.ts';
 import { loadSubstitutions, loadTeams } from './store.ts';
 import { teamViewOf, type Viewing } from './view.ts';
@@ -79,7 +82,7 @@ const boardOf = async ({ services, actor, now, current }: Viewing, stage: Roster
     });
   }
   const isOrganiser = may(actor, 'team.manage', { activity }, now).ok;
-  return { stage: stage.id, rows, isOrganiser };
+  return { stage: stage.id, rows, draws: await drawViews(db, current, stage.id), isOrganiser };
 };
 
 const read = onUnit('team.read', 'team.read');
@@ -95,7 +98,9 @@ export const TEAM_ENDPOINTS: readonly Endpoint[] = [
       if (!found.ok) return found;
       const { at, stage } = found.value;
       return accept(
-        stage === null ? { stage: null, rows: [], isOrganiser: false } : await boardOf(at, stage),
+        stage === null
+          ? { stage: null, rows: [], draws: [], isOrganiser: false }
+          : await boardOf(at, stage),
       );
     },
   }),
@@ -145,6 +150,54 @@ export const TEAM_ENDPOINTS: readonly Endpoint[] = [
     handle: (call) => {
       const { keys } = call.services;
       return changing(call, (acting) => decideSubstitution(acting, keys, call.params, call.body));
+    },
+  }),
+  endpoint(http.drawCommit, {
+    may: inActivity('team.manage'),
+    handle: async (call) => {
+      const done = await run(call, (at) => commitDraw(at, call.params.stage, call.params.kind));
+      return done.ok ? accept({}) : done;
+    },
+  }),
+  endpoint(http.drawRun, {
+    may: inActivity('team.manage'),
+    handle: async (call) => {
+      const done = await run(call, (at) => drawOnce(at, call.params.stage, call.params.kind));
+      return done.ok ? accept({}) : done;
+    },
+  }),
+  endpoint(http.teamBook, {
+    may: inActivity('team.manage'),
+    handle: async (call) => {
+      const found = await viewing(call, call.params.stage);
+      if (!found.ok) return found;
+      const { at, stage } = found.value;
+      if (stage === null) return notFound;
+      const { db } = call.services;
+      const units = [...new Set(at.current.units.map(({ unit }) => unit))];
+      const teams = [];
+      for (const unit of units) {
+        const team = await teamViewOf(at, stage, unit);
+        const members = team.members.map(({ roleTitle, name, sex, post }) => ({
+          role: roleTitle,
+          name,
+          sex,
+          post,
+        }));
+        teams.push({ name: team.unit.name, members });
+      }
+      await db.transaction().execute((tx) =>
+        record(tx, call.actor, call.now, {
+          chain: call.params.activity,
+          act: 'team.book-downloaded',
+          subject: { kind: 'activity', id: call.params.activity },
+          facts: { count: teams.length },
+        }),
+      );
+      const book = orderBook(at.current, teams, await drawViews(db, at.current, stage.id));
+      const bytes = await renderOfficialDocx(book);
+      const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+      return accept({ stream: bytes, bytes: bytes.length, type, name: `${book.name}.docx` });
     },
   }),
   endpoint(http.attendanceSet, {

@@ -10,6 +10,7 @@ import { DataTable, type Column } from '../ui/data-table.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
 import { Skeleton, Trouble } from '../ui/trouble.tsx';
+import { DrawsCard } from './draws-card.tsx';
 import { TeamScreen } from './team-screen.tsx';
 
 type Board = Answer<typeof teamBoard>;
@@ -65,9 +66,11 @@ const columns = (activity: string): readonly Column<Row>[] => [
 
 const BoardScreen = ({
   home,
+  stage,
   board,
 }: {
   readonly home: ActivityHome;
+  readonly stage: string;
   readonly board: Board;
 }): ReactNode => {
   const asked = board.rows.reduce((sum, one) => sum + one.openSubstitutions, 0);
@@ -93,6 +96,14 @@ const BoardScreen = ({
           }
         />
       </Card>
+      <div className="team-below">
+        <DrawsCard
+          activity={home.id}
+          stage={stage}
+          draws={board.draws}
+          isOrganiser={board.isOrganiser}
+        />
+      </div>
     </>
   );
 };
@@ -111,9 +122,21 @@ const Teams = (home: ActivityHome): ReactNode => {
     );
   const [only, ...others] = rows;
   return only !== undefined && others.length === 0 && !isOrganiser ? (
-    <TeamScreen home={home} stage={stage} unit={only.unit.id} />
+    <>
+      <TeamScreen home={home} stage={stage} unit={only.unit.id} />
+      {board.data.draws.length === 0 ? null : (
+        <div className="team-below">
+          <DrawsCard
+            activity={home.id}
+            stage={stage}
+            draws={board.data.draws}
+            isOrganiser={false}
+          />
+        </div>
+      )}
+    </>
   ) : (
-    <BoardScreen home={home} board={board.data} />
+    <BoardScreen home={home} stage={stage} board={board.data} />
   );
 };
 

@@ -49,7 +49,22 @@ export interface TeamSubstitutionTable {
   decidedAt: Instant | null;
 }
 
+/** A draw among teams; `drawn` is null until it was drawn, and the seed stays closed till then. */
+export interface TeamDrawTable {
+  activity: ActivityId;
+  stage: string;
+  kind: 'order' | 'seat';
+  seed: string;
+  context: string;
+  commitment: string;
+  committedAt: Instant;
+  drawn: JsonColumn<readonly string[]> | null;
+  drawnAt: Instant | null;
+  drawnName: string | null;
+}
+
 export interface TeamTables {
+  teamDraw: TeamDrawTable;
   team: TeamTable;
   teamMember: TeamMemberTable;
   teamSubstitution: TeamSubstitutionTable;
