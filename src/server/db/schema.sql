@@ -1117,6 +1117,22 @@ CREATE TABLE team (
   CONSTRAINT team_unit_fkey FOREIGN KEY (unit) REFERENCES org_unit(id)
 );
 
+CREATE TABLE team_draw (
+  activity uuid NOT NULL,
+  stage text NOT NULL,
+  kind text NOT NULL,
+  seed text NOT NULL,
+  context text NOT NULL,
+  commitment text NOT NULL,
+  committed_at bigint NOT NULL,
+  drawn jsonb,
+  drawn_at bigint,
+  drawn_name text,
+  CONSTRAINT team_draw_pkey PRIMARY KEY (activity, stage, kind),
+  CONSTRAINT team_draw_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE,
+  CONSTRAINT team_draw_kind_check CHECK ((kind = ANY (ARRAY['order'::text, 'seat'::text])))
+);
+
 CREATE TABLE team_member (
   id uuid NOT NULL,
   team uuid NOT NULL,

@@ -17,7 +17,7 @@ import type { Instant } from '../../core/kernel/day.ts';
 /** What is drawn: the order of appearance of the teams, or the seats of the contestants. */
 export type DrawKind = 'order' | 'seat';
 
-export const DRAW_TITLES: Readonly<Record<DrawKind, string>> = {
+const DRAW_TITLES: Readonly<Record<DrawKind, string>> = {
   order: '出场顺序',
   seat: '笔试座位',
 };
