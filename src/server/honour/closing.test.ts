@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as http from '../../contract/honour/closing-http.ts';
 import { honourStop, namingDraft } from '../../contract/honour/http.ts';
@@ -133,6 +133,33 @@ describe('closing (结项)', () => {
           })
         ).status,
       ).toBe(403);
+  });
+
+  it('gives no folder to an organiser who keeps away from somebody in it (J4.1)', async () => {
+    const unit = honour.unitOf('nanhu');
+    const scope = { kind: 'activity', activity: honour.activity } as const;
+    const recused = await server.person(unit, ['organiser', scope]);
+    await server.services.db
+      .insertInto('reviewMember')
+      .values({
+        id: randomUUID() as never,
+        panel: honour.panel,
+        account: recused.account,
+        name: '演示',
+        organiser: 'insurance',
+        unit,
+        addedAt: server.now(),
+      })
+      .execute();
+    const [archive] = (await view()).archives;
+    const asked = await server.call(recused, http.archiveMake, params());
+    const fetched = await server.call(recused, http.archiveFile, {
+      params: { ...params().params, archive: archive?.id ?? '' },
+    });
+    expect([asked.problem.code, fetched.problem.code]).toEqual([
+      'closing.recused',
+      'closing.recused',
+    ]);
   });
 
   it('wants a new folder where something was settled since, and no open objection', async () => {
