@@ -2,12 +2,16 @@ import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { activityCreate } from '../src/contract/activity/http.ts';
 import * as activity from '../src/contract/activity/http.ts';
+import * as nomination from '../src/contract/nomination/http.ts';
+import * as vetting from '../src/contract/vetting/http.ts';
 import { uploadFinish, uploadStart } from '../src/contract/file/http.ts';
 import type { ActivityId, OrgUnitId, Scope } from '../src/core/access/actor.ts';
 import type { Role } from '../src/core/access/role.ts';
 import { day, instantAt, type Instant } from '../src/core/kernel/day.ts';
 import type { UnitId } from '../src/core/kernel/id.ts';
 import type { NominationId } from '../src/core/nomination/nominee.ts';
+import { entriesOfForm } from '../src/server/nomination/nomination.test-kit.ts';
+import { CONSULTATIONS, type TestConsultation } from '../src/server/vetting/vetting.test-kit.ts';
 import type { TestPerson, TestServer } from '../src/server/server.test-kit.ts';
 
 /** Clerk and leader of a unit that nominates. */
@@ -38,7 +42,10 @@ export interface Cast {
 /** A time of day in Asia/Shanghai: `at('2020-05-06', 17)`. */
 export const at = (date: string, hour: number): Instant => instantAt(day(date), hour * 60);
 
-const must = <Answer extends { readonly status: number; readonly raw: { readonly body: string } }>(
+/** An answer that is no refusal. @throws Error with what the server said */
+export const must = <
+  Answer extends { readonly status: number; readonly raw: { readonly body: string } },
+>(
   answer: Answer,
 ): Answer => {
   if (answer.status !== 200) throw new Error(answer.raw.body);
@@ -148,8 +155,11 @@ export const photographs = (): Promise<readonly Buffer[]> =>
     ),
   );
 
+/** What a stamped reply looks like when it was scanned. */
+export const SCAN = Buffer.from('%PDF-1.7\n演示盖章件\n%%EOF\n');
+
 /** Sends a file the way a page does, for those whose every click the journey does not show. */
-export const sendFile = async (
+const sendFile = async (
   server: TestServer,
   who: TestPerson,
   owner: { readonly kind: string; readonly id: string },
@@ -181,4 +191,109 @@ export const sendFile = async (
   ).value.id;
 };
 
-export type { NominationId };
+/** A whole draft of a unit, as its clerk would have written it. */
+export const filled = async (
+  server: TestServer,
+  cast: Cast,
+  { unit, clerk }: Nominating,
+  name: string,
+  pictures: readonly Buffer[],
+): Promise<NominationId> => {
+  const started = must(
+    await server.call(clerk, nomination.nominationStart, {
+      params: { activity: cast.activity },
+      body: { stage: 'nomination', quota: 'counties', unit },
+    }),
+  );
+  const id = started.value.id as NominationId;
+  const params = { activity: cast.activity, nomination: id };
+  must(
+    await server.call(clerk, nomination.nominationSave, {
+      params,
+      body: { revision: 1, category: 'windows', ...entriesOfForm(name) },
+    }),
+  );
+  for (const condition of ['conduct', 'dedication', 'deeds', 'no-violation'])
+    must(
+      await server.call(clerk, nomination.nominationAffirm, {
+        params,
+        body: { condition, affirmed: true },
+      }),
+    );
+  must(
+    await server.call(clerk, nomination.nominationConsent, {
+      params,
+      body: { signedOn: '2020-05-05' },
+    }),
+  );
+  for (const [index, picture] of pictures.entries())
+    await sendFile(
+      server,
+      clerk,
+      { kind: 'nomination', id },
+      'nominee-photo',
+      `${index + 1}.jpg`,
+      picture,
+    );
+  return id;
+};
+
+/** One more body asked about everybody, and its favourable reply registered. */
+export const cleared = async (
+  server: TestServer,
+  cast: Cast,
+  consultation: TestConsultation,
+  nominees: readonly NominationId[],
+): Promise<void> => {
+  const params = { activity: cast.activity };
+  const isForm = consultation.endsWith('department');
+  const { id } = must(
+    await server.call(cast.vetter, vetting.batchOpen, {
+      params,
+      body: {
+        stage: 'consultation',
+        consultation,
+        body: CONSULTATIONS[consultation],
+        addressee: '演示单位',
+        letterNumber: '',
+        sentOn: '2020-05-06',
+        nominations: [...nominees],
+      },
+    }),
+  ).value;
+  const scan = await sendFile(
+    server,
+    cast.vetter,
+    { kind: 'vetting-batch', id },
+    'opinion-scan',
+    '复函.pdf',
+    SCAN,
+  );
+  const batch = must(
+    await server.call(cast.vetter, vetting.batchGet, { params: { ...params, batch: id } }),
+  ).value;
+  const items = [];
+  for (const { id: item, nomination: of } of batch.items) {
+    const formVersion = isForm
+      ? must(
+          await server.call(cast.vetter, vetting.formIssue, {
+            params: { ...params, nomination: of },
+          }),
+        ).value.version
+      : null;
+    items.push({ item, formVersion });
+  }
+  must(
+    await server.call(cast.vetter, vetting.replyRegister, {
+      params: { ...params, batch: id },
+      body: {
+        items,
+        result: isForm ? 'recommended' : 'no-objection',
+        boxLabel: '审核意见',
+        signer: '演示签署人',
+        sealedOn: '2020-05-06',
+        scan,
+      },
+    }),
+  );
+};

@@ -1,27 +1,35 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
-import * as nomination from '../src/contract/nomination/http.ts';
+import * as review from '../src/contract/review/http.ts';
 import * as vetting from '../src/contract/vetting/http.ts';
+import type { Instant } from '../src/core/kernel/day.ts';
+import type { NominationId } from '../src/core/nomination/nominee.ts';
 import { beginSessionForTests } from '../src/server/account/session.test-kit.ts';
 import { JOB_HANDLERS } from '../src/server/app.ts';
 import { startWorker, type Worker } from '../src/server/job/worker.ts';
 import { entriesOfForm } from '../src/server/nomination/nomination.test-kit.ts';
 import type { TestPerson } from '../src/server/server.test-kit.ts';
-import { CONSULTATIONS, RECORD } from '../src/server/vetting/vetting.test-kit.ts';
+import { RECORD } from '../src/server/vetting/vetting.test-kit.ts';
 import { isWithout } from '../test/without.ts';
 import { expectSoundPage, openBrowser, screenshot, type TestBrowser } from './browser.test-kit.ts';
 import { openTestOffice, type TestOffice } from './office.test-kit.ts';
 import {
   at,
+  cleared,
+  filled,
+  must,
   openCast,
   photographs,
-  sendFile,
+  SCAN,
   type Cast,
-  type NominationId,
-  type Nominating,
 } from './selection.test-kit.ts';
 
-const SCAN = Buffer.from('%PDF-1.7\n演示盖章件\n%%EOF\n');
+/** What every reviewer marks, in the order in which the units nominated. */
+const MARKS = [
+  ['演示甲', '95'],
+  ['演示乙', '90'],
+  ['演示丙', '85'],
+] as const;
 
 describe.skipIf(isWithout('chromium'))('the selection, from the notice to the honours', () => {
   let office: TestOffice;
@@ -62,111 +70,6 @@ describe.skipIf(isWithout('chromium'))('the selection, from the notice to the ho
     await page.getByRole('button', { name: word, exact: true }).click();
     await dialogOf(page).getByRole('button', { name: confirmWord, exact: true }).click();
     await dialogOf(page).waitFor({ state: 'hidden' });
-  };
-
-  const ok = <Answer extends { readonly status: number; readonly raw: { readonly body: string } }>(
-    answer: Answer,
-  ): Answer => {
-    if (answer.status !== 200) throw new Error(answer.raw.body);
-    return answer;
-  };
-
-  /** A whole draft of a unit, as its clerk would have written it. */
-  const filled = async ({ unit, clerk }: Nominating, name: string): Promise<NominationId> => {
-    const { server } = office;
-    const started = ok(
-      await server.call(clerk, nomination.nominationStart, {
-        params: { activity: cast.activity },
-        body: { stage: 'nomination', quota: 'counties', unit },
-      }),
-    );
-    const id = started.value.id as NominationId;
-    const params = { activity: cast.activity, nomination: id };
-    ok(
-      await server.call(clerk, nomination.nominationSave, {
-        params,
-        body: { revision: 1, category: 'windows', ...entriesOfForm(name) },
-      }),
-    );
-    for (const condition of ['conduct', 'dedication', 'deeds', 'no-violation'])
-      ok(
-        await server.call(clerk, nomination.nominationAffirm, {
-          params,
-          body: { condition, affirmed: true },
-        }),
-      );
-    ok(
-      await server.call(clerk, nomination.nominationConsent, {
-        params,
-        body: { signedOn: '2020-05-05' },
-      }),
-    );
-    for (const [index, picture] of pictures.entries())
-      await sendFile(
-        server,
-        clerk,
-        { kind: 'nomination', id },
-        'nominee-photo',
-        `${index + 1}.jpg`,
-        picture,
-      );
-    return id;
-  };
-
-  /** One more body asked about everybody, and its favourable reply registered. */
-  const cleared = async (consultation: keyof typeof CONSULTATIONS): Promise<void> => {
-    const { server } = office;
-    const params = { activity: cast.activity };
-    const isForm = consultation.endsWith('department');
-    const { id } = ok(
-      await server.call(cast.vetter, vetting.batchOpen, {
-        params,
-        body: {
-          stage: 'consultation',
-          consultation,
-          body: CONSULTATIONS[consultation],
-          addressee: '演示单位',
-          letterNumber: '',
-          sentOn: '2020-05-06',
-          nominations: [...nominees.values()],
-        },
-      }),
-    ).value;
-    const scan = await sendFile(
-      server,
-      cast.vetter,
-      { kind: 'vetting-batch', id },
-      'opinion-scan',
-      '复函.pdf',
-      SCAN,
-    );
-    const batch = ok(
-      await server.call(cast.vetter, vetting.batchGet, { params: { ...params, batch: id } }),
-    ).value;
-    const items = [];
-    for (const { id: item, nomination: of } of batch.items) {
-      const formVersion = isForm
-        ? ok(
-            await server.call(cast.vetter, vetting.formIssue, {
-              params: { ...params, nomination: of },
-            }),
-          ).value.version
-        : null;
-      items.push({ item, formVersion });
-    }
-    ok(
-      await server.call(cast.vetter, vetting.replyRegister, {
-        params: { ...params, batch: id },
-        body: {
-          items,
-          result: isForm ? 'recommended' : 'no-objection',
-          boxLabel: '审核意见',
-          signer: '演示签署人',
-          sealedOn: '2020-05-06',
-          scan,
-        },
-      }),
-    );
   };
 
   it('J1: both organisers let the notice out; every unit acknowledges it', async () => {
@@ -255,12 +158,13 @@ describe.skipIf(isWithout('chromium'))('the selection, from the notice to the ho
       await expect.poll(() => conditions.nth(index).isChecked()).toBe(true);
     }
     await page.getByRole('button', { name: '发链接或登记' }).click();
-    await page.getByRole('button', { name: '发个人链接，由本人填写和确认' }).click();
+    await page.getByRole('button', { name: '生成个人链接' }).click();
     const address = await page.getByText(/\/n\//u).first().innerText();
     const nominee = await browser.newPage({ width: 390, height: 844 });
     await nominee.goto(`${office.origin}/n/${/\/n\/([\w-]+)/u.exec(address)?.[1] ?? ''}`);
     await nominee.getByText('本人同意公示和宣传时公开').click();
     await nominee.getByText(/已于 .* 确认/u).waitFor();
+    await expectSoundPage(nominee);
     await nominee.close();
     await page.reload();
     await page.getByRole('heading', { name: '演示甲的推荐表' }).waitFor();
@@ -278,7 +182,7 @@ describe.skipIf(isWithout('chromium'))('the selection, from the notice to the ho
       ['haining', '演示丙'],
     ] as const) {
       const { clerk } = cast[unit];
-      const id = await filled(cast[unit], name);
+      const id = await filled(office.server, cast, cast[unit], name, pictures);
       nominees.set(unit, id);
       const page = await opened(clerk, `nominations/${id}`);
       await page.getByRole('button', { name: '送单位负责人审核' }).click();
@@ -305,7 +209,7 @@ describe.skipIf(isWithout('chromium'))('the selection, from the notice to the ho
     await dialogOf(page)
       .locator('input[type=file]')
       .setInputFiles({ name: '复函.pdf', mimeType: 'application/pdf', buffer: SCAN });
-    await dialogOf(page).getByText('复函.pdf').last().waitFor();
+    await dialogOf(page).locator('.ant-select').getByText('复函.pdf').waitFor();
     for (const name of ['演示甲', '演示乙', '演示丙'])
       await dialogOf(page)
         .getByLabel(new RegExp(`^${name}`, 'u'))
@@ -319,11 +223,11 @@ describe.skipIf(isWithout('chromium'))('the selection, from the notice to the ho
       'insurance-department',
       'publicity-department',
     ] as const)
-      await cleared(consultation);
+      await cleared(office.server, cast, consultation, [...nominees.values()]);
     await leader.reload();
     await leader.getByText('还不能提交：还缺 1 份意见').waitFor();
     for (const id of nominees.values())
-      ok(
+      must(
         await office.server.call(cast.vetter, vetting.inspectionRegister, {
           params: { activity: cast.activity, nomination: id },
           body: { stage: 'inspection', outcome: 'fit', entries: RECORD },
@@ -354,8 +258,6 @@ describe.skipIf(isWithout('chromium'))('the selection, from the notice to the ho
     await organiser.getByText('海宁市：推选条件的佐证请补充，限5月9日24:00前').waitFor();
     await expectSoundPage(organiser);
     await screenshot(organiser, 'selection-board');
-    const clerk = await opened(cast.haining.clerk, '/');
-    await clerk.close();
     const again = await opened(cast.haining.clerk, `nominations/${nominees.get('haining') ?? ''}`);
     await again.getByText('请补正：推选条件的佐证请补充').waitFor();
     await again.getByLabel(/急难险重/u).fill('参加疫情防控专班二十天（演示）');
@@ -370,5 +272,82 @@ describe.skipIf(isWithout('chromium'))('the selection, from the notice to the ho
       await organiser.getByText('主办单位已受理').waitFor();
     }
     await organiser.close();
+  }, 120_000);
+
+  it('J4.1: reviewers of both organisers mark in their own sessions; both organisers approve the list', async () => {
+    const { server } = office;
+    server.setNow(at('2020-06-01', 9));
+    const params = { activity: cast.activity, stage: 'review' };
+    const { panel } = must(await server.call(cast.organiser, review.panelSetUp, { params })).value;
+    for (const [index, who] of cast.reviewers.entries()) {
+      server.setNow((server.now() + 1000) as Instant);
+      must(
+        await server.call(cast.organiser, review.memberAdd, {
+          params,
+          body: {
+            organiser: index < 2 ? 'insurance' : 'publicity',
+            who: { kind: 'account', account: who.account },
+          },
+        }),
+      );
+    }
+    const page = await opened(cast.organiser, 'review');
+    await page.getByRole('button', { name: '开始评审' }).click();
+    await page.getByText('还有4位评委没有评完').waitFor();
+    const [first, ...others] = cast.reviewers;
+    if (first === undefined) throw new Error('no reviewer');
+    const own = await opened(first, `/reviews/${panel}`);
+    await own.getByText('还有3名没有评分').waitFor();
+    for (const [name, mark] of MARKS) {
+      const sheet = own.getByRole('region', { name: new RegExp(`${name}$`, 'u') });
+      await sheet.getByLabel(/文明道德/u).fill(mark);
+      await sheet.getByLabel(/贴近群众/u).fill(mark);
+      await sheet.getByRole('button', { name: '保存评分' }).click();
+      await sheet.getByText('已保存').waitFor();
+    }
+    await own.getByText('已全部评分').waitFor();
+    await own.close();
+    for (const who of others)
+      for (const [index, nominee] of [...nominees.values()].entries()) {
+        const mark = MARKS[index]?.[1] ?? '';
+        must(
+          await server.call(who, review.ownSheet, {
+            params: { panel, nomination: nominee },
+            body: { marks: { 'civic-virtue': mark, 'close-to-people': mark } },
+          }),
+        );
+      }
+    await page.reload();
+    await page.getByText('可以确定结果').waitFor();
+    await page.getByRole('button', { name: '确定结果' }).click();
+    await page.getByRole('button', { name: '拟定名单' }).click();
+    await page.getByText('请把名单送审').waitFor();
+    const { proposal } = must(
+      await server.call(cast.organiser, review.reviewGet, { params }),
+    ).value;
+    must(
+      await server.call(cast.organiser, review.proposalSend, {
+        params,
+        body: {
+          digest: proposal?.digest ?? '',
+          steps: (proposal?.chain ?? []).map(({ id }, index) => ({
+            id,
+            account: cast.deciders[index]?.account ?? null,
+          })),
+        },
+      }),
+    );
+    for (const decider of cast.deciders) {
+      const desk = await opened(decider, 'review');
+      await confirm(desk, '同意');
+      await desk.close();
+    }
+    await page.reload();
+    await page.getByText('名单已审定').waitFor();
+    await expectSoundPage(page);
+    await page.goto(`${office.origin}/activities/${cast.activity}/board`);
+    await page.getByText('发布2名拟命名人选的公示').waitFor();
+    await screenshot(page, 'selection-board-proposed');
+    await page.close();
   }, 120_000);
 });

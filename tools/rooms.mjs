@@ -206,6 +206,8 @@ export const SERVER_ROOMS = {
       'nomination',
       'vetting',
       'review',
+      'posting',
+      'honour',
       'document',
     ],
     about: 'every place of a selection at a glance, and whom to chase (看板)',

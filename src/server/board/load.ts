@@ -14,9 +14,9 @@ import { factsOf, nomineesOf, type Nominee } from '../nomination/queries.ts';
 import { nominationStages } from '../nomination/stage.ts';
 import { isOrganiser, mayRead } from '../nomination/target.ts';
 import { hiddenNominations } from '../review/hidden.ts';
-import { approvedProposals } from '../review/proposal.ts';
 import { readTree, type UnitTree } from '../unit/queries.ts';
 import { loadCasework, requirementsBefore, stepsOf, type Casework } from '../vetting/casework.ts';
+import { coursesOf } from './courses.ts';
 
 /** What the board of one reader is drawn from. */
 export interface Loaded {
@@ -84,21 +84,6 @@ const vettingOf = async (
 
 const NO_COURSE: Course = { kind: 'none', until: null };
 
-/** What became of each nominee after the review; units learn that from the posting. */
-const coursesOf = async ({
-  services,
-  current,
-  seesAll,
-}: Reading): Promise<ReadonlyMap<Nominee['id'], Course>> => {
-  if (!seesAll) return new Map();
-  const items = (await approvedProposals(services.db, current.activity)).flatMap(
-    (one) => one.items,
-  );
-  return new Map(
-    items.map(({ nomination, outcome }) => [nomination, { kind: outcome, until: null }]),
-  );
-};
-
 /** A place that is taken by somebody whom the reader keeps away from. */
 const withheld = ({ id }: Nominee): Holder => ({
   id,
@@ -119,7 +104,10 @@ const holdersOf = async (
   const { services, current, now } = reading;
   const casework = await loadCasework(services.db, current.activity, dayAt(now));
   const papers = await paperStates(services.db, current, nominees, now);
-  const courses = await coursesOf(reading);
+  // Units learn what became of theirs from the posting.
+  const courses = reading.seesAll
+    ? await coursesOf(services.db, current.activity, now)
+    : new Map<Nominee['id'], Course>();
   const stages = nominationStages(current.plan);
   const holders = new Map<Nominee['id'], Holder>();
   for (const nominee of nominees) {
