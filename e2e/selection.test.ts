@@ -14,6 +14,15 @@ import { isWithout } from '../test/without.ts';
 import { expectSoundPage, openBrowser, screenshot, type TestBrowser } from './browser.test-kit.ts';
 import { openTestOffice, type TestOffice } from './office.test-kit.ts';
 import {
+  closeAll,
+  closeObjection,
+  honour,
+  nameTogether,
+  objectAsStranger,
+  publishPosting,
+  type Journey,
+} from './selection-end.test-kit.ts';
+import {
   at,
   cleared,
   filled,
@@ -216,6 +225,7 @@ describe.skipIf(isWithout('chromium'))('the selection, from the notice to the ho
         .check();
     await dialogOf(page).getByRole('button', { name: '登记', exact: true }).click();
     await page.getByText('答复已经登记齐全').waitFor();
+    await dialogOf(page).waitFor({ state: 'hidden' });
     await expectSoundPage(page);
     await page.close();
     for (const consultation of [
@@ -349,5 +359,23 @@ describe.skipIf(isWithout('chromium'))('the selection, from the notice to the ho
     await page.getByText('发布2名拟命名人选的公示').waitFor();
     await screenshot(page, 'selection-board-proposed');
     await page.close();
+  }, 120_000);
+
+  const journey = (): Journey => ({ office, browser, cast, opened, confirm });
+
+  it('J4.2, J4.3: the posting goes out; a stranger objects without scripts or a name; the handler closes it', async () => {
+    const address = await publishPosting(journey());
+    const receipt = await objectAsStranger(journey(), address);
+    expect(receipt).toMatch(/\w/u);
+    await closeObjection(journey());
+  }, 120_000);
+
+  it('J4.3, J5: once the period is over both organisers name together; honours are read by everybody', async () => {
+    await nameTogether(journey());
+    await honour(journey());
+  }, 120_000);
+
+  it('J5: the archive folder is made, the activity closed, numbers cleared', async () => {
+    await closeAll(journey());
   }, 120_000);
 });
