@@ -26,7 +26,7 @@ export const escapeHtml = (text: string): string =>
 
 const STYLE = `
 body { margin: 0; background: #f6f5f1; color: #1b1f24; font: 16px/1.7 'PingFang SC', 'Microsoft YaHei', 'Noto Sans SC', sans-serif; }
-main { max-width: 360px; margin: 12vh auto 0; padding: 32px 24px; background: #fff; border: 1px solid #e4e1da; border-radius: 6px; }
+main { box-sizing: border-box; width: calc(100% - 32px); max-width: 410px; margin: 12vh auto 32px; padding: 32px 24px; background: #fff; border: 1px solid #e4e1da; border-radius: 6px; }
 h1 { margin: 0 0 12px; font-size: 20px; line-height: 28px; }
 p { margin: 0 0 16px; }
 form + p { margin: 16px 0 0; }
