@@ -108,7 +108,7 @@ export const PublishCard = ({ approvals }: { readonly approvals: Approvals }): R
         发布后冻结为第{(draft.version ?? 0) + 1}版，各单位在{within}个工作日内签收。
         {isSupplement ? '补充通知只能延长时限，要写明原因。' : ''}
       </p>
-      <div className="due-line">
+      <div className="due-line publish-within">
         <label htmlFor={`${id}-within`}>签收时限（工作日）</label>
         <InputNumber
           id={`${id}-within`}

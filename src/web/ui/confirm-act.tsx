@@ -69,7 +69,7 @@ export const ConfirmAct = ({
         {word}
       </Button>
       {disabledBecause === null ? null : (
-        <span className="small" id={`${id}-why`}>
+        <span className="small confirm-why" id={`${id}-why`}>
           {disabledBecause}
         </span>
       )}
