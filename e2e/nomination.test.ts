@@ -81,7 +81,9 @@ it('J2–J6: the finished form, sent to the leader, who hears what is still owed
   await screenshot(leader, 'nomination-leader');
 });
 
-it('J3.2: the organiser sees every unit’s places and fetches all materials as one archive', async () => {
+it('J3.2: the organiser sees every unit’s places and fetches one unit’s materials as an archive', async () => {
+  const haiyan = await selection.unitOf('haiyan');
+  await selection.send(haiyan, await selection.complete(haiyan, 'counties', '演示丙'));
   const page = await browser.newPage();
   await office.signIn(page, selection.organiser);
   await page.goto(address());
@@ -89,7 +91,12 @@ it('J3.2: the organiser sees every unit’s places and fetches all materials as 
   await page.getByRole('link', { name: '演示甲' }).waitFor();
   await expectSoundPage(page);
   await screenshot(page, 'nominations-organiser');
-  await page.getByRole('button', { name: '打包全部材料' }).click();
+  await page.getByRole('button', { name: '打包材料' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: '单位' }).click();
+  await page.getByTitle('南湖区医疗保障局').click();
+  await screenshot(page, 'nominations-archive-unit');
+  await dialog.getByRole('button', { name: '开始打包' }).click();
   const archive = page.getByRole('link', { name: '下载压缩包' });
   await archive.waitFor();
   const started = page.waitForEvent('download');

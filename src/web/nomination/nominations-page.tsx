@@ -98,6 +98,15 @@ const nextOf = ({ isOrganiser, places, dues }: Workspace): { what: string; detai
   return { what: free === 0 ? '名额已用完' : `还可推荐 ${free} 名`, ...detail };
 };
 
+/** Units of which something can be packed: those that hold a place. */
+const unitsToPack = (
+  places: Workspace['places'],
+): readonly { readonly id: string; readonly name: string }[] => [
+  ...new Map(
+    places.filter(({ used }) => used > 0).map(({ unit: { id, name } }) => [id, { id, name }]),
+  ).values(),
+];
+
 const Nominations = (home: ActivityHome): ReactNode => {
   const activity = home.id;
   const list = useListQuery('state', 'unit');
@@ -193,13 +202,14 @@ const Nominations = (home: ActivityHome): ReactNode => {
       >
         {places.some(({ used }) => used > 0) ? (
           <Button icon={<Icon name="down-to" isSmall />} onClick={() => archive.show('new')}>
-            打包全部材料
+            打包材料
           </Button>
         ) : null}
       </ListPage>
       {archive.job === null ? null : (
         <ArchiveDialog
           activity={activity}
+          units={unitsToPack(places)}
           job={archive.job}
           onOrdered={archive.show}
           onClose={() => archive.show(null)}
