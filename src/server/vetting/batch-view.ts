@@ -22,22 +22,49 @@ const reasonView = (reasoned: Reasoned | null) =>
 const liveOpinion = ({ opinions }: Casework, item: string): Opinion | undefined =>
   opinions.find((one) => one.item === item && one.void === null);
 
+/**
+ * Opinions in force whose seal no longer covers what stands (J10).
+ * @returns ids of opinions
+ */
+export const voidSealsIn = async ({
+  services: { db, keys },
+  casework,
+  nominees,
+}: Viewing): Promise<ReadonlySet<string>> => {
+  const found = new Set<string>();
+  for (const nominee of nominees)
+    for (const step of await stepsOf(db, keys, casework, nominee))
+      if (step.kind === 'consultation' && step.isSealVoid && step.opinion !== null)
+        found.add(step.opinion.id);
+  return found;
+};
+
 const batchState = (
-  of: number,
-  answered: number,
+  { of, answered, hasVoidSeal }: { of: number; answered: number; hasVoidSeal: boolean },
   dueOn: string | null,
   today: string,
 ): StateWord => {
   if (of === 0) return { tone: 'sealed', word: '已撤销' };
+  if (hasVoidSeal) return { tone: 'late', word: '章已作废' };
   if (answered === of) return { tone: 'done', word: '已复齐' };
   if (dueOn !== null && today > dueOn) return { tone: 'late', word: '逾期未复' };
   return { tone: 'active', word: '待答复' };
 };
 
-/** A batch as a line of a list, for the vetting clerk. */
-export const batchRowOf = (casework: Casework, batch: Batch): z.input<typeof batchRow> => {
+/**
+ * A batch as a line of a list, for the vetting clerk.
+ * @param voidSeals opinions whose seal does not hold any more
+ */
+export const batchRowOf = (
+  casework: Casework,
+  batch: Batch,
+  voidSeals: ReadonlySet<string>,
+): z.input<typeof batchRow> => {
   const live = casework.items.filter((one) => one.batch === batch.id && one.void === null);
-  const answered = live.filter(({ id }) => liveOpinion(casework, id) !== undefined).length;
+  const opinions = live.flatMap(({ id }) => liveOpinion(casework, id) ?? []);
+  const of = live.length;
+  const answered = opinions.length;
+  const hasVoidSeal = opinions.some(({ id }) => voidSeals.has(id));
   return {
     id: batch.id,
     kind: keyOf(batch),
@@ -46,9 +73,9 @@ export const batchRowOf = (casework: Casework, batch: Batch): z.input<typeof bat
     letterNumber: batch.letterNumber,
     sentOn: batch.sentOn,
     dueOn: batch.dueOn,
-    of: live.length,
+    of,
     answered,
-    state: batchState(live.length, answered, batch.dueOn, casework.today),
+    state: batchState({ of, answered, hasVoidSeal }, batch.dueOn, casework.today),
     openedBy: batch.openedName,
   };
 };
@@ -123,7 +150,7 @@ export const batchViewOf = async (
   const items = [];
   for (const item of viewing.casework.items.filter((one) => one.batch === batch.id))
     items.push(await itemViewOf(viewing, item));
-  return { ...batchRowOf(viewing.casework, batch), items };
+  return { ...batchRowOf(viewing.casework, batch, await voidSealsIn(viewing)), items };
 };
 
 /** An inspection record in full, for the vetting clerk alone. */

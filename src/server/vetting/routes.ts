@@ -6,7 +6,7 @@ import { endpoint, type Endpoint } from '../http/endpoint.ts';
 import type { Withheld } from '../nomination/target.ts';
 import type { Acting } from './act.ts';
 import { ask, strikeOut } from './ask.ts';
-import { batchRowOf, batchViewOf, inspectionViewOf } from './batch-view.ts';
+import { batchRowOf, batchViewOf, inspectionViewOf, voidSealsIn } from './batch-view.ts';
 import {
   batchIn,
   mayDo,
@@ -53,9 +53,10 @@ const onBatches: readonly Endpoint[] = [
       if (!viewing.ok) return viewing;
       const { casework } = viewing.value;
       const { search, page, size } = call.query;
+      const voidSeals = await voidSealsIn(viewing.value);
       const rows = casework.batches
         .toReversed()
-        .map((batch) => batchRowOf(casework, batch))
+        .map((batch) => batchRowOf(casework, batch, voidSeals))
         .filter((row) =>
           [row.title, row.addressee, row.letterNumber].some((text) => text.includes(search)),
         );

@@ -104,7 +104,9 @@ const ofClerk = ({ casework, nominees, now }: Viewing, overview: Overview): Shar
       }),
     );
   for (const batch of casework.batches) {
-    const { title, addressee, of, answered, dueOn, sentOn } = batchRowOf(casework, batch);
+    // Seals that do not hold any more are a task of their own, above.
+    const row = batchRowOf(casework, batch, new Set());
+    const { title, addressee, of, answered, dueOn, sentOn } = row;
     if (answered === of) continue;
     const link = page(activity, batch.id);
     const isLate = dueOn !== null && today > dueOn;
