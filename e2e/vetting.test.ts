@@ -160,6 +160,25 @@ it('J10: a form is numbered, printed, sealed', async () => {
   await expectSoundPage(page);
 });
 
+it('J10: before a unit changes what is sealed, its page says which seals that voids', async () => {
+  await office.server.call(nanhu.leader, nominationApprove, {
+    params: { activity: vetting.id, nomination: second },
+    body: { verdict: 'send-back', reason: '改内容' },
+  });
+  const page = await browser.newPage();
+  await office.signIn(page, nanhu.clerk);
+  await page.goto(`${office.origin}/activities/${vetting.id}/nominations/${second}`);
+  await page
+    .getByText(
+      '推荐表（第0002号第1版）已盖“宣传部门推荐意见”的章。改动表中内容后，该印章作废，需重新盖章。',
+    )
+    .waitFor();
+  expect(await page.getByText('异议').count()).toBe(0);
+  await expectSoundPage(page);
+  await screenshot(page, 'nomination-sealed');
+  await vetting.send(nanhu, second);
+});
+
 it('J10: a change after the seal voids it visibly for clerk, organiser and unit', async () => {
   await change(second, '事迹改过了。');
   const page = await opened(vetting.vetter);

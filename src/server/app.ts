@@ -45,7 +45,7 @@ import { TASK_ENDPOINTS } from './task/routes.ts';
 import { UNIT_IMPORT_ENDPOINTS } from './unit/import-routes.ts';
 import { UNIT_ENDPOINTS } from './unit/routes.ts';
 import { VETTING_OWNERS } from './vetting/files.ts';
-import { isVetted } from './vetting/queries.ts';
+import { isVetted, sealsOn } from './vetting/queries.ts';
 import { vettingEndpoints } from './vetting/routes.ts';
 
 /** What files belong to, room by room. */
@@ -70,6 +70,7 @@ export const ENDPOINTS: readonly Endpoint[] = keptClosed([
   ...IMPORT_ENDPOINTS,
   ...nominationEndpoints({
     submittable: ({ db, keys, now }, nominee) => isVetted(db, keys, nominee, dayAt(now)),
+    sealed: ({ db, keys, now }, nominee) => sealsOn(db, keys, nominee, dayAt(now)),
     withheld: hiddenNominations,
   }),
   ...vettingEndpoints(hiddenNominations),

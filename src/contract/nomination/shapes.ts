@@ -206,6 +206,24 @@ const askedShape = z.object({
     .nullable(),
 });
 
+/** What of a nomination other bodies have sealed: a change voids those seals (J10). Never what they answered. */
+export const sealsShape = z.object({
+  /** The newest numbered print of its form; null where none was given out for seals. */
+  print: z.object({ number: z.string(), version: z.int() }).nullable(),
+  seals: z.array(
+    z.object({
+      /** The consultation it answers. */
+      title: z.string(),
+      /** On the form, or on the reply to a list that names the nominee. */
+      on: z.enum(['form', 'list']),
+      /** Whether what it covers has changed already. */
+      isVoid: z.boolean(),
+    }),
+  ),
+});
+
+export type SealsView = z.output<typeof sealsShape>;
+
 export const nominationView = nominationRow.extend({
   revision: z.int(),
   formVersion: z.int(),
@@ -246,6 +264,8 @@ export const nominationView = nominationRow.extend({
   checklist: z.array(itemView),
   /** What other bodies still owe (J7, J12); it stops the submission, not the sending to the unit's leader. */
   opinions: z.array(refusalView),
+  /** What a change would void. */
+  sealed: sealsShape,
   /** Why it cannot be sent or submitted now beside the checklist: place, due date. */
   hindrances: z.array(refusalView),
   steps: z.array(

@@ -7,7 +7,7 @@ import { transact } from '../db/transact.ts';
 import type { Call } from '../http/endpoint.ts';
 import { readTree } from '../unit/queries.ts';
 import type { Acting } from './act.ts';
-import type { Submittable } from './judge.ts';
+import type { Sealed, Submittable } from './judge.ts';
 import type { Withheld } from './target.ts';
 import type { Viewing } from './view.ts';
 
@@ -17,19 +17,20 @@ export type InActivity = Call & { readonly params: { readonly activity: Activity
 /** What the room asks of others, wired where the server is put together. */
 export interface NominationOptions {
   readonly submittable: Submittable;
+  readonly sealed: Sealed;
   readonly withheld: Withheld;
 }
 
 /** What views of an activity are drawn from; refused where nothing was published. */
 export const viewingOf = async (
   { services, actor, now, params }: InActivity,
-  { submittable, withheld: withholds }: NominationOptions,
+  { submittable, sealed, withheld: withholds }: NominationOptions,
 ): Promise<Decision<Viewing>> => {
   const current = await currentPlan(services.db, params.activity);
   if (current === null) return refuse({ code: 'access.not-found', params: {} });
   const tree = await readTree(services.db);
   const withheld = await withholds(services.db, actor, params.activity);
-  return accept({ services, actor, now, current, tree, submittable, withheld });
+  return accept({ services, actor, now, current, tree, submittable, sealed, withheld });
 };
 
 /** Runs one command in its transaction. */

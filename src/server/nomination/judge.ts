@@ -1,4 +1,6 @@
 import type { Kysely } from 'kysely';
+import type { z } from 'zod';
+import type { sealsShape } from '../../contract/nomination/shapes.ts';
 import { checkEntries } from '../../core/form/check-entries.ts';
 import { dueText, type Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision, type Refusal } from '../../core/kernel/decision.ts';
@@ -20,6 +22,12 @@ export type Submittable = (
   asked: { readonly db: Kysely<Database>; readonly keys: Keyring; readonly now: Instant },
   nominee: Nominee,
 ) => Promise<Decision<null>>;
+
+/** What of a nomination stands under seals that a change voids. Given by whoever keeps those seals. */
+export type Sealed = (
+  asked: { readonly db: Kysely<Database>; readonly keys: Keyring; readonly now: Instant },
+  nominee: Nominee,
+) => Promise<z.input<typeof sealsShape>>;
 
 /** A photograph as the plan's rules for materials measure it. */
 const pieceOf = ({ name, sha256, type, bytes, width, height }: HeldFile): MeasuredPiece => ({

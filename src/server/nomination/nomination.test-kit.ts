@@ -79,6 +79,7 @@ export const entriesOfForm = (
 const withOpinions = (): readonly Endpoint[] => {
   const own = nominationEndpoints({
     submittable: async () => accept(null),
+    sealed: async () => ({ print: null, seals: [] }),
     withheld: hiddenNominations,
   });
   const ids = new Set(own.map(({ route }) => route.id));

@@ -28,7 +28,15 @@ import type { HeldFile } from '../file/queries.ts';
 import type { Services } from '../http/services.ts';
 import type { UnitTree } from '../unit/queries.ts';
 import { askedOf } from './asked.ts';
-import { dueOf, inTime, judge, photographsOf, placeFree, type Submittable } from './judge.ts';
+import {
+  dueOf,
+  inTime,
+  judge,
+  photographsOf,
+  placeFree,
+  type Sealed,
+  type Submittable,
+} from './judge.ts';
 import { factsOf, fullRecordOf, type Nominee } from './queries.ts';
 import { placeOf, type PlanPlace } from './stage.ts';
 import { stepsOf } from './store.ts';
@@ -42,6 +50,7 @@ export interface Viewing extends Asker {
   readonly current: CurrentPlan;
   readonly tree: UnitTree;
   readonly submittable: Submittable;
+  readonly sealed: Sealed;
 }
 
 const TONES: Readonly<Record<NominationState, NominationRow['state']['tone']>> = {
@@ -212,6 +221,7 @@ export const nominationViewOf = async (
     asked: askedOf(place),
     checklist: judge(keys, nominee, place, photographs).map((item) => itemView(plan, item)),
     opinions: opinions.ok ? [] : opinions.refusals.map((one) => refusalView(plan, one)),
+    sealed: await viewing.sealed({ db, keys, now: viewing.now }, nominee),
     hindrances: (await hindrancesOf(viewing, nominee, place)).map((one) => refusalView(plan, one)),
     steps: (await stepsOf(db, nominee.id)).map(({ move, reason, dueAt, name, at }) => ({
       move,

@@ -284,6 +284,15 @@ describe('seals on the form (J10)', () => {
       });
       await vetting.send(unit, id);
       expect(await codesOf(id)).toEqual(['vetting.seal-void', 'vetting.seal-void']);
+      expect((await vetting.get(unit.clerk, id)).sealed).toEqual({
+        print: { number: expect.any(String) as string, version: 1 },
+        seals: [
+          { title: '公安机关审核', on: 'list', isVoid: false },
+          { title: '纪检监察部门意见', on: 'list', isVoid: false },
+          { title: expect.any(String) as string, on: 'form', isVoid: true },
+          { title: '宣传部门推荐意见', on: 'form', isVoid: true },
+        ],
+      });
       const seen = await vetting.server.call(unit.clerk, http.vettingOverview, {
         params: { activity: vetting.id },
       });
@@ -309,6 +318,12 @@ describe('seals on the form (J10)', () => {
       ]);
       const old = await register(at, { result: 'recommended', scan }, 1);
       expect(old.value.items[0]?.state.word).toBe('章已作废');
+      const tag = { tone: 'late', word: '章已作废' };
+      expect(old.value.state).toEqual(tag);
+      const list = await vetting.server.call(vetting.vetter, http.batchList, {
+        params: { activity: vetting.id },
+      });
+      expect(list.value.rows.find((row) => row.id === at.batch)?.state).toEqual(tag);
       expect(old.value.items[0]?.forms.map(({ isCurrent }) => isCurrent)).toEqual([false, true]);
     }));
 

@@ -29,6 +29,7 @@ import { PrintCard } from './print-card.tsx';
 import { ReadBackDialog } from './read-back-dialog.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
 import { ConditionsSection, FieldsSection, SavedWord, StepsSection } from './sections.tsx';
+import { SealsBanner } from './seals-banner.tsx';
 import { TextSections } from './text-sections.tsx';
 import { ServiceSection } from './service-section.tsx';
 import { useNomination, type NominationEditor } from './use-nomination.ts';
@@ -216,6 +217,7 @@ const Nomination = ({
                 {view.alsoBy.join('、')}也推荐了此人，请与有关单位核实。此提示只有主办单位看得到。
               </p>
             ) : null}
+            <SealsBanner view={view} />
             <FieldsSection {...part} />
             <ServiceSection
               shown={shown}
