@@ -7,7 +7,7 @@ const LIST_CELLS = '姓名、性别、民族、出生年月或单位及职务';
 const titlesOf = (seals: SealsView['seals']): string => seals.map(({ title }) => title).join('、');
 
 /** What a change would void, and what one has voided already, a sentence each. */
-export const sealSentences = ({ print, seals }: SealsView): readonly string[] => {
+const sealSentences = ({ print, seals }: SealsView): readonly string[] => {
   const standing = (on: 'form' | 'list') => seals.filter((one) => one.on === on && !one.isVoid);
   const onForm = standing('form');
   const onList = standing('list');
