@@ -10,6 +10,7 @@ import type { Role } from '../src/core/access/role.ts';
 import { day, instantAt, type Instant } from '../src/core/kernel/day.ts';
 import type { UnitId } from '../src/core/kernel/id.ts';
 import type { NominationId } from '../src/core/nomination/nominee.ts';
+import { inventedNumber } from '../src/server/person/people.test-kit.ts';
 import { entriesOfForm } from '../src/server/nomination/nomination.test-kit.ts';
 import { CONSULTATIONS, type TestConsultation } from '../src/server/vetting/vetting.test-kit.ts';
 import type { TestPerson, TestServer } from '../src/server/server.test-kit.ts';
@@ -211,6 +212,15 @@ export const filled = async (
     await server.call(clerk, nomination.nominationSave, {
       params,
       body: { revision: 1, category: 'windows', ...entriesOfForm(name) },
+    }),
+  );
+  must(
+    await server.call(clerk, nomination.nominationDocument, {
+      params,
+      body: {
+        kind: 'resident-identity-card',
+        number: inventedNumber('19860312', (name.codePointAt(2) ?? 0) % 900),
+      },
     }),
   );
   for (const condition of ['conduct', 'dedication', 'deeds', 'no-violation'])
