@@ -123,6 +123,8 @@ export const chaseLists = (
   units: readonly UnitPlaces[],
   about: ChaseAbout,
 ): readonly ChaseList[] => {
+  // Once the list is approved nobody is asked for more.
+  if (units.some(({ holders }) => holders.some(({ course }) => course.kind !== 'none'))) return [];
   const lists = [handInList(units, about), vettingList(units, about)];
   const all = about.dues.paper === null ? lists : [...lists, paperList(units, about)];
   return all.filter(({ owing }) => owing.length > 0);

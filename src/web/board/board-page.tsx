@@ -49,9 +49,10 @@ const nextPage = (kind: NextKind, id: string): { word: string; to: string } | nu
     case 'review':
       return { word: '组织评审', to: paths.activityReview(id) };
     case 'post':
+      return { word: '去公示', to: paths.activityPostings(id) };
     case 'posting':
     case 'objection':
-      return null;
+      return { word: '看公示', to: paths.activityPostings(id) };
     case 'name':
       return { word: '去命名', to: paths.activityNaming(id) };
     case 'honour':
