@@ -1,5 +1,6 @@
 import { nominationDecide } from '../../contract/nomination/http.ts';
 import { parcelRegister } from '../../contract/nomination/parcel-http.ts';
+import type { Instant } from '../../core/kernel/day.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
 import type { TestUnit } from '../nomination/nomination.test-kit.ts';
 import type { TestServer } from '../server.test-kit.ts';
@@ -28,8 +29,13 @@ export const openTestBoard = async (given?: TestServer): Promise<TestBoard> => {
   const ok = ({ status, problem }: Awaited<ReturnType<TestServer['call']>>): void => {
     if (status !== 200) throw new Error(problem.detail);
   };
+  /** Places stand in the order in which they were begun: the clock must move. */
+  const sent = (who: TestUnit, name: string): Promise<NominationId> => {
+    server.setNow((server.now() + 1000) as Instant);
+    return vetting.sent(who, name);
+  };
   const vetted = async (who: TestUnit, name: string): Promise<NominationId> => {
-    const nomination = await vetting.sent(who, name);
+    const nomination = await sent(who, name);
     await vetting.vet(nomination);
     return nomination;
   };
@@ -39,7 +45,7 @@ export const openTestBoard = async (given?: TestServer): Promise<TestBoard> => {
     return nomination;
   };
   const first = await submitted(units.nanhu, '演示甲');
-  const asked = await vetting.sent(units.nanhu, '演示乙');
+  const asked = await sent(units.nanhu, '演示乙');
   ok(await vetting.ask('police', [asked]));
   const waiting = await vetted(units.xiuzhou, '演示丙');
   const returned = await submitted(units.haining, '演示丁');

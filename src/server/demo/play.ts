@@ -74,7 +74,8 @@ export const draft = async (
 ): Promise<NominationId> => {
   const { tx, current, pictures } = play;
   const { unit, clerk } = peopleOf(play, nominee.planUnit);
-  const written = ago(play, 6);
+  // One after the other: lists order them by when they were begun.
+  const written = (ago(play, 6) + index * 60_000) as Instant;
   const acting = nominating(play, clerk, written);
   const stage = current.plan.stages.find((one) => one.kind === 'nomination');
   const quota =
