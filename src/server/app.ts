@@ -44,7 +44,7 @@ import { TEAM_ENDPOINTS } from './team/routes.ts';
 import { TASK_ENDPOINTS } from './task/routes.ts';
 import { UNIT_IMPORT_ENDPOINTS } from './unit/import-routes.ts';
 import { UNIT_ENDPOINTS } from './unit/routes.ts';
-import { VETTING_OWNERS } from './vetting/files.ts';
+import { vettingOwners } from './vetting/files.ts';
 import { isVetted, sealsOn } from './vetting/queries.ts';
 import { vettingEndpoints } from './vetting/routes.ts';
 
@@ -52,8 +52,8 @@ import { vettingEndpoints } from './vetting/routes.ts';
 const FILE_OWNERS = keptClosedFiles({
   ...GROUND_OWNERS,
   nomination: nominationOwner(hiddenNominations),
-  parcel: parcelOwner,
-  ...VETTING_OWNERS,
+  parcel: parcelOwner(hiddenNominations),
+  ...vettingOwners(hiddenNominations),
   ...POSTING_OWNERS,
   ...PRELIMINARY_OWNERS,
 });

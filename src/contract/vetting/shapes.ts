@@ -150,7 +150,11 @@ export const batchRow = z.object({
 
 export type BatchRow = z.output<typeof batchRow>;
 
-export const batchView = batchRow.extend({ items: z.array(itemView) });
+export const batchView = batchRow.extend({
+  items: z.array(itemView),
+  /** How many are not listed because the reader keeps away from them as a reviewer. */
+  withheld: z.int(),
+});
 
 export type BatchView = z.output<typeof batchView>;
 

@@ -8,7 +8,7 @@ import type { Services } from '../http/services.ts';
 import { readTree } from '../unit/queries.ts';
 import { nomineeById, type Nominee } from './queries.ts';
 import { placeOf, type PlanPlace } from './stage.ts';
-import { actorOn, type Withheld } from './target.ts';
+import { actorOn, actorOnAll, type Withheld } from './target.ts';
 
 /** The bounds of a nomination's files as its plan sets them: photographs, and the scan of a signed consent. */
 const limitsIn =
@@ -66,14 +66,28 @@ export const nominationOwner =
     };
   };
 
-/** Parcels as owners of photographs of their envelope: the unit concerned reads them. */
-export const parcelOwner: FindOwner = async ({ db }, id) => {
-  const parcel = await db.selectFrom('parcel').selectAll().where('id', '=', id).executeTakeFirst();
-  if (parcel === undefined) return null;
-  const tree = await readTree(db);
-  return {
-    holder: { kind: 'shared', activity: parcel.activity, units: tree.path(parcel.unit) },
-    limits: (use) => (use === 'parcel-photo' ? narrowLimits(use, {}) : null),
-    chain: parcel.activity,
+/**
+ * Parcels as owners of photographs of their envelope: the unit concerned reads them. Whoever keeps away from one of the
+ * nominees whose paper it holds sees none of them.
+ */
+export const parcelOwner =
+  (withheld: Withheld): FindOwner =>
+  async ({ db }, id) => {
+    const parcel = await db
+      .selectFrom('parcel')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (parcel === undefined) return null;
+    const tree = await readTree(db);
+    return {
+      holder: { kind: 'shared', activity: parcel.activity, units: tree.path(parcel.unit) },
+      limits: (use) => (use === 'parcel-photo' ? narrowLimits(use, {}) : null),
+      chain: parcel.activity,
+      actorHere: async (actor) =>
+        actorOnAll(
+          { actor, withheld: await withheld(db, actor, parcel.activity) },
+          parcel.nominations,
+        ),
+    };
   };
-};

@@ -43,6 +43,12 @@ export const actorOn = (
   { id }: Pick<Nominee, 'id'>,
 ): Actor => (withheld.has(id) ? keptAway(actor) : actor);
 
+/** The asker as far as something goes that concerns several nominations at once. */
+export const actorOnAll = (
+  { actor, withheld }: Pick<Asker, 'actor' | 'withheld'>,
+  nominations: readonly NominationId[],
+): Actor => (nominations.some((id) => withheld.has(id)) ? keptAway(actor) : actor);
+
 /**
  * Whether somebody may read a nomination: a unit its own alone; the organisers once it was sent, since what a unit
  * writes and drops before that is its own screening (J3.1). The one choke point of rows, counts, exports and files.

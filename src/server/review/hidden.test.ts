@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fileContent, fileList, fileThumbnail } from '../../contract/file/http.ts';
 import * as nominationHttp from '../../contract/nomination/http.ts';
+import { parcelRegister } from '../../contract/nomination/parcel-http.ts';
 import * as http from '../../contract/review/http.ts';
 import * as vettingHttp from '../../contract/vetting/http.ts';
 import type { Role } from '../../core/access/role.ts';
@@ -163,6 +164,88 @@ describe('J4.1: whom a recusal keeps away from a nominee, though they organise',
       });
     expect((await rule(recused)).status).toBe(404);
     expect((await rule(review.organiser)).status).not.toBe(404);
+  });
+
+  test('J6.2: no photograph of the envelope their paper came in', async () => {
+    const parcel = must(
+      await server.call(review.organiser, parcelRegister, {
+        params: params(),
+        body: {
+          stage: 'nomination',
+          due: 'paper',
+          unit: review.unitOf('nanhu'),
+          channel: 'post',
+          sentOn: '2020-05-08',
+          arrivedOn: '2020-05-10',
+          nominations: [away],
+        },
+      }),
+    ).value.id;
+    const envelope = (who: TestPerson) =>
+      server.call(who, fileList, {
+        query: { ownerKind: 'parcel', owner: parcel, use: 'parcel-photo' },
+      });
+    expect((await envelope(recused)).status).toBe(404);
+    expect(must(await envelope(review.organiser)).value.rows).toEqual([]);
+  });
+
+  test('J7: who keeps the vetting as well sees and handles nothing about them there', async () => {
+    const scope = { kind: 'activity', activity: review.activity } as const;
+    const keeper = await server.person(null, ['vetting-clerk', scope]);
+    await grant(recused, 'vetting-clerk', scope);
+    const open = (who: TestPerson, consultation: string, nominations: NominationId[]) =>
+      server.call(who, vettingHttp.batchOpen, {
+        params: params(),
+        body: {
+          stage: 'consultation',
+          consultation,
+          body: `local-${consultation}`,
+          addressee: '演示单位',
+          letterNumber: '演示函〔2020〕9号',
+          sentOn: '2020-05-06',
+          nominations,
+        },
+      });
+    const mixed = {
+      ...params(),
+      batch: must(await open(keeper, 'police', [away, other])).value.id,
+    };
+    const only = { ...params(), batch: must(await open(keeper, 'discipline', [away])).value.id };
+    const list = await server.call(recused, vettingHttp.batchList, { params: params() });
+    expect(must(list).value.rows.map(({ id, of }) => [id, of])).toEqual([[mixed.batch, 1]]);
+    const seen = await server.call(recused, vettingHttp.batchGet, { params: mixed });
+    expect(must(seen).value.items.map(({ name }) => name)).toEqual(['演示人选乙']);
+    expect([seen.value.withheld, seen.raw.body.includes(away)]).toEqual([1, false]);
+    const whole = must(await server.call(keeper, vettingHttp.batchGet, { params: mixed })).value;
+    expect([whole.items.length, whole.withheld]).toEqual([2, 0]);
+    const item = whole.items.find(({ nomination }) => nomination === away)?.id ?? '';
+    const calls = (who: TestPerson) => [
+      server.call(who, vettingHttp.batchGet, { params: only }),
+      server.call(who, vettingHttp.batchListFile, { params: mixed }),
+      server.call(who, vettingHttp.batchLetterFile, { params: mixed }),
+      server.call(who, vettingHttp.formIssue, { params: one(away) }),
+      server.call(who, vettingHttp.inspectionGet, { params: one(away) }),
+      server.call(who, fileList, {
+        query: { ownerKind: 'vetting-batch', owner: mixed.batch, use: 'opinion-scan' },
+      }),
+    ];
+    const statuses = async (who: TestPerson) =>
+      (await Promise.all(calls(who))).map(({ status }) => status);
+    expect(await statuses(recused)).toEqual(Array.from({ length: 6 }, () => 404));
+    // The finding that the test above put there has no words to open: nobody reads it.
+    await server.database.db
+      .deleteFrom('vettingInspection')
+      .where('nomination', '=', away)
+      .execute();
+    expect(await statuses(keeper)).toEqual(Array.from({ length: 6 }, () => 200));
+    const strike = (who: TestPerson) =>
+      server.call(who, vettingHttp.itemVoid, {
+        params: { ...mixed, item },
+        body: { reason: '试图撤销' },
+      });
+    expect((await strike(recused)).status).toBe(404);
+    expect((await open(recused, 'publicity-department', [away])).status).toBe(404);
+    expect((await strike(keeper)).status).toBe(200);
   });
 
   test('leaving the panel does not lift it; somebody else may take them off', async () => {

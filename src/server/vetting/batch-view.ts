@@ -13,7 +13,7 @@ import { standingWord, type StateWord } from '../../core/vetting/view.ts';
 import type { Reasoned } from '../db/tables/nomination.ts';
 import { consultationIn, stepsOf, type Casework } from './casework.ts';
 import { entriesContext, formHash, textContext } from './paper.ts';
-import type { Batch, Inspection, Item, Opinion } from './store.ts';
+import { nomineesOfBatch, type Batch, type Inspection, type Item, type Opinion } from './store.ts';
 import { keyOf, resultView, rulingView, type Viewing } from './view.ts';
 
 const reasonView = (reasoned: Reasoned | null) =>
@@ -150,7 +150,12 @@ export const batchViewOf = async (
   const items = [];
   for (const item of viewing.casework.items.filter((one) => one.batch === batch.id))
     items.push(await itemViewOf(viewing, item));
-  return { ...batchRowOf(viewing.casework, batch, await voidSealsIn(viewing)), items };
+  const about = await nomineesOfBatch(viewing.services.db, batch.id);
+  return {
+    ...batchRowOf(viewing.casework, batch, await voidSealsIn(viewing)),
+    items,
+    withheld: about.length - items.length,
+  };
 };
 
 /** An inspection record in full, for the vetting clerk alone. */

@@ -1,12 +1,14 @@
 import type { ActivityId } from '../../core/access/actor.ts';
 import type { Action } from '../../core/access/policy.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
+import type { NominationId } from '../../core/nomination/nominee.ts';
 import { mayOn } from '../activity/target.ts';
 import { transact } from '../db/transact.ts';
 import type { Call } from '../http/endpoint.ts';
+import type { Withheld } from '../nomination/target.ts';
 import { readTree } from '../unit/queries.ts';
 import type { Acting } from './act.ts';
-import { loadCasework, vettedNominees } from './casework.ts';
+import { caseworkWithout, loadCasework, vettedNominees } from './casework.ts';
 import type { Batch } from './store.ts';
 import type { Viewing } from './view.ts';
 
@@ -36,6 +38,35 @@ export const viewingOf = async ({
   return accept({ services, actor, now, casework, nominees, tree: await readTree(services.db) });
 };
 
+/** The vetting as somebody handles it who keeps away from some nominees: without anything about these. */
+export const viewingWithout = async (
+  call: InActivity,
+  withheld: Withheld,
+): Promise<Decision<Viewing>> => {
+  const viewing = await viewingOf(call);
+  if (!viewing.ok) return viewing;
+  const away = await withheld(call.services.db, call.actor, call.params.activity);
+  const { casework, nominees } = viewing.value;
+  return accept({
+    ...viewing.value,
+    nominees: nominees.filter(({ id }) => !away.has(id)),
+    casework: caseworkWithout(casework, away),
+  });
+};
+
+/** Whether the caller may do it to what concerns these nominees: to nobody whom a recusal keeps away from one of them. */
+export const mayDoAbout = async (
+  call: InActivity,
+  action: Action,
+  withheld: Withheld,
+  nominations: readonly (NominationId | null)[],
+): Promise<Decision<null>> => {
+  const allowed = await mayDo(action)(call);
+  if (!allowed.ok) return allowed;
+  const away = await withheld(call.services.db, call.actor, call.params.activity);
+  return nominations.some((id) => id !== null && away.has(id)) ? notFound : allowed;
+};
+
 /** Runs a command in one transaction. */
 export const run = <Value>(
   { services, actor, now, today, params }: InActivity,
@@ -54,11 +85,12 @@ export const quietly = async (
   return done.ok ? accept({}) : done;
 };
 
-/** A batch of the activity. */
+/** A batch of the activity; like one that is not there where the caller keeps away from all it is about. */
 export const batchIn = async (
   call: OnBatch,
+  withheld: Withheld,
 ): Promise<Decision<{ readonly viewing: Viewing; readonly batch: Batch }>> => {
-  const viewing = await viewingOf(call);
+  const viewing = await viewingWithout(call, withheld);
   if (!viewing.ok) return viewing;
   const batch = viewing.value.casework.batches.find(({ id }) => id === call.params.batch);
   return batch === undefined ? notFound : accept({ viewing: viewing.value, batch });

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { ActivityId } from '../../core/access/actor.ts';
 import type { Day } from '../../core/kernel/day.ts';
+import type { NominationId } from '../../core/nomination/nominee.ts';
 import type { Stage } from '../../core/plan/stage.ts';
 import { stagesBefore, type Requirement } from '../../core/vetting/complete.ts';
 import { consultationsFor, type Consultation } from '../../core/vetting/consultation.ts';
@@ -68,6 +69,21 @@ export const loadCasework = async (
 ): Promise<Casework | null> => {
   const current = await currentPlan(db, activity);
   return current === null ? null : { current, today, ...(await loadRegistered(db, activity)) };
+};
+
+/** The vetting without anything about some nominees; a batch about nobody else is left out. */
+export const caseworkWithout = (casework: Casework, away: ReadonlySet<NominationId>): Casework => {
+  const isSeen = ({ nomination }: { readonly nomination: NominationId }): boolean =>
+    !away.has(nomination);
+  const items = casework.items.filter(isSeen);
+  const seen = new Set(items.map(({ batch }) => batch));
+  return {
+    ...casework,
+    items,
+    batches: casework.batches.filter(({ id }) => seen.has(id)),
+    forms: casework.forms.filter(isSeen),
+    inspections: casework.inspections.filter(isSeen),
+  };
 };
 
 /** A consultation of the plan; null where it has none of that name, or not with that body. */

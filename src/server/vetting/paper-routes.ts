@@ -3,14 +3,25 @@ import type { ActName } from '../../contract/audit/acts.ts';
 import { may } from '../../core/access/may.ts';
 import type { Fact } from '../../core/audit/entry.ts';
 import { accept, type Decision } from '../../core/kernel/decision.ts';
+import type { NominationId } from '../../core/nomination/nominee.ts';
 import { listWorkbook } from '../document/list-workbook.ts';
 import { renderOfficialDocx } from '../document/official-docx.ts';
 import { endpoint, type Download, type Endpoint } from '../http/endpoint.ts';
+import type { Withheld } from '../nomination/target.ts';
 import { recordAct } from './act.ts';
-import { batchIn, mayDo, notFound, run, viewingOf, type InActivity, type OnBatch } from './call.ts';
+import {
+  batchIn,
+  mayDoAbout,
+  notFound,
+  run,
+  viewingOf,
+  type InActivity,
+  type OnBatch,
+} from './call.ts';
 import { batchLetter, sentLine } from './letter.ts';
 import { LIST_HEADINGS } from './paper.ts';
 import { checkPage, printFile, type FormFormat } from './print.ts';
+import { nomineesOfBatch } from './store.ts';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
@@ -27,8 +38,8 @@ const handedOut = async (
   });
 
 /** The list as it went out, with document numbers in full. */
-const listFile = async (call: OnBatch): Promise<Decision<Download>> => {
-  const found = await batchIn(call);
+const listFile = async (call: OnBatch, withheld: Withheld): Promise<Decision<Download>> => {
+  const found = await batchIn(call, withheld);
   if (!found.ok) return found;
   const { viewing, batch } = found.value;
   const items = viewing.casework.items.filter((one) => one.batch === batch.id && one.void === null);
@@ -43,8 +54,8 @@ const listFile = async (call: OnBatch): Promise<Decision<Download>> => {
 };
 
 /** The letter with its list, as it is printed and sealed. */
-const letterFile = async (call: OnBatch): Promise<Decision<Download>> => {
-  const found = await batchIn(call);
+const letterFile = async (call: OnBatch, withheld: Withheld): Promise<Decision<Download>> => {
+  const found = await batchIn(call, withheld);
   if (!found.ok) return found;
   const { viewing, batch } = found.value;
   const document = batchLetter(call.services.keys, viewing.casework, batch);
@@ -57,7 +68,7 @@ const letterFile = async (call: OnBatch): Promise<Decision<Download>> => {
 };
 
 type OnForm = InActivity & {
-  readonly params: { readonly nomination: string; readonly version: number };
+  readonly params: { readonly nomination: NominationId; readonly version: number };
 };
 
 /** A print of a form for seals, in the words frozen with it. */
@@ -82,16 +93,41 @@ const formFile = async (call: OnForm, format: FormFormat): Promise<Decision<Down
   return recorded.ok ? file : recorded;
 };
 
-/** Paper that goes out, for the vetting clerk; and the page that tells anybody whether a print still stands. */
-export const PAPER_ENDPOINTS: readonly Endpoint[] = [
-  endpoint(http.batchListFile, { may: mayDo('vetting.keep'), handle: listFile }),
-  endpoint(http.batchLetterFile, { may: mayDo('vetting.keep'), handle: letterFile }),
+/** Paper about a whole batch is handed to nobody who keeps away from one of those on it. */
+const mayTakeBatch =
+  (withheld: Withheld) =>
+  async (call: OnBatch): Promise<Decision<null>> =>
+    mayDoAbout(
+      call,
+      'vetting.keep',
+      withheld,
+      await nomineesOfBatch(call.services.db, call.params.batch),
+    );
+
+const mayTakeForm =
+  (withheld: Withheld) =>
+  (call: OnForm): Promise<Decision<null>> =>
+    mayDoAbout(call, 'vetting.keep', withheld, [call.params.nomination]);
+
+/**
+ * Paper that goes out, for the vetting clerk; and the page that tells anybody whether a print still stands.
+ * @param withheld whom the asker keeps away from as a reviewer
+ */
+export const paperEndpoints = (withheld: Withheld): readonly Endpoint[] => [
+  endpoint(http.batchListFile, {
+    may: mayTakeBatch(withheld),
+    handle: (call) => listFile(call, withheld),
+  }),
+  endpoint(http.batchLetterFile, {
+    may: mayTakeBatch(withheld),
+    handle: (call) => letterFile(call, withheld),
+  }),
   endpoint(http.formFile, {
-    may: mayDo('vetting.keep'),
+    may: mayTakeForm(withheld),
     handle: (call) => formFile(call, 'docx'),
   }),
   endpoint(http.formPdf, {
-    may: mayDo('vetting.keep'),
+    may: mayTakeForm(withheld),
     handle: (call) => formFile(call, 'pdf'),
   }),
   endpoint(http.formCheck, {

@@ -10,46 +10,46 @@ import { batchRowOf, batchViewOf, inspectionViewOf, voidSealsIn } from './batch-
 import {
   batchIn,
   mayDo,
+  mayDoAbout,
   notFound,
   quietly,
   run,
   viewingOf,
-  type InActivity,
+  viewingWithout,
   type OnBatch,
 } from './call.ts';
 import { registerInspection, ruleOnInspection, voidInspection } from './inspect.ts';
-import { PAPER_ENDPOINTS } from './paper-routes.ts';
+import { paperEndpoints } from './paper-routes.ts';
 import { issueForm, registerReply, ruleOnOpinion, voidOpinion } from './register.ts';
-import { nomineeOfInspection, nomineeOfOpinion } from './store.ts';
+import { nomineeOfInspection, nomineeOfItem, nomineeOfOpinion } from './store.ts';
 import { overviewOf } from './view.ts';
 
-/** Whether somebody may rule on what concerns a nominee: nobody whom a recusal keeps away from them. */
-const mayRule = async (
-  call: InActivity,
-  withheld: Withheld,
-  nomination: NominationId | null,
-): Promise<Decision<null>> => {
-  const allowed = await mayDo('vetting.rule')(call);
-  if (!allowed.ok || nomination === null) return allowed;
-  const away = await withheld(call.services.db, call.actor, call.params.activity);
-  return away.has(nomination) ? notFound : allowed;
-};
+/** Items of a call on one batch, as their nominees. */
+const nomineesOf = async (
+  { services }: OnBatch,
+  items: readonly string[],
+): Promise<readonly (NominationId | null)[]> =>
+  Promise.all(items.map((item) => nomineeOfItem(services.db, item)));
 
-const shown = async (call: OnBatch) => {
-  const found = await batchIn(call);
+const shown = async (call: OnBatch, withheld: Withheld) => {
+  const found = await batchIn(call, withheld);
   return found.ok ? accept(await batchViewOf(found.value.viewing, found.value.batch)) : found;
 };
 
-const changing = async (call: OnBatch, command: (acting: Acting) => Promise<Decision<null>>) => {
+const changing = async (
+  call: OnBatch,
+  withheld: Withheld,
+  command: (acting: Acting) => Promise<Decision<null>>,
+) => {
   const done = await run(call, command);
-  return done.ok ? shown(call) : done;
+  return done.ok ? shown(call, withheld) : done;
 };
 
-const onBatches: readonly Endpoint[] = [
+const onBatches = (withheld: Withheld): readonly Endpoint[] => [
   endpoint(http.batchList, {
     may: mayDo('vetting.keep'),
     handle: async (call) => {
-      const viewing = await viewingOf(call);
+      const viewing = await viewingWithout(call, withheld);
       if (!viewing.ok) return viewing;
       const { casework } = viewing.value;
       const { search, page, size } = call.query;
@@ -64,22 +64,32 @@ const onBatches: readonly Endpoint[] = [
     },
   }),
   endpoint(http.batchOpen, {
-    may: mayDo('vetting.keep'),
+    may: (call) => mayDoAbout(call, 'vetting.keep', withheld, call.body.nominations),
     handle: async (call) => {
       const asked = await run(call, (acting) => ask(acting, call.body));
       return asked.ok ? accept({ id: asked.value }) : asked;
     },
   }),
-  endpoint(http.batchGet, { may: mayDo('vetting.keep'), handle: shown }),
-  endpoint(http.replyRegister, {
+  endpoint(http.batchGet, {
     may: mayDo('vetting.keep'),
+    handle: (call) => shown(call, withheld),
+  }),
+  endpoint(http.replyRegister, {
+    may: async (call) => {
+      const about = await nomineesOf(
+        call,
+        call.body.items.map(({ item }) => item),
+      );
+      return mayDoAbout(call, 'vetting.keep', withheld, about);
+    },
     handle: (call) =>
-      changing(call, (acting) => registerReply(acting, call.params.batch, call.body)),
+      changing(call, withheld, (acting) => registerReply(acting, call.params.batch, call.body)),
   }),
   endpoint(http.itemVoid, {
-    may: mayDo('vetting.keep'),
+    may: async (call) =>
+      mayDoAbout(call, 'vetting.keep', withheld, await nomineesOf(call, [call.params.item])),
     handle: (call) =>
-      changing(call, (acting) =>
+      changing(call, withheld, (acting) =>
         strikeOut(acting, call.params.batch, call.params.item, call.body.reason),
       ),
   }),
@@ -87,20 +97,25 @@ const onBatches: readonly Endpoint[] = [
 
 const onOpinions = (withheld: Withheld): readonly Endpoint[] => [
   endpoint(http.opinionVoid, {
-    may: mayDo('vetting.keep'),
+    may: async (call) =>
+      mayDoAbout(call, 'vetting.keep', withheld, [
+        await nomineeOfOpinion(call.services.db, call.params.opinion),
+      ]),
     handle: (call) =>
       quietly(call, (acting) => voidOpinion(acting, call.params.opinion, call.body.reason)),
   }),
   endpoint(http.opinionRule, {
     may: async (call) =>
-      mayRule(call, withheld, await nomineeOfOpinion(call.services.db, call.params.opinion)),
+      mayDoAbout(call, 'vetting.rule', withheld, [
+        await nomineeOfOpinion(call.services.db, call.params.opinion),
+      ]),
     handle: (call) =>
       quietly(call, (acting) =>
         ruleOnOpinion(acting, call.params.opinion, call.body.verdict, call.body.reason),
       ),
   }),
   endpoint(http.formIssue, {
-    may: mayDo('vetting.keep'),
+    may: (call) => mayDoAbout(call, 'vetting.keep', withheld, [call.params.nomination]),
     handle: async (call) => {
       const issued = await run(call, (acting) => issueForm(acting, call.params.nomination));
       if (!issued.ok) return issued;
@@ -112,7 +127,7 @@ const onOpinions = (withheld: Withheld): readonly Endpoint[] => [
 
 const onInspections = (withheld: Withheld): readonly Endpoint[] => [
   endpoint(http.inspectionGet, {
-    may: mayDo('vetting.keep'),
+    may: (call) => mayDoAbout(call, 'vetting.keep', withheld, [call.params.nomination]),
     handle: async (call) => {
       const viewing = await viewingOf(call);
       if (!viewing.ok) return viewing;
@@ -127,18 +142,23 @@ const onInspections = (withheld: Withheld): readonly Endpoint[] => [
     },
   }),
   endpoint(http.inspectionRegister, {
-    may: mayDo('vetting.keep'),
+    may: (call) => mayDoAbout(call, 'vetting.keep', withheld, [call.params.nomination]),
     handle: (call) =>
       quietly(call, (acting) => registerInspection(acting, call.params.nomination, call.body)),
   }),
   endpoint(http.inspectionVoid, {
-    may: mayDo('vetting.keep'),
+    may: async (call) =>
+      mayDoAbout(call, 'vetting.keep', withheld, [
+        await nomineeOfInspection(call.services.db, call.params.inspection),
+      ]),
     handle: (call) =>
       quietly(call, (acting) => voidInspection(acting, call.params.inspection, call.body.reason)),
   }),
   endpoint(http.inspectionRule, {
     may: async (call) =>
-      mayRule(call, withheld, await nomineeOfInspection(call.services.db, call.params.inspection)),
+      mayDoAbout(call, 'vetting.rule', withheld, [
+        await nomineeOfInspection(call.services.db, call.params.inspection),
+      ]),
     handle: (call) =>
       quietly(call, (acting) =>
         ruleOnInspection(acting, call.params.inspection, call.body.verdict, call.body.reason),
@@ -160,8 +180,8 @@ export const vettingEndpoints = (withheld: Withheld): readonly Endpoint[] => [
       return accept(await overviewOf(viewing.value, away));
     },
   }),
-  ...onBatches,
-  ...PAPER_ENDPOINTS,
+  ...onBatches(withheld),
+  ...paperEndpoints(withheld),
   ...onOpinions(withheld),
   ...onInspections(withheld),
 ];

@@ -213,6 +213,28 @@ export const isScanOf = async (
     .where('use', '=', 'opinion-scan')
     .executeTakeFirst()) !== undefined;
 
+/** Whom a batch is about, also whom it was struck out for: they stand on the paper that went out. */
+export const nomineesOfBatch = async (
+  db: Kysely<Database>,
+  batch: string,
+): Promise<readonly NominationId[]> =>
+  (
+    await db.selectFrom('vettingItem').select('nomination').where('batch', '=', batch).execute()
+  ).map(({ nomination }) => nomination);
+
+/** Whom one item of a batch is about; null where there is none. */
+export const nomineeOfItem = async (
+  db: Kysely<Database>,
+  item: string,
+): Promise<NominationId | null> =>
+  (
+    await db
+      .selectFrom('vettingItem')
+      .select('nomination')
+      .where('id', '=', item)
+      .executeTakeFirst()
+  )?.nomination ?? null;
+
 /** Whom an opinion is about; null where there is none. */
 export const nomineeOfOpinion = async (
   db: Kysely<Database>,

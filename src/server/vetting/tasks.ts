@@ -15,7 +15,7 @@ import type { Asking } from '../activity/queries.ts';
 import type { Withheld } from '../nomination/target.ts';
 import { readTree } from '../unit/queries.ts';
 import { batchRowOf } from './batch-view.ts';
-import { loadCasework, vettedNominees, type Casework } from './casework.ts';
+import { caseworkWithout, loadCasework, vettedNominees, type Casework } from './casework.ts';
 import { overviewOf, type Viewing } from './view.ts';
 
 type Tasks = z.input<(typeof listTasks)['answer']>;
@@ -195,12 +195,15 @@ export const vettingTasks = async (
   const nominees = await vettedNominees(services.db, activity);
   const tree = await readTree(services.db);
   const viewing: Viewing = { services, actor, now, casework, nominees, tree };
-  const overview = await overviewOf(viewing, await withheld(services.db, actor, activity));
+  const away = await withheld(services.db, actor, activity);
+  const overview = await overviewOf(viewing, away);
   const keeps = may(actor, 'vetting.keep', { activity }, now).ok;
   const rules = may(actor, 'vetting.rule', { activity }, now).ok;
   const seesAll = may(actor, 'vetting.see', { activity }, now).ok;
   const shares = [
-    ...(keeps ? [ofClerk(viewing, overview)] : []),
+    ...(keeps
+      ? [ofClerk({ ...viewing, casework: caseworkWithout(casework, away) }, overview)]
+      : []),
     ...(rules ? [ofOrganiser(viewing, overview)] : []),
     ...(seesAll ? [] : [ofUnit(viewing, overview)]),
   ];

@@ -22,6 +22,9 @@ import { itemColumns } from './batch-items.tsx';
 import { ReplyDialog } from './reply-form.tsx';
 import './vetting.css';
 
+/** Why a clerk who reviews and keeps away from somebody on it does not handle the batch. */
+const KEPT_AWAY = '这一批中有您须回避的人选，请由其他审核经办人办理';
+
 const Loaded = ({
   home,
   batch,
@@ -62,20 +65,32 @@ const Loaded = ({
         act={{
           word: '登记答复',
           onAct: () => setRegistering(true),
-          reason: isWhole ? '已经登记齐全' : null,
+          reason: isWhole ? '已经登记齐全' : batch.withheld > 0 ? KEPT_AWAY : null,
         }}
       >
-        <Button href={addressOf(batchListFile, { params: { activity, batch: batch.id } })} download>
-          下载名单
-        </Button>
-        <Button
-          href={addressOf(batchLetterFile, { params: { activity, batch: batch.id } })}
-          download
-        >
-          打印函件
-        </Button>
+        {batch.withheld > 0 ? null : (
+          <>
+            <Button
+              href={addressOf(batchListFile, { params: { activity, batch: batch.id } })}
+              download
+            >
+              下载名单
+            </Button>
+            <Button
+              href={addressOf(batchLetterFile, { params: { activity, batch: batch.id } })}
+              download
+            >
+              打印函件
+            </Button>
+          </>
+        )}
       </PageHead>
       <Card title="人选和答复" note="内容只有审核经办人看到；下载函件、名单和推荐表都记入审计">
+        {batch.withheld === 0 ? null : (
+          <p className="small">
+            另有{batch.withheld}名因您须回避未列出。{KEPT_AWAY}。
+          </p>
+        )}
         <DataTable
           caption="人选和答复"
           columns={itemColumns(activity, batch.id)}
