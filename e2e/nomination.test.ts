@@ -181,4 +181,17 @@ it('J5, J7, J10: a filled form read back, the number kept, the form as PDF, the 
   await screenshot(phone, 'nomination-link');
   await phone.getByText(/已于 .* 确认/).scrollIntoViewIfNeeded();
   await screenshot(phone, 'nomination-link-end');
+  await phone.getByRole('textbox', { name: '姓名' }).fill('演示丁');
+  await phone.getByText('已保存').waitFor();
+  await phone.context().setOffline(true);
+  await phone.getByRole('textbox', { name: '姓名' }).fill('演示戊');
+  await phone.getByText('没有存上').waitFor();
+  await phone.context().setOffline(false);
+  await phone.reload();
+  await phone.getByText('已保存').waitFor();
+  expect(await phone.getByRole('textbox', { name: '姓名' }).inputValue()).toBe('演示戊');
+  await phone.getByRole('button', { name: '填好了，交给单位' }).click();
+  await phone.getByText('单位送审前还可以回来修改').waitFor();
+  await expectSoundPage(phone);
+  await screenshot(phone, 'nomination-link-saved');
 });

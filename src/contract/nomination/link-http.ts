@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from '../http/route.ts';
-import { entriesShape, linkPage } from './shapes.ts';
+import { entriesShape, instant, linkPage } from './shapes.ts';
 
 const params = z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{43}$/) });
 
@@ -25,7 +25,7 @@ export const linkSave = route({
     record: entriesShape.record.optional(),
     texts: entriesShape.texts.optional(),
   }),
-  answer: linkPage,
+  answer: linkPage.extend({ savedAt: instant }),
 });
 
 export const linkConsent = route({

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import * as http from '../../contract/nomination/link-http.ts';
 import { may } from '../../core/access/may.ts';
-import type { Decision } from '../../core/kernel/decision.ts';
+import { accept, type Decision } from '../../core/kernel/decision.ts';
 import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
 import type { Acting } from './act.ts';
 import { run, type NominationOptions } from './call.ts';
@@ -46,8 +46,12 @@ export const linkEndpoints = (options: NominationOptions): readonly Endpoint[] =
   endpoint(http.linkOpen, { may: anybody, handle: shown }),
   endpoint(http.linkSave, {
     may: anybody,
-    handle: (call) =>
-      changing(call, options, (acting, link) => saveByLink(acting, link, call.body)),
+    handle: async (call) => {
+      const page = await changing(call, options, (acting, link) =>
+        saveByLink(acting, link, call.body),
+      );
+      return page.ok ? accept({ ...page.value, savedAt: call.now }) : page;
+    },
   }),
   endpoint(http.linkConsent, {
     may: anybody,

@@ -1,12 +1,7 @@
 import { Button, Checkbox, Input, Select } from 'antd';
 import { useRef, useState, type ReactNode } from 'react';
 import { useParams } from 'react-router';
-import {
-  linkConsent,
-  linkOpen,
-  linkPhotograph,
-  linkSave,
-} from '../../contract/nomination/link-http.ts';
+import { linkConsent, linkOpen, linkPhotograph } from '../../contract/nomination/link-http.ts';
 import type { LinkPage as LinkView } from '../../contract/nomination/shapes.ts';
 import { countCharacters } from '../../core/nomination/characters.ts';
 import { call, sentenceOfError } from '../api.ts';
@@ -15,6 +10,8 @@ import { AloneFrame } from '../session/alone-frame.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { momentText } from '../ui/moment.ts';
 import { Skeleton, Trouble } from '../ui/trouble.tsx';
+import { SavedWord } from './sections.tsx';
+import { useLinkPart } from './use-link-part.ts';
 import './nomination.css';
 
 /** Photographs from a telephone: one after the other, each with its answer. */
@@ -97,34 +94,35 @@ const Photographs = ({
 const OwnPart = ({
   token,
   view,
-  onChanged,
 }: {
   readonly token: string;
   readonly view: LinkView;
-  readonly onChanged: () => void;
 }): ReactNode => {
-  const [record, setRecord] = useState<Readonly<Record<string, string>>>({});
-  const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
-  const save = useAct(linkSave, [linkOpen]);
+  const part = useLinkPart(token, view);
+  const [isHandedOver, setHandedOver] = useState(false);
+  const [isBusy, setBusy] = useState(false);
   const consent = useAct(linkConsent, [linkOpen]);
   const { asked, isOpen } = view;
   const beside = asked.texts.filter(({ onForm }) => !onForm);
-  const isChanged = Object.keys(record).length + Object.keys(texts).length > 0;
-  const keep = async (): Promise<void> => {
-    await save.mutateAsync({
-      params: { token },
-      body: { revision: view.revision, record: { ...record }, texts: { ...texts } },
-    });
-    setRecord({});
-    setTexts({});
-    onChanged();
+  const write = (changes: Parameters<typeof part.change>[0]): void => {
+    setHandedOver(false);
+    part.change(changes);
+  };
+  const handOver = async (): Promise<void> => {
+    setBusy(true);
+    await part.flush().then(
+      () => setHandedOver(true),
+      // The sentence stands beside the button.
+      () => undefined,
+    );
+    setBusy(false);
   };
   return (
     <>
       <div className="nomination-start">
         {(asked.form?.fields ?? []).map(({ id, title, kind, choices, most }) => {
-          const value = record[id] ?? view.record[id] ?? '';
-          const change = (text: string): void => setRecord({ ...record, [id]: text });
+          const value = part.record[id] ?? '';
+          const change = (text: string): void => write({ record: { [id]: text } });
           return (
             <label key={id}>
               {title}
@@ -159,7 +157,7 @@ const OwnPart = ({
           );
         })}
         {beside.map(({ id, title }) => {
-          const value = texts[id] ?? view.texts[id] ?? '';
+          const value = part.texts[id] ?? '';
           return (
             <label key={id}>
               {title}
@@ -167,22 +165,27 @@ const OwnPart = ({
                 disabled={!isOpen}
                 value={value}
                 autoSize={{ minRows: 6, maxRows: 24 }}
-                onChange={({ target }) => setTexts({ ...texts, [id]: target.value })}
+                onChange={({ target }) => write({ texts: { [id]: target.value } })}
               />
               <span className="small">{countCharacters(value)} 字</span>
             </label>
           );
         })}
-        {save.isError ? <Trouble sentence={sentenceOfError(save.error)} /> : null}
+        <div className="link-saved">
+          <SavedWord editor={part} />
+        </div>
         <Button
           type="primary"
           size="large"
-          disabled={!isOpen || !isChanged}
-          loading={save.isPending}
-          onClick={() => void keep().catch(() => undefined)}
+          disabled={!isOpen}
+          loading={isBusy}
+          onClick={() => void handOver()}
         >
-          保存
+          填好了，交给单位
         </Button>
+        {isHandedOver ? (
+          <p role="status">内容已全部存好，{view.unit}经办人看得到。单位送审前还可以回来修改。</p>
+        ) : null}
         <Checkbox
           checked={view.consent !== null}
           disabled={consent.isPending || view.consent?.kind === 'paper'}
@@ -226,7 +229,7 @@ const LinkPage = (): ReactNode => {
               <Trouble sentence="单位已送审，内容不能再改；如有出入请联系经办人" />
             )}
             {view.kind === 'nominee' ? (
-              <OwnPart token={token} view={view} onChanged={() => void page.refetch()} />
+              <OwnPart token={token} view={view} />
             ) : (
               <Photographs token={token} view={view} onChanged={() => void page.refetch()} />
             )}

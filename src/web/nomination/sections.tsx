@@ -4,7 +4,7 @@ import type { NominationView } from '../../contract/nomination/shapes.ts';
 import { Card } from '../ui/card.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { momentText, secondText, shortMomentText } from '../ui/moment.ts';
-import type { Changes, NominationEditor } from './use-nomination.ts';
+import type { Changes, SaveState } from './use-nomination.ts';
 
 /** What every section is given: the nomination as it stands on screen, and how to change it. */
 export interface Part {
@@ -17,7 +17,7 @@ export interface Part {
 export const SavedWord = ({
   editor: { savedAt, isSaving, trouble, retry },
 }: {
-  readonly editor: NominationEditor;
+  readonly editor: SaveState;
 }): ReactNode => {
   if (trouble !== null)
     return (

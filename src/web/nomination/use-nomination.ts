@@ -22,18 +22,22 @@ export interface Changes {
   readonly category?: string | null;
 }
 
-/** A nomination being written: shown at once, saved a moment later. */
-export interface NominationEditor {
-  readonly view: NominationView;
-  /** The view with what is not saved yet. */
-  readonly shown: NominationView;
+/** Where saving stands, for `SavedWord`. */
+export interface SaveState {
   readonly savedAt: number | null;
   readonly isSaving: boolean;
   /** Why the last save failed; what was written is kept on this computer. */
   readonly trouble: string | null;
-  readonly change: (changes: Changes) => void;
   /** Tries again what failed, on the newest revision. */
   readonly retry: () => void;
+}
+
+/** A nomination being written: shown at once, saved a moment later. */
+export interface NominationEditor extends SaveState {
+  readonly view: NominationView;
+  /** The view with what is not saved yet. */
+  readonly shown: NominationView;
+  readonly change: (changes: Changes) => void;
   /** Takes over an answer of the server. */
   readonly take: (view: NominationView) => void;
   /** Resolves when everything is saved; rejects where it is not. */
@@ -57,7 +61,8 @@ const keptFor = (id: string): Changes => {
   return text === null ? {} : (JSON.parse(text) as Changes);
 };
 
-const merged = (first: Changes, then: Changes): Changes => ({
+/** Changes after changes: the later ones hold. */
+export const merged = (first: Changes, then: Changes): Changes => ({
   ...first,
   ...then,
   ...((first.record ?? then.record) ? { record: { ...first.record, ...then.record } } : {}),
@@ -191,7 +196,7 @@ export const useNomination = (
 };
 
 /** What was written while a save was on its way: everything that differs from what was sent. */
-const withoutSame = (now: Changes, sent: Changes): Changes => {
+export const withoutSame = (now: Changes, sent: Changes): Changes => {
   const differing = (a: Texts = {}, b: Texts = {}): Texts =>
     Object.fromEntries(Object.entries(a).filter(([name, text]) => b[name] !== text));
   const parts = (['record', 'texts', 'attributes', 'preferences'] as const)
