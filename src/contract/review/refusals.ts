@@ -54,6 +54,8 @@ export const REVIEW_SENTENCES = {
   'review.too-many-chosen': '最多选{most}人，请减少后再交',
   'review.not-on-ballot': '所选的人不在您的票上，请重新选择',
   'review.chosen-twice': '同一人选了两次，请重新选择',
+  'review.papers-awaited':
+    '收回{returned}张票，还不到方案要求的评委人数，不能计票；请再收{left}张，收不齐的作废重投',
   'review.papers-more':
     '收回{returned}张、录入{ballots}张，与发出的{issued}张对不上，这一轮无效；请核对，核对不清的作废重投',
   'review.papers-missing': '还有{left}张收回的票没有录入，请录完两遍后再计票',

@@ -61,6 +61,24 @@ export interface Turnout {
   readonly recusedReturned: ReadonlyMap<NominationId, number>;
 }
 
+/**
+ * How many more papers must come back before a round may be counted: for every candidate as many as the quorum asks, or
+ * as many as keep away from nobody where that is fewer. Less decides nothing, and tells how those few voted.
+ */
+export const papersAwaited = (
+  { candidates }: Pick<RoundRule, 'candidates'>,
+  quorum: number,
+  { issued, returned, recusedIssued, recusedReturned }: Turnout,
+): number =>
+  Math.max(
+    0,
+    ...candidates.map((candidate) => {
+      const able = issued - (recusedIssued.get(candidate) ?? 0);
+      const voters = returned - (recusedReturned.get(candidate) ?? 0);
+      return Math.min(quorum, able) - voters;
+    }),
+  );
+
 /** One candidate's votes. */
 export interface Tally {
   readonly candidate: NominationId;

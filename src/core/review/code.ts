@@ -47,6 +47,7 @@ export type ReviewCode =
   | 'review.too-many-chosen'
   | 'review.not-on-ballot'
   | 'review.chosen-twice'
+  | 'review.papers-awaited'
   | 'review.papers-more'
   | 'review.papers-missing'
   | 'review.tie-open'

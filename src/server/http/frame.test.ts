@@ -115,11 +115,13 @@ it('a text that no database takes is refused with its place, in path, query and 
     await paths('/api/test/a?page=%00', good),
     await paths('/api/test/a', { ...good, name: 'a\0' }),
     await paths('/api/test/a', { ...good, deep: [{ name: '\ud800' }] }),
+    await paths('/api/test/a', { ...good, name: '甲\uffff' }),
   ]).toEqual([
     [400, 'input.invalid', ['params.place']],
     [400, 'input.invalid', ['query.page']],
     [400, 'input.invalid', ['body.name']],
     [400, 'input.invalid', ['body.deep.0.name']],
+    [400, 'input.invalid', ['body.name']],
   ]);
 });
 

@@ -1,5 +1,8 @@
-/** What a text may not hold: NUL and halves of characters, which no database and no file takes. */
-const UNSTORABLE = /[\0\ud800-\udfff]/u;
+/**
+ * What a text may not hold: NUL and halves of characters, which no database and no file takes; and the two code points
+ * that are no characters, with which a Word or Excel file does not open any more.
+ */
+const UNSTORABLE = /[\0\ud800-\udfff\ufffe\uffff]/u;
 
 const SENTENCE = '含有不能使用的控制字符，请删去后重新填写';
 

@@ -110,4 +110,18 @@ describe('photographs from another device (J6.1)', () => {
     });
     expect(saved.problem.code).toBe('nomination.link-not-found');
   });
+
+  it('takes none once the activity is closed, as its page says', async () => {
+    const { db } = selection.server.services;
+    const token = await issue(await selection.start(nanhu, 'counties'), 'photographs');
+    const set = (state: 'published' | 'finished') =>
+      db.updateTable('activity').set({ state }).where('id', '=', selection.id).execute();
+    await set('finished');
+    const answer = await send(token, '1.jpg', await largeJpeg());
+    await set('published');
+    expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([
+      409,
+      'nomination.stage-closed',
+    ]);
+  });
 });

@@ -21,6 +21,7 @@ import { ownerOf } from './files.ts';
 import { NOMINATION_OWNER, photographsOf } from './judge.ts';
 import { fullRecordOf, nomineeById, type Nominee } from './queries.ts';
 import { placeOf } from './stage.ts';
+import { isOpen } from './target.ts';
 import { applyChanges, writeConsent, type Changes } from './write.ts';
 import { tokenDigest } from '../http/token-digest.ts';
 
@@ -160,6 +161,9 @@ export const photographByLink = async (
   body: Readable,
   now: Instant,
 ): Promise<Decision<null>> => {
+  const current = await currentPlan(services.db, link.nominee.activity);
+  const open = current === null ? gone : isOpen(current.state);
+  if (!open.ok) return open;
   const owner = await ownerOf(services, link.nominee);
   if (owner.closed !== undefined) return refuse(owner.closed);
   const acting = {

@@ -90,6 +90,12 @@ describe('ballots', () => {
     const [recused, second] = review.reviewers as [TestPerson, TestPerson];
     expect(code(await cast(recused, round, 0))).toBe('review.not-on-ballot');
     must(await cast(second, round, 0, 1));
+    // One ballot counted alone would be the ballot of whoever came first.
+    const alone = await end(round, 'counted');
+    expect([code(alone), alone.problem.detail]).toEqual([
+      'review.papers-awaited',
+      '收回1张票，还不到方案要求的评委人数，不能计票；请再收2张，收不齐的作废重投',
+    ]);
     expect(code(await cast(second, round, 0))).toBe('review.already-returned');
     expect(code(await cast(review.organiser, round, 0))).toBe('access.not-found');
     const own = await review.own(recused);

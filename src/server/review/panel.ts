@@ -294,6 +294,8 @@ export const mayClose = async (
       : [{ code: 'review.too-few-marks', params: { name } }];
   });
   if (lacking.length > 0) return refuse(...lacking);
+  if (outcome.tie?.candidates.some((id) => hidden.has(id)) === true)
+    return refuse({ code: 'review.lacking-hidden', params: {} });
   if (outcome.tie !== null)
     return refuse({
       code: 'review.tie-open',

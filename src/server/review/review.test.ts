@@ -252,6 +252,21 @@ describe('a review by scores', () => {
       names: ['演示人选甲', '演示人选丙'],
       places: 1,
     });
+    // Whoever keeps away from 甲 is not told that 甲 ties: not by who is left of the tie, nor by how many, nor by what for.
+    const away = review.reviewers[0] as TestPerson;
+    await transact(server.database.db, async (tx) => {
+      await insertGrant(tx, { kind: 'public' }, server.now(), {
+        account: away.account,
+        role: 'organiser',
+        scope: { kind: 'activity', activity: review.activity },
+      });
+      return accept(null);
+    });
+    expect((await review.view(away)).panel?.tie).toBe(null);
+    expect((await review.view(away)).panel?.notClosable).toEqual([
+      '有您须回避的人选还不能确定结果，请由其他经办人查看并补齐',
+    ]);
+    expect(code(await close(review, away))).toBe('review.lacking-hidden');
     const round = must(
       await server.call(review.organiser, http.roundOpen, { params: review.params }),
     ).value.round;

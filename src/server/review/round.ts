@@ -6,6 +6,7 @@ import type { NominationId } from '../../core/nomination/nominee.ts';
 import {
   castBallot,
   countBallots,
+  papersAwaited,
   readPaperBallot,
   type Ballot,
   type Turnout,
@@ -259,8 +260,12 @@ export const countRound = async (
   const { review, round } = found.value;
   const { once } = await papersRead(tx, review.panel.id, paperKey(id));
   if (once > 0) return refuse({ code: 'review.papers-missing', params: { left: once } });
+  const turnout = turnoutOf(found.value);
+  const left = papersAwaited(round, rulesOf(review).quorum, turnout);
+  if (left > 0)
+    return refuse({ code: 'review.papers-awaited', params: { returned: turnout.returned, left } });
   const ballots: readonly Ballot[] = await emptyBox(keys, tx, id);
-  const count = countBallots(round, round.majority, ballots, turnoutOf(found.value));
+  const count = countBallots(round, round.majority, ballots, turnout);
   if (!count.ok) return count;
   await forgetPapers(acting, round);
   await tx

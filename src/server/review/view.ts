@@ -12,6 +12,7 @@ import type { NominationId } from '../../core/nomination/nominee.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import { mostChosen } from '../../core/review/ballot.ts';
 import { mayOpen, reviewRules, type ReviewStage } from '../../core/review/panel.ts';
+import type { OpenTie } from '../../core/review/result.ts';
 import { ruleText } from '../../core/review/rule-text.ts';
 import { decideDismissal, quorumWarnings } from '../../core/review/recusal.ts';
 import { approvalsOf, approvalViews, approversOf } from '../approval/queries.ts';
@@ -124,6 +125,12 @@ const roundViews = async (
   );
 };
 
+/** An open tie; what is left of one that the reader keeps away from somebody in would tell that they are in it. */
+const tieView = (tie: OpenTie | null, nameOf: ReadonlyMap<string, string>): PanelView['tie'] =>
+  tie === null || tie.candidates.some((id) => !nameOf.has(id))
+    ? null
+    : { names: tie.candidates.flatMap((id) => nameOf.get(id) ?? []), places: tie.places };
+
 const panelView = async (
   db: Kysely<Database>,
   review: Review,
@@ -204,13 +211,7 @@ const panelView = async (
           ),
     frontLine: frontLineOf(review, nominees),
     results: results === null || !rules.ok ? [] : resultRows(review, results, hidden, now),
-    tie:
-      results === null || results.outcome.tie === null
-        ? null
-        : {
-            names: results.outcome.tie.candidates.flatMap((id) => nameOf.get(id) ?? []),
-            places: results.outcome.tie.places,
-          },
+    tie: tieView(results?.outcome.tie ?? null, nameOf),
     notClosable: panel.state === 'open' ? sentences(await mayClose(db, review, actor)) : [],
     rounds: results === null ? [] : await roundViews(db, review, results, hidden),
     closedAt: panel.closedAt,
