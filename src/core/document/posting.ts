@@ -22,8 +22,10 @@ export interface ObjectionReceiver {
   readonly postcode: string | null;
   /** Address of the page on which objections are taken. */
   readonly page: string | null;
-  /** Office hours: 工作日8:30至17:30. */
-  readonly hours: string;
+  /** Where they are met: 演示路1号2楼. */
+  readonly visit: string | null;
+  /** Office hours: 工作日8:30至17:30; null where none are told. */
+  readonly hours: string | null;
 }
 
 /** Everything a posting (公示) must state (J4.2; CONVENTIONS §3.4), and nothing it must not. */
@@ -32,6 +34,10 @@ export interface PostingFacts {
   /** 拟命名… , as it stands in the title before 公示: “最美嘉兴人——最美医保人”拟命名人选. */
   readonly subject: string;
   readonly basis: BasisDocument;
+  /** Why there is this posting, where that is not plain: somebody moved up; '' otherwise. */
+  readonly reason: string;
+  /** How the names are ordered, in words; '' where nothing is said. */
+  readonly order: string;
   readonly people: readonly { readonly name: string; readonly post: string }[];
   readonly collectives: readonly string[];
   readonly period: {
@@ -40,6 +46,8 @@ export interface PostingFacts {
     /** When the last day ends. */
     readonly ends: MinuteOfDay;
     readonly rule: CountingRule;
+    /** Why it ends later than the rule says; null where it does not. */
+    readonly extendedBecause: string | null;
   };
   readonly receivers: readonly ObjectionReceiver[];
   /** Which postmark tells whether a letter is in time. */
@@ -77,10 +85,11 @@ const named = ({ people, collectives }: PostingFacts): readonly DocumentBlock[] 
       ]),
 ];
 
-const ways = ({ phone, email, address, page }: ObjectionReceiver): string =>
+const ways = ({ phone, email, address, visit, page }: ObjectionReceiver): string =>
   [
     phone === null ? null : '电话',
-    address === null ? null : '信函、来访',
+    address === null ? null : '信函',
+    visit === null ? null : '来访',
     email === null ? null : '电子邮件',
     page === null ? null : '网上',
   ]
@@ -95,7 +104,8 @@ const receiver = (one: ObjectionReceiver): readonly DocumentBlock[] => [
     : [fact('地址', `${one.address}${one.postcode === null ? '' : `（邮编${one.postcode}）`}`)]),
   ...(one.email === null ? [] : [fact('邮箱', one.email)]),
   ...(one.page === null ? [] : [fact('网址', one.page)]),
-  fact('受理时间', one.hours),
+  ...(one.visit === null ? [] : [fact('来访地点', one.visit)]),
+  ...(one.hours === null ? [] : [fact('受理时间', one.hours)]),
 ];
 
 /**
@@ -103,19 +113,23 @@ const receiver = (one: ObjectionReceiver): readonly DocumentBlock[] => [
  * document, telephone, birth date or opinion of another body has a place in its facts.
  */
 export const postingDocument = (facts: PostingFacts): OfficialDocument => {
-  const { bodies, subject, basis, period, receivers, anonymous, on } = facts;
+  const { bodies, subject, basis, reason, order, period, receivers, anonymous, on } = facts;
   const channels = [...new Set(receivers.flatMap((one) => ways(one).split('、')))].join('、');
   return officialDocument({
     name: `${subject}公示`,
     title: titleLines([], `${subject}公示`),
     body: [
       paragraph(`根据${citation(basis)}，经评审，提出${subject}名单，现予以公示，听取各方面意见。`),
-      heading(1, '公示名单'),
+      ...(reason === '' ? [] : [paragraph(reason)]),
+      heading(1, order === '' ? '公示名单' : `公示名单（${order}）`),
       ...named(facts),
       heading(1, '公示时间'),
       paragraph(
         `${dayText(period.start)}至${dayText(period.last)}${minuteText(period.ends)}。公示期为${periodRuleText(period.rule)}。`,
       ),
+      ...(period.extendedBecause === null
+        ? []
+        : [paragraph(`公示期已顺延至上述截止时间，原因：${period.extendedBecause}`)]),
       heading(1, '反映情况的方式'),
       paragraph(`公示期内，单位和个人都可以通过${channels}反映公示对象的情况。`),
       paragraph(

@@ -144,11 +144,29 @@ describe('the posting (J4.2; CONVENTIONS §3.4)', () => {
       '以单位名义反映的加盖公章，以个人名义反映的署真实姓名并留下联系方式',
       '信函以寄出邮戳日期为准',
       '地址：嘉兴市演示路1号（邮编314000）',
+      '来访地点：演示路1号2楼',
       '受理时间：工作日8:30至17:30',
+      '公示名单（按评审名单次序）',
       '保密',
       '诬告',
     ])
       expect(text).toContain(stated);
+  });
+
+  it('offers only the ways there are, and says why it comes late or was extended', () => {
+    const [receiver] = POSTING.receivers;
+    if (receiver === undefined) throw new Error('no receiver');
+    const text = textOf(
+      postingDocument({
+        ...POSTING,
+        reason: '演示：原人选撤下，递补公示。',
+        period: { ...POSTING.period, extendedBecause: '演示原因' },
+        receivers: [{ ...receiver, visit: null, hours: null }],
+      }),
+    );
+    expect(text).not.toMatch(/来访|受理时间/);
+    expect(text).toContain('演示：原人选撤下，递补公示。');
+    expect(text).toContain('公示期已顺延至上述截止时间，原因：演示原因');
   });
 
   it('says what becomes of anonymous objections, and which postmark counts', () => {

@@ -67,6 +67,8 @@ export const POSTING: PostingFacts = {
   bodies: JIAXING.notice.issuers,
   subject: '“最美嘉兴人——最美医保人”拟命名人选',
   basis: JIAXING.notice,
+  reason: '',
+  order: '按评审名单次序',
   people: PEOPLE,
   collectives: [],
   period: {
@@ -74,6 +76,7 @@ export const POSTING: PostingFacts = {
     last: day('2020-06-22'),
     ends: MIDNIGHT,
     rule: { n: 5, unit: 'working', countStart: false, rollEnd: 'none', endTime: '24:00' },
+    extendedBecause: null,
   },
   receivers: [
     {
@@ -82,6 +85,7 @@ export const POSTING: PostingFacts = {
       email: 'demo@example.invalid',
       address: '嘉兴市演示路1号',
       postcode: '314000',
+      visit: '演示路1号2楼',
       page: null,
       hours: '工作日8:30至17:30',
     },

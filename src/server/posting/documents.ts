@@ -86,13 +86,15 @@ export const folderOf = async (
 
 /** The posting as a document for notice boards, from its frozen text; names that were taken off are left out. */
 export const wordOf = async ({ deployment }: Services, posted: Posted): Promise<PostingFile> => {
-  const { text, endsAt, last, lines, code } = posted;
+  const { text, endsAt, last, lines, code, extensions } = posted;
   const minute = minuteAt(endsAt);
   const isOff = (line: number): boolean => lines.some((one) => one.line === line && one.isOff);
   const document = postingDocument({
     bodies: text.bodies,
     subject: text.title.join('').replace(/公示$/u, ''),
     basis: text.basis,
+    reason: text.reason,
+    order: text.order,
     people: text.lines
       .filter(({ number }) => !isOff(number))
       .map(({ name, unit, post }) => ({ name, post: `${unit}${post}` })),
@@ -102,15 +104,17 @@ export const wordOf = async ({ deployment }: Services, posted: Posted): Promise<
       last,
       ends: minute === 0 ? MIDNIGHT : minute,
       rule: text.period.rule,
+      extendedBecause: extensions.at(-1)?.reason ?? null,
     },
-    receivers: text.receivers.map(({ body, phone, hours, address, postcode, email }) => ({
+    receivers: text.receivers.map(({ body, phone, hours, address, postcode, email, visit }) => ({
       body,
       phone: phone === '' ? null : phone,
       email: email === '' ? null : email,
       address: address === '' ? null : address,
       postcode: postcode === '' ? null : postcode,
-      page: `${deployment.origin}/p/${code}`,
-      hours,
+      visit: visit === '' ? null : visit,
+      page: text.channels.includes('online') ? `${deployment.origin}/p/${code}` : null,
+      hours: hours === '' ? null : hours,
     })),
     postmark: text.postmark,
     anonymous: text.anonymous,
