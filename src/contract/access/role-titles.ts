@@ -9,7 +9,7 @@ export const ROLE_TITLES: Readonly<Record<Role, string>> = {
   nominee: '被推荐人',
   'vetting-clerk': '审核经办人',
   reviewer: '评审专家',
-  'objection-handler': '异议处理人',
+  'objection-handler': '异议受理人',
   'question-setter': '命题人',
   'paper-keeper': '试卷保管人',
   invigilator: '监考',

@@ -217,7 +217,7 @@ export const postingPage = (page: PostingPage, styleFile?: string): string => {
     title: text.title.join(''),
     ...(styleFile === undefined ? {} : { styleFile }),
     body: `<main class="page${hasBar ? '' : ' plain'}">${
-      kind === 'preview' ? '<p class="preview">预览：还没有发布，公众看不到</p>' : ''
+      kind === 'preview' ? '<p class="preview">预览：公众现在看不到</p>' : ''
     }
 ${head(text, phase)}
 <div class="body"><aside class="side">${card(shown, phase)}

@@ -86,7 +86,7 @@ export const postingsView = async (
     stages: stages.map(({ id, title, source, posting }) => ({
       id,
       title,
-      clause: clausePlace(plan, source),
+      clause: `${plan.notice.number}${clausePlace(plan, source)}`,
       words: countingWords(posting.period, 0),
       blocks: posting.objections.blocks,
     })),

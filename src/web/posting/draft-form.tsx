@@ -1,5 +1,5 @@
 import { Form, Input, Radio } from 'antd';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { postingGet, postingList, postingSave } from '../../contract/posting/http.ts';
 import type { PostingView } from '../../contract/posting/shapes.ts';
 import { fieldFaults, sentenceOfError } from '../api.ts';
@@ -19,15 +19,24 @@ const required = (message: string) => [{ required: true, message }];
 export const DraftForm = ({
   activity,
   posting,
+  onTouched,
 }: {
   readonly activity: string;
   readonly posting: PostingView;
+  /** Told whether something was typed that is not saved. */
+  readonly onTouched: (isTouched: boolean) => void;
 }): ReactNode => {
+  const [form] = Form.useForm<Fields>();
+  const typed = Form.useWatch<Fields | undefined>([], form);
+  useEffect(() => {
+    onTouched(typed !== undefined && form.isFieldsTouched());
+  }, [form, typed, onTouched]);
   const save = useAct(postingSave, [postingGet, postingList]);
   const { draft } = posting;
   const [first, ...others] = draft.receivers;
   return (
     <FormSheet<Fields>
+      form={form}
       initial={{ ...draft, ...(first === undefined ? {} : { receiver: first }) }}
       trouble={save.isError ? sentenceOfError(save.error) : null}
       faults={fieldFaults(save.error)}
@@ -84,7 +93,7 @@ export const DraftForm = ({
           ]}
         />
       </Form.Item>
-      <h3>受理异议的单位</h3>
+      <h3 className="posting-part">受理异议的单位</h3>
       <Form.Item name={['receiver', 'body']} label="单位" rules={required('请写受理单位')}>
         <Input maxLength={60} />
       </Form.Item>

@@ -73,8 +73,8 @@ const EvidenceDialog = ({
         </Form.Item>
         <Form.Item
           name="sha256"
-          label="网页文件摘要（SHA-256）"
-          extra="已填本系统导出网页的摘要；张贴纸质的请清空"
+          label="网页文件摘要"
+          extra="已填“下载网页”所得文件的摘要，用来核对刊登的与公示的一致；张贴纸质的请清空"
         >
           <Input maxLength={64} className="posting-digest" />
         </Form.Item>

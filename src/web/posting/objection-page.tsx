@@ -14,7 +14,7 @@ import { fieldFaults, sentenceOfError } from '../api.ts';
 import { FileField } from '../file/file-field.tsx';
 import { paths } from '../paths.ts';
 import { useAct, useCall, useStale } from '../query.ts';
-import { Card } from '../ui/card.tsx';
+import { Card, EmptyState } from '../ui/card.tsx';
 import { ConfirmAct } from '../ui/confirm-act.tsx';
 import { FormSheet } from '../ui/form-sheet.tsx';
 import { momentText } from '../ui/moment.ts';
@@ -85,7 +85,7 @@ const StepForm = ({
         act.mutate({ params: { activity, objection: view.id }, body: { ...fields } })
       }
     >
-      <Form.Item name="move" label="办理" rules={required('请选择怎样办理')}>
+      <Form.Item name="move" label="怎样办理" rules={required('请选择怎样办理')}>
         <Radio.Group
           className="posting-choice"
           options={view.moves.map(({ id, title }) => ({ value: id, label: title }))}
@@ -162,7 +162,9 @@ const Facts = ({
               ))}
         </dd>
       </dl>
-      <p className="hint">材料来自外部，没有经过核实；下载后请在装有杀毒软件的电脑上打开。</p>
+      {view.files.length === 0 ? null : (
+        <p className="hint">材料来自外部，没有经过核实；下载后请在装有杀毒软件的电脑上打开。</p>
+      )}
       {isAdding ? (
         <FileField
           label="补充材料"
@@ -174,7 +176,9 @@ const Facts = ({
           onThere={() => void stale([objectionGet])}
         />
       ) : (
-        <Button onClick={() => setAdding(true)}>补充材料</Button>
+        <div className="posting-acts">
+          <Button onClick={() => setAdding(true)}>补充材料</Button>
+        </div>
       )}
     </Card>
   );
@@ -212,8 +216,13 @@ const One = ({ home }: { readonly home: ActivityHome }): ReactNode => {
       <div className="posting-columns">
         <div className="posting-stack">
           <Facts activity={activity} view={view} />
-          <Card title="办理经过" note={`共${view.steps.length}步`}>
-            {view.steps.length === 0 ? <p className="hint">还没有办理。</p> : null}
+          <Card
+            title="办理经过"
+            {...(view.steps.length === 0 ? {} : { note: `共${view.steps.length}步` })}
+          >
+            {view.steps.length === 0 ? (
+              <EmptyState>还没有办理；每办一步，记录列在这里。</EmptyState>
+            ) : null}
             {view.steps.map(({ move, title, findings, report, answer, name, at }) => (
               <dl key={`${move}-${at}`} className="posting-facts">
                 <dt>{title}</dt>
@@ -239,7 +248,7 @@ const One = ({ home }: { readonly home: ActivityHome }): ReactNode => {
           </Card>
         </div>
         {view.moves.length === 0 ? null : (
-          <Card title="办理">
+          <Card title={view.isOpen ? '办理' : '有新情况的，可以重新核查'}>
             <StepForm key={view.steps.length} activity={activity} view={view} />
           </Card>
         )}

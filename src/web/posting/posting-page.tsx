@@ -33,7 +33,7 @@ const nextOf = (posting: PostingView, now: number): { what: string; detail: stri
   const { phase, opensAt, endsAt, faults, nominees } = posting;
   if (phase === 'draft')
     return faults.length === 0
-      ? { what: '请预览核对后发布', detail: '发布后文字冻结，公示期按方案计算' }
+      ? { what: '请预览核对后发布', detail: '发布后文字不能再改，公示期按方案计算' }
       : { what: '请补填公示稿', detail: faults[0]?.sentence ?? '' };
   if (nominees.some(({ isUndecided }) => isUndecided))
     return { what: '有查实的异议待主办单位决定', detail: '看核查结论，决定撤下还是保留' };
@@ -44,7 +44,7 @@ const nextOf = (posting: PostingView, now: number): { what: string; detail: stri
     };
   if (phase === 'running')
     return {
-      what: `还有 ${lengthText((endsAt ?? now) - now)}`,
+      what: `距公示结束还有 ${lengthText((endsAt ?? now) - now)}`,
       detail: `${endWords(endsAt ?? now)} 期满，期满前不能命名`,
     };
   return nominees.every(({ because, isOff }) => isOff || because === null)
@@ -99,9 +99,15 @@ const PeriodCard = ({
         <dd className="posting-digest">{digest}</dd>
       </dl>
       <div className="posting-acts">
-        <Button href={addressOf(postingPreview, { params })} target="_blank">
-          预览
-        </Button>
+        {phase === 'scheduled' ? (
+          <Button href={addressOf(postingPreview, { params })} target="_blank">
+            预览
+          </Button>
+        ) : (
+          <Button href={address} target="_blank">
+            看公示页
+          </Button>
+        )}
         {mayManage ? (
           <>
             <Button href={addressOf(postingFolder, { params })}>下载网页</Button>
@@ -137,6 +143,7 @@ const One = ({ home }: { readonly home: ActivityHome }): ReactNode => {
   const posting = useParams()['posting'] ?? '';
   const activity = home.id;
   const found = useCall(postingGet, { params: { activity, posting } }, { every: 60_000 });
+  const [isUnsaved, setUnsaved] = useState(false);
   const list = useCall(postingList, { params: { activity } });
   const crumbs = [...crumbsOf(home), { title: '公示', to: paths.activityPostings(activity) }];
   if (found.data === undefined)
@@ -158,9 +165,19 @@ const One = ({ home }: { readonly home: ActivityHome }): ReactNode => {
       {view.phase === 'draft' ? (
         <div className="posting-columns">
           <Card title="公示稿" note="姓名、单位、职务取自推荐表，日期按方案计算">
-            <DraftForm key={view.revision} activity={activity} posting={view} />
+            <DraftForm
+              key={view.revision}
+              activity={activity}
+              posting={view}
+              onTouched={setUnsaved}
+            />
           </Card>
-          <PublishCard key={`publish-${view.revision}`} activity={activity} posting={posting} />
+          <PublishCard
+            key={`publish-${view.revision}`}
+            activity={activity}
+            posting={posting}
+            isUnsaved={isUnsaved}
+          />
         </div>
       ) : (
         <div className="posting-stack">

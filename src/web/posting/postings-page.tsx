@@ -33,7 +33,7 @@ const columnsOf = (activity: string, now: number): readonly Column<Row>[] => [
   { key: 'kind', title: '类别', width: '6rem', isShort: true, cell: ({ kind }) => KINDS[kind] },
   {
     key: 'opensAt',
-    title: '开始',
+    title: '发布',
     width: '9rem',
     isShort: true,
     cell: ({ opensAt }) => (opensAt === null ? '' : shortMomentText(opensAt)),
@@ -62,7 +62,7 @@ const columnsOf = (activity: string, now: number): readonly Column<Row>[] => [
   },
 ];
 
-const nextOf = ({ postings, waiting, free }: Postings): { what: string; detail: string } => {
+const nextOf = ({ postings, waiting, free, now }: Postings): { what: string; detail: string } => {
   if (free.some(({ maySubstitute }) => maySubstitute))
     return { what: '有撤下的名额待递补', detail: '递补人选另行公示，期限重新计算' };
   if (waiting.length > 0)
@@ -72,7 +72,10 @@ const nextOf = ({ postings, waiting, free }: Postings): { what: string; detail: 
     return { what: '有公示稿还没有发布', detail: '填好受理单位后预览、发布' };
   const running = postings.find(({ phase }) => phase === 'running');
   if (running?.endsAt != null)
-    return { what: '正在公示', detail: `${endWords(running.endsAt)} 期满，期满前不能命名` };
+    return {
+      what: `正在公示，还有 ${lengthText(running.endsAt - now)}`,
+      detail: `${endWords(running.endsAt)} 期满，期满前不能命名`,
+    };
   return postings.length === 0
     ? { what: '还没有可以公示的名单', detail: '评审名单由主办单位都同意后，在这里公示' }
     : { what: '公示已期满', detail: '没有未办结异议的人选可以命名' };
@@ -130,7 +133,8 @@ const Postings = ({ home }: { readonly home: ActivityHome }): ReactNode => {
         )}
       </>
     );
-  const { postings, stages, now } = found.data;
+  const { postings, stages, waiting, mayManage, now } = found.data;
+  const count = waiting[0]?.count ?? 0;
   return (
     <>
       <PageHead
@@ -146,14 +150,20 @@ const Postings = ({ home }: { readonly home: ActivityHome }): ReactNode => {
       {error === null ? null : <Trouble sentence={sentenceOfError(error)} />}
       <div className="posting-stack">
         <Card
-          title="公示"
-          note={stages.map(({ words, clause }) => `${words}　${clause}`).join('；')}
+          title="各次公示"
+          note={stages.map(({ words, clause }) => `公示期：${words}；依据${clause}`).join('；')}
         >
           {postings.length === 0 ? (
-            <EmptyState icon="list">评审名单审定后，点右上角“拟公示稿”。</EmptyState>
+            <EmptyState icon="list">
+              {count === 0
+                ? '评审名单还没有审定，审定后在这里公示。'
+                : mayManage
+                  ? `评审名单已审定，拟公示${count}人。请点右上角“拟公示稿”。`
+                  : `评审名单已审定，拟公示${count}人，正等主办单位拟公示稿。`}
+            </EmptyState>
           ) : (
             <DataTable
-              caption="公示"
+              caption="各次公示"
               columns={columnsOf(home.id, now)}
               rows={postings}
               keyOf={({ id }) => id}

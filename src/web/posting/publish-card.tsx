@@ -37,9 +37,12 @@ const startOf = (typed: string): Instant | null => {
 export const PublishCard = ({
   activity,
   posting,
+  isUnsaved,
 }: {
   readonly activity: string;
   readonly posting: string;
+  /** Something was typed into the draft and not saved: what would go out is not what is on the screen. */
+  readonly isUnsaved: boolean;
 }): ReactNode => {
   const [isLater, setLater] = useState(false);
   const [typed, setTyped] = useState('');
@@ -54,13 +57,15 @@ export const PublishCard = ({
   if (found.data === undefined) return <Skeleton lines={6} />;
   const { period, faults, lineList, leftOut, contentDigest, order } = found.data;
   const isUnclear = isLater && opensAt === null;
-  const because = isUnclear
-    ? '请先填开始时间'
-    : faults.length > 0
-      ? '上面的问题解决后才能发布'
-      : null;
+  const because = isUnsaved
+    ? '公示稿有改动，请先保存'
+    : isUnclear
+      ? '请先填开始时间'
+      : faults.length > 0
+        ? '上面的问题解决后才能发布'
+        : null;
   return (
-    <Card title="发布" note="发布后文字冻结，不能再改">
+    <Card title="发布" note="发布后文字不能再改">
       <Radio.Group
         aria-label="什么时候开始"
         value={isLater ? 'later' : 'now'}
@@ -71,7 +76,7 @@ export const PublishCard = ({
         ]}
       />
       {isLater ? (
-        <p>
+        <p className="posting-start">
           <label htmlFor="posting-start">开始时间</label>
           <Input
             id="posting-start"
@@ -131,8 +136,10 @@ export const PublishCard = ({
         >
           {isLater ? `${momentText(opensAt ?? 0)} 起` : '现在起'}公示{lineList.length}人，到
           {dayText(period.last as Day)}
-          截止。文字冻结，摘要记入审计链；请先预览核对姓名、单位和职务。
+          截止。发布后文字不能再改，请先预览核对姓名、单位和职务。
         </ConfirmAct>
+      </div>
+      <div className="posting-acts">
         <ConfirmAct
           word="放弃这份公示稿"
           title="放弃公示稿"
