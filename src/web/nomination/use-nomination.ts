@@ -88,6 +88,10 @@ const shownOf = (view: NominationView, changes: Changes): NominationView => ({
       : (view.asked.categories.find(({ id }) => id === changes.category) ?? null),
 });
 
+/** Answers may overtake each other: one that was given before what is already known says nothing new. */
+const isOlder = (answer: NominationView, known: NominationView | null): boolean =>
+  known !== null && answer.revision < known.revision;
+
 /** Loads a nomination for writing. Every change is kept on this computer until the server has it. */
 export const useNomination = (
   activity: string,
@@ -110,13 +114,14 @@ export const useNomination = (
       ? taken
       : fetched;
   const last = useRef<NominationView | null>(null);
-  last.current = view;
+  if (view !== null && !isOlder(view, last.current)) last.current = view;
   const hold = (changes: Changes): void => {
     waiting.current = changes;
     keep(id, changes);
     setPending(changes);
   };
   const take = (next: NominationView): void => {
+    if (isOlder(next, last.current)) return;
     client.setQueryData([nominationGet.id, { params }], next);
     setTaken(next);
     for (const route of [nominationList, nominationWorkspace])
