@@ -129,7 +129,11 @@ export const replyRegister = route({
     items: z
       .array(z.object({ item: z.uuid(), formVersion: z.int().min(1).nullable().default(null) }))
       .min(1, '请至少选一名人选')
-      .max(200),
+      .max(200)
+      .refine(
+        (items) => new Set(items.map(({ item }) => item)).size === items.length,
+        '同一名人选选了两次，请去掉一次',
+      ),
     result: z.enum(OPINION_RESULTS),
     text: z.string().trim().max(2000).default(''),
     boxLabel: words,

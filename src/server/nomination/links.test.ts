@@ -62,6 +62,32 @@ describe('the nominee’s own link (J5)', () => {
     expect((await open('A'.repeat(43))).problem.code).toBe('nomination.link-not-found');
   });
 
+  it('put another person in, and neither consent nor link of the first remains', async () => {
+    const id = await selection.start(nanhu, 'counties');
+    const token = await issue(id, 'nominee');
+    const put = (record: Record<string, string>, revision: number) =>
+      selection.server.call(nanhu.clerk, http.nominationSave, {
+        params: { activity: selection.id, nomination: id },
+        body: { revision, record },
+      });
+    expect((await put({ name: '演示本人', phone: '13805730002' }, 1)).status).toBe(200);
+    await selection.server.call(null, links.linkConsent, {
+      params: { token },
+      body: { agreed: true },
+    });
+    // Whatever else changes, and whatever the nominees themselves correct, it stands.
+    expect((await put({ post: '演示科员' }, 2)).value.view.consent?.kind).toBe('link');
+    const own = await selection.server.call(null, links.linkSave, {
+      params: { token },
+      body: { revision: 3, record: { name: '演示本人甲' } },
+    });
+    expect(own.value.consent?.kind).toBe('link');
+    const other = await put({ name: '演示另一人', phone: '13805730003' }, 4);
+    expect([other.status, other.value.view.consent]).toEqual([200, null]);
+    expect((await open(token)).problem.code).toBe('nomination.link-not-found');
+    expect((await open(await issue(id, 'nominee'))).value.name).toBe('演示另一人');
+  });
+
   it('another unit’s clerk gets no link', async () => {
     const id = await selection.start(nanhu, 'counties');
     const other = await selection.unitOf('xiuzhou');

@@ -21,6 +21,7 @@ import { ownerOf } from './files.ts';
 import { NOMINATION_OWNER, photographsOf } from './judge.ts';
 import { fullRecordOf, nomineeById, type Nominee } from './queries.ts';
 import { placeOf } from './stage.ts';
+import { endLinks } from './store.ts';
 import { isOpen } from './target.ts';
 import { applyChanges, writeConsent, type Changes } from './write.ts';
 import { tokenDigest } from '../http/token-digest.ts';
@@ -44,13 +45,7 @@ export const issueLink = async (
   const { tx, actor, now } = acting;
   const account = accountOf(actor);
   if (account === null) throw new Error('a link of nobody');
-  await tx
-    .updateTable('nominationLink')
-    .set({ revokedAt: now })
-    .where('nomination', '=', id)
-    .where('kind', '=', kind)
-    .where('revokedAt', 'is', null)
-    .execute();
+  await endLinks(tx, id, kind, now);
   const token = randomBytes(32).toString('base64url');
   const endsAt = (now + LASTS_MS[kind]) as Instant;
   await tx

@@ -1,8 +1,10 @@
 import type { Insertable, Kysely, Selectable, Transaction, Updateable } from 'kysely';
 import type { ActivityId } from '../../core/access/actor.ts';
+import type { Instant } from '../../core/kernel/day.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
 import { HOLDING_STATES } from '../../core/nomination/state.ts';
 import type {
+  NominationLinkTable,
   NominationPlaceTable,
   NominationStepTable,
   NominationTable,
@@ -19,6 +21,22 @@ export const insertNomination = async (
   row: Insertable<NominationTable>,
 ): Promise<void> => {
   await tx.insertInto('nomination').values(row).execute();
+};
+
+/** Ends the links of one kind to a nomination. */
+export const endLinks = async (
+  tx: Transaction<Database>,
+  id: NominationId,
+  kind: NominationLinkTable['kind'],
+  now: Instant,
+): Promise<void> => {
+  await tx
+    .updateTable('nominationLink')
+    .set({ revokedAt: now })
+    .where('nomination', '=', id)
+    .where('kind', '=', kind)
+    .where('revokedAt', 'is', null)
+    .execute();
 };
 
 export const updateNomination = async (

@@ -17,7 +17,7 @@ import { attributesAsked } from './asked.ts';
 import { fullRecordOf, type Nominee } from './queries.ts';
 import { documentColumns, PHONE_FIELD, phoneColumns, sameIndexOf } from './sealed.ts';
 import type { PlanPlace } from './stage.ts';
-import { updateNomination } from './store.ts';
+import { endLinks, updateNomination } from './store.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -151,7 +151,16 @@ export const applyChanges = async (
     { revision, fields: namesOf(changes) },
     { ...changes.record, ...changes.texts },
   );
+  const isOther = nominee.name !== '' && (record['name'] ?? '').trim() !== nominee.name;
+  if (isOther && nominee.consent !== null && actor.kind === 'account')
+    await endForOther(acting, nominee);
   return accept({ revision, savedAt: now });
+};
+
+/** Another name is another person: neither does the first one's consent speak for them (J5), nor open their link. */
+const endForOther = async (acting: Acting, nominee: Nominee): Promise<void> => {
+  await endLinks(acting.tx, nominee.id, 'nominee', acting.now);
+  await writeConsent(acting, nominee, null);
 };
 
 /** Saves a draft as it is being written. A stale revision is refused: nothing of another's is overwritten. */

@@ -327,10 +327,28 @@ describe('seals on the form (J10)', () => {
       expect(old.value.items[0]?.forms.map(({ isCurrent }) => isCurrent)).toEqual([false, true]);
     }));
 
+  it('one reply names a nominee once', async () => {
+    const twice = { item: randomUUID() };
+    const asked = await vetting.server.call(vetting.vetter, http.replyRegister, {
+      params: { activity: vetting.id, batch: randomUUID() },
+      body: { items: [twice, twice], ...opinion, scan: randomUUID() },
+    });
+    expect([asked.status, asked.problem.errors?.map(({ path }) => path)]).toEqual([
+      400,
+      ['body.items'],
+    ]);
+  });
+
   it('another name than the one on the list voids the reply', () =>
     withNominee(async (id) => {
       await vetting.clear('police', id);
       await change(id, { record: { name: '演示另一人' } });
+      // Whoever it is now consents anew, or it would not get as far.
+      await vetting.server.call(unit.clerk, nominations.nominationConsent, {
+        params: { activity: vetting.id, nomination: id },
+        body: { signedOn: TODAY },
+      });
+      await vetting.send(unit, id);
       expect((await codesOf(id))[0]).toBe('vetting.seal-void');
     }));
 });
