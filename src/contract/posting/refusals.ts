@@ -34,6 +34,8 @@ export const POSTING_SENTENCES = {
   'posting.evidence-void': '这条留证已经作废，不能再上传；请重新登记一条',
   'posting.evidence-kept': '留证文件要保存备查，不能删除；有误的请作废这条留证，重新登记',
   'posting.not-posted': '这名人选还没有公示；请先公示，期满无异议后再命名',
+  'posting.not-accepted':
+    '这名人选的推荐已经取消或退回补正，不能命名；请先受理推荐，或在命名决定中作“暂不命名”处理',
   'posting.period-not-over': '公示期还没有结束（{ends}止）；请等期满无异议后再命名',
   'posting.taken-off': '这名人选已从公示名单撤下；请从命名名单中去掉',
   'posting.objection-open': '对这名人选的异议还没有办结；请等异议受理人办结后再命名',

@@ -10,6 +10,8 @@ export interface ClosingFacts {
   readonly isNamed: boolean;
   /** A decision that is drafted or under way. */
   readonly hasDraft: boolean;
+  /** Postings that have not begun or whose period is not over: objections may still come. */
+  readonly openPostings: number;
   /** Objections that are not decided yet. */
   readonly openObjections: number;
   /** When the newest archive folder was made; null where none was. */
@@ -25,6 +27,8 @@ export const mayClose = (facts: ClosingFacts): Decision<null, HonourCode> => {
   if (facts.names && !facts.isNamed)
     refusals.push({ code: 'closing.not-named', params: {}, clause: 'J5' });
   if (facts.hasDraft) refusals.push({ code: 'closing.draft-open', params: {} });
+  if (facts.openPostings > 0)
+    refusals.push({ code: 'closing.posting-open', params: {}, clause: 'J4.3' });
   if (facts.openObjections > 0)
     refusals.push({
       code: 'closing.objection-open',

@@ -28,6 +28,7 @@ export type HonourCode =
   | 'publicity.person-unknown'
   | 'closing.not-named'
   | 'closing.draft-open'
+  | 'closing.posting-open'
   | 'closing.objection-open'
   | 'closing.archive-missing'
   | 'closing.archive-stale'

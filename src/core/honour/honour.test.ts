@@ -100,6 +100,7 @@ describe('closing', () => {
     names: true,
     isNamed: true,
     hasDraft: false,
+    openPostings: 0,
     openObjections: 0,
     archivedAt: 200 as Instant,
     settledAt: 100 as Instant,
@@ -120,6 +121,7 @@ describe('closing', () => {
     expect(codes(mayClose({ ...facts, settledAt: 201 as Instant }))).toEqual([
       'closing.archive-stale',
     ]);
+    expect(codes(mayClose({ ...facts, openPostings: 1 }))).toEqual(['closing.posting-open']);
     expect(codes(mayClose({ ...facts, isClosed: true }))).toEqual(['closing.closed']);
     expect(mayClose({ ...facts, names: false, isNamed: false })).toEqual(accept(null));
   });

@@ -29,6 +29,7 @@ export type PostingCode =
   | 'posting.evidence-void'
   | 'posting.evidence-kept'
   | 'posting.not-posted'
+  | 'posting.not-accepted'
   | 'posting.period-not-over'
   | 'posting.taken-off'
   | 'posting.objection-open'

@@ -11,6 +11,8 @@ const line = (number: number, isOff = false): PostedLine => ({
   line: number,
   endsAt: ENDS,
   isOff,
+  nomination: `n${number}`,
+  stands: true,
 });
 const ALL = [line(1), line(2), line(3)];
 const objection = (
@@ -42,6 +44,32 @@ describe('J4.3: who may be named', () => {
       'posting.period-not-over',
       'named',
       'posting.not-posted',
+    ]);
+  });
+
+  it('nobody whose nomination was taken out or returned since', () => {
+    expect(code({ ...line(1), stands: false }, [])).toBe('posting.not-accepted');
+  });
+
+  it('an earlier list of the same person still counts: its period, and what is open against it', () => {
+    const again: PostedLine = { ...line(1), posting: 'b' };
+    const lists = (first: PostedLine): readonly PostedLine[] => [first, again];
+    const asked = (first: PostedLine, objections: readonly HoldingObjection[]): string =>
+      code(again, objections, 'the-person', ENDS, lists(first));
+    expect([
+      asked(line(1), []),
+      asked({ ...line(1), endsAt: (ENDS + 1) as Instant }, []),
+      asked(line(1), [objection([1], 'admitted')]),
+      asked(line(1), [objection([1], 'upheld')]),
+      asked(line(1, true), [objection([1], 'upheld')]),
+      asked({ ...line(1), nomination: 'somebody else' }, [objection([1], 'admitted')]),
+    ]).toEqual([
+      'named',
+      'posting.period-not-over',
+      'posting.objection-open',
+      'posting.objection-undecided',
+      'named',
+      'named',
     ]);
   });
 
@@ -93,7 +121,7 @@ describe('J4.3: who may be named', () => {
   });
 
   it('an objection on a substitute’s posting holds back others of the step under `all`', () => {
-    const substitute: PostedLine = { posting: 'b', line: 1, endsAt: ENDS, isOff: false };
+    const substitute: PostedLine = { ...line(4), posting: 'b', line: 1 };
     const open = [{ ...objection([1], 'received'), posting: 'b' }];
     expect([
       code(line(1), open, 'all', ENDS, [...ALL, substitute]),

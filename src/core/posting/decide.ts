@@ -10,6 +10,10 @@ export interface PostedLine {
   readonly endsAt: Instant;
   /** Taken off by a recorded decision of the organisers, or by the plan. */
   readonly isOff: boolean;
+  /** Whose nomination it is; null where a line stands for none. */
+  readonly nomination: string | null;
+  /** Whether the nomination is still accepted: not taken out, not returned for correction. */
+  readonly stands: boolean;
 }
 
 /** What an objection holds back. `lines` empty: the whole list of its posting. */
@@ -42,11 +46,30 @@ export const hindranceOf = (
   return found.includes('open') ? 'open' : found.includes('undecided') ? 'undecided' : null;
 };
 
+/** Other lines of the same person: on an earlier list, say, that was posted again. */
+const elsewhere = (own: PostedLine, others: readonly PostedLine[]): readonly PostedLine[] =>
+  own.nomination === null
+    ? []
+    : others.filter(
+        ({ posting, line, nomination }) =>
+          nomination === own.nomination && (posting !== own.posting || line !== own.line),
+      );
+
+/** What objections hold back of a line: whoever is off it is decided on already. */
+const heldBack = (
+  objections: readonly HoldingObjection[],
+  line: PostedLine,
+): 'open' | 'undecided' | null => {
+  const hindrance = hindranceOf(objections, line);
+  return line.isOff && hindrance === 'undecided' ? null : hindrance;
+};
+
 /**
- * Whether somebody on a posting may be named (J4.3): posted, their own period over, not taken off, no objection against
- * them open or upheld without a decision; and by the plan's `blocks`, none against anybody else. An objection whose
- * weight is not yet judged holds back like a material one: it is to be closed with a reason first.
- * @param own null where they stand on no posting
+ * Whether somebody on a posting may be named (J4.3): still accepted, posted, every period of theirs over, not taken off,
+ * no objection against them open or upheld without a decision, on whichever list it came in; and by the plan's `blocks`,
+ * none against anybody else. An objection whose weight is not yet judged holds back like a material one: it is to be
+ * closed with a reason first.
+ * @param own the newest line of theirs; null where they stand on no posting
  * @param others every line of the same step, in all its postings
  */
 export const decideNaming = (
@@ -60,10 +83,14 @@ export const decideNaming = (
     refuse<PostingCode>({ code, params, clause: 'J4.3' });
   if (own === null) return because('posting.not-posted');
   if (own.isOff) return because('posting.taken-off');
-  if (now < own.endsAt) return because('posting.period-not-over', { ends: dueText(own.endsAt) });
-  const hindrance = hindranceOf(objections, own);
-  if (hindrance === 'open') return because('posting.objection-open');
-  if (hindrance === 'undecided') return because('posting.objection-undecided');
+  if (!own.stands) return because('posting.not-accepted');
+  const theirs = [own, ...elsewhere(own, others)];
+  const running = theirs.find(({ isOff, endsAt }) => !isOff && now < endsAt);
+  if (running !== undefined)
+    return because('posting.period-not-over', { ends: dueText(running.endsAt) });
+  const hindrances = theirs.map((line) => heldBack(objections, line));
+  if (hindrances.includes('open')) return because('posting.objection-open');
+  if (hindrances.includes('undecided')) return because('posting.objection-undecided');
   const isHeldByOthers =
     blocks === 'all' &&
     others.some(

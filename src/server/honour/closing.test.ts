@@ -5,8 +5,10 @@ import { honourStop, namingDraft } from '../../contract/honour/http.ts';
 import { publicityEnter } from '../../contract/honour/publicity-http.ts';
 import { readJob } from '../../contract/job/http.ts';
 import { activityMove } from '../../contract/activity/http.ts';
+import type { Instant } from '../../core/kernel/day.ts';
 import { partsOf } from '../document/package.test-kit.ts';
 import { startWorker } from '../job/worker.ts';
+import { ENDS } from '../posting/posting.test-kit.ts';
 import { openTestServer, type TestServer } from '../server.test-kit.ts';
 import { HONOUR_JOBS } from './archive-job.ts';
 import { openTestHonour, type TestHonour } from './honour.test-kit.ts';
@@ -65,7 +67,11 @@ describe('closing (结项)', () => {
   it('waits for the decision and for the archive folder, each with its sentence', async () => {
     const refused = await close();
     expect(refused.problem.code).toBe('closing.not-named');
-    expect((await view()).notClosable).toHaveLength(2);
+    expect((await view()).notClosable).toEqual([
+      '命名决定还没有印发，不能结项',
+      '还有公示没有期满，期内仍可能收到异议；请等公示期满，或收回未开始的公示',
+      '还没有制作卷宗，请先制作并核对',
+    ]);
     await honour.issued();
     expect((await close()).problem.code).toBe('closing.archive-missing');
   });
@@ -166,6 +172,16 @@ describe('closing (结项)', () => {
     const objection = await honour.object(1);
     expect((await close()).problem.code).toBe('closing.objection-open');
     await honour.settle(objection);
+  });
+
+  it('waits while a posting runs: objections may still come (J4.3)', async () => {
+    const { db } = server.services;
+    const until = (endsAt: Instant) =>
+      db.updateTable('posting').set({ endsAt }).where('id', '=', honour.posting).execute();
+    await until((server.now() + 1) as Instant);
+    expect((await close()).problem.code).toBe('closing.posting-open');
+    await until(ENDS);
+    expect((await view()).notClosable).toEqual([]);
   });
 
   it('erases document numbers, keeps everything else shut but publicity and a person’s wish', async () => {

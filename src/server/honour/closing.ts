@@ -15,7 +15,7 @@ import { clearDocuments, documentsKept } from '../nomination/closing.ts';
 import { clearListNumbers } from '../vetting/closing.ts';
 import type { Acting } from './naming.ts';
 import { sentencesOf, type Asking } from './naming-view.ts';
-import { objectionCounts } from './posted.ts';
+import { objectionCounts, postingsOpen } from './posted.ts';
 import { reportOf } from './report.ts';
 import { archivesOf, closingOf, lockActivityRow, namingsOf, type StoredArchive } from './store.ts';
 
@@ -42,7 +42,11 @@ const settledAt = async (db: Kysely<Database>, activity: ActivityId): Promise<In
   return at;
 };
 
-const factsOf = async (db: Kysely<Database>, current: CurrentPlan): Promise<ClosingFacts> => {
+const factsOf = async (
+  db: Kysely<Database>,
+  current: CurrentPlan,
+  now: Instant,
+): Promise<ClosingFacts> => {
   const { activity, plan } = current;
   const namings = await namingsOf(db, activity);
   return {
@@ -50,6 +54,7 @@ const factsOf = async (db: Kysely<Database>, current: CurrentPlan): Promise<Clos
     names: plan.stages.some(({ kind }) => kind === 'naming'),
     isNamed: namings.some(({ state }) => state === 'issued'),
     hasDraft: namings.some(({ state }) => state === 'draft'),
+    openPostings: await postingsOpen(db, activity, now),
     openObjections: (await objectionCounts(db, activity)).open,
     // What came after the folder was begun may not be in it.
     archivedAt: newestMade(await archivesOf(db, activity))?.askedAt ?? null,
@@ -86,7 +91,7 @@ export const closingView = async (
       askedBy: one.askedName,
       madeAt: one.madeAt,
     })),
-    notClosable: sentencesOf(mayClose(await factsOf(db, current))),
+    notClosable: sentencesOf(mayClose(await factsOf(db, current, now))),
     toClear: await documentsKept(db, activity),
     closed:
       closing === null
@@ -108,7 +113,7 @@ export const closeActivity = async (
   await lockActivityRow(tx, activity);
   const current = await currentPlan(tx, activity);
   if (current === null) return noPlan;
-  const allowed = mayClose(await factsOf(tx, current));
+  const allowed = mayClose(await factsOf(tx, current, now));
   if (!allowed.ok) return allowed;
   const archive = newestMade(await archivesOf(tx, activity));
   if (archive === undefined) return refuse({ code: 'closing.archive-missing', params: {} });

@@ -9,7 +9,7 @@ import type { Instant } from '../../core/kernel/day.ts';
 import type { Stage } from '../../core/plan/stage.ts';
 import { currentPlan, type CurrentPlan } from '../activity/current-plan.ts';
 import type { Database } from '../db/tables.ts';
-import { nameableAt } from './posted.ts';
+import { nameableAt, postedIn } from './posted.ts';
 import { itemsOf, type StoredItem, type StoredNaming } from './store.ts';
 
 export type NamingStage = Extract<Stage, { kind: 'naming' }>;
@@ -82,14 +82,38 @@ export const freeze = (
   return { frozen, sha256: sha256(frozen) };
 };
 
+/** A draft with the days of the postings as they are now: one that was extended since ends later (J4.3). */
+const withPostedDays = async (
+  db: Kysely<Database>,
+  stored: StoredNaming,
+  items: readonly StoredItem[],
+): Promise<StoredNaming> => {
+  if (stored.state === 'issued') return stored;
+  const named = new Set(
+    items.filter(({ leftOut }) => leftOut === null).map(({ nomination }) => nomination),
+  );
+  const posted = (await postedIn(db, stored.activity)).filter(({ nomination }) =>
+    named.has(nomination),
+  );
+  const postedFrom = posted.map(({ from }) => from).sort()[0];
+  const postedUntil = posted
+    .map(({ until }) => until)
+    .sort()
+    .at(-1);
+  return postedFrom === undefined || postedUntil === undefined
+    ? stored
+    : { ...stored, postedFrom, postedUntil };
+};
+
 /** A decision as drafted, asked of posting at `now`; an issued one is asked nothing. */
 export const loadNaming = async (
   db: Kysely<Database>,
   plan: NamingPlan,
-  naming: StoredNaming,
+  stored: StoredNaming,
   now: Instant,
 ): Promise<LoadedNaming> => {
-  const items = await itemsOf(db, naming.id);
+  const items = await itemsOf(db, stored.id);
+  const naming = await withPostedDays(db, stored, items);
   const isIssued = naming.state === 'issued';
   const candidates = [];
   for (const { name, nomination, leftOut } of items)

@@ -49,7 +49,7 @@ const viewOf = async (
     revision: naming.revision,
     number: naming.number,
     on: naming.decidedOn,
-    posting: { from: naming.postedFrom, until: naming.postedUntil },
+    posting: { from: loaded.naming.postedFrom, until: loaded.naming.postedUntil },
     digest: loaded.digest,
     items: loaded.items.map(({ nomination, name, unit, post, leftOut }, index) => ({
       nomination,

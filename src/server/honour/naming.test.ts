@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as http from '../../contract/honour/http.ts';
 import { honourListPage } from '../../contract/honour/public-http.ts';
+import { postingExtend } from '../../contract/posting/http.ts';
 import { listTasks } from '../../contract/task/http.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import { packageFaults } from '../document/package.test-kit.ts';
@@ -174,6 +175,36 @@ describe('J4.3, J5: the joint naming decision', () => {
     expect(codes(await set(NUMBER, '2020-06-23'))).toBe('honour.under-approval');
     await honour.approve(id);
     expect(codes(await honour.issue(id))).toBe('honour.dated-ahead');
+  });
+
+  it('prints the days of a posting that was extended after the draft, and is dated after them', async () => {
+    const honour = await openTestHonour(server);
+    server.setNow((ENDS - 3_600_000) as Instant);
+    const id = await honour.draft('2020-06-23');
+    const extended = await server.call(honour.organiser, postingExtend, {
+      ...honour.one(honour.posting),
+      body: { days: 2, reason: '网页19日中断' },
+    });
+    expect(extended.status).toBe(200);
+    server.setNow((AFTER + 2 * DAY) as Instant);
+    expect((await honour.naming()).posting).toEqual({ from: '2020-06-15', until: '2020-06-24' });
+    expect(codes(await honour.send(id))).toBe('honour.dated-before-posting');
+    const { revision } = await honour.naming();
+    await server.call(honour.organiser, http.namingSet, {
+      params: { activity: honour.activity, naming: id },
+      body: { revision, number: NUMBER, on: '2020-06-25' },
+    });
+    expect((await honour.send(id)).status).toBe(200);
+    await honour.approve(id);
+    expect((await honour.issue(id)).status).toBe(200);
+    const row = await server.services.db
+      .selectFrom('naming')
+      .select(['postedUntil', 'frozen'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    expect(row.postedUntil).toBe('2020-06-24');
+    expect(row.frozen).toContain('6月24日');
+    expect(row.frozen).not.toContain('6月22日');
   });
 
   it('is one draft at a time, and may be dropped and drafted anew', async () => {

@@ -319,6 +319,8 @@ export const issueNaming = async (
     .updateTable('naming')
     .set({
       state: 'issued',
+      postedFrom: naming.postedFrom,
+      postedUntil: naming.postedUntil,
       ...kept,
       headSeq: head.seq,
       headHash: head.hash,

@@ -194,6 +194,21 @@ describe('J5: honours pages', () => {
     ]);
   });
 
+  it('are not read while the nomination is returned: what its unit writes anew is nobody’s page', async () => {
+    const put = (state: 'returned' | 'accepted') =>
+      server.services.db
+        .updateTable('nomination')
+        .set({ state })
+        .where('id', '=', personAt(0))
+        .execute();
+    await put('returned');
+    const hidden = await person('01');
+    expect([hidden.status, (await picture('1.jpg')).status]).toEqual([404, 404]);
+    expect(hidden.raw.body).not.toContain('应本人要求');
+    await put('accepted');
+    expect((await person('01')).status).toBe(200);
+  });
+
   it('say 应本人要求，不再展示 once consent is taken back, and nothing else of the person', async () => {
     const stopped = await server.call(honour.organiser, http.honourStop, {
       ...of(0),

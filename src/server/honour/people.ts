@@ -56,11 +56,12 @@ export const storyOf = ({ plan }: CurrentPlan, nominee: Nominee): string => {
 };
 
 /**
- * Whether somebody's page is shown: consent is recorded and the organiser has released it. The one place that decides
- * it, for pages, pictures, lists and folders (J5).
+ * Whether somebody's page is shown: consent is recorded, the organiser has released it, and the nomination stands: what
+ * was returned for correction is not read while its unit writes it anew. The one place that decides it, for pages,
+ * pictures, lists and folders (J5).
  */
 export const isShown = ({ page, nominee }: Pick<Honouree, 'page' | 'nominee'>): boolean =>
-  page.releasedAt !== null && nominee.consent !== null;
+  page.releasedAt !== null && nominee.consent !== null && nominee.state === 'accepted';
 
 const honoureeOf = async (
   db: Kysely<Database>,

@@ -52,6 +52,13 @@ export const nameableAt = (
   now: Instant,
 ): Promise<Decision<unknown>> => mayBeNamed(db, activity, nomination, now);
 
+/** How many postings have not begun, or run. */
+export const postingsOpen = async (
+  db: Kysely<Database>,
+  activity: ActivityId,
+  now: Instant,
+): Promise<number> => (await postingsOf(db, activity)).filter(({ endsAt }) => now < endsAt).length;
+
 /** How many objections came in, and how many are open. Nothing of what they say. */
 export const objectionCounts = async (
   db: Kysely<Database>,

@@ -76,7 +76,9 @@ export const personPage = async (
   if (honours === null || one === undefined || one.page.releasedAt === null) return notFound;
   const { origin } = services.deployment;
   const places = placesAt(origin, code, person, shownPhotographs(one).length > 0);
-  if (!isShown(one)) return accept({ document: goneDocument(honours.award, places), status: 410 });
+  if (one.nominee.consent === null)
+    return accept({ document: goneDocument(honours.award, places), status: 410 });
+  if (!isShown(one)) return notFound;
   return accept({ document: personDocument(personPageOf(honours, one, origin), places) });
 };
 

@@ -77,6 +77,18 @@ export const hold = async ({ tx, activity }: Acting): Promise<Decision<Held>> =>
   return current?.state === 'published' ? accept({ current }) : refused('posting.closed');
 };
 
+/**
+ * Locks the postings of an activity for its objections: they are entered and decided as well once it is finished, as
+ * long as the public may still send them.
+ */
+export const holdObjections = async ({ tx, activity }: Acting): Promise<Decision<Held>> => {
+  await lockPostings(tx, activity);
+  const current = await currentPlan(tx, activity);
+  return current?.state === 'published' || current?.state === 'finished'
+    ? accept({ current })
+    : refused('posting.closed');
+};
+
 /** Locks, and finds one posting of the activity. */
 export const holdPosting = async (acting: Acting, id: string): Promise<Decision<HeldPosting>> => {
   const held = await hold(acting);

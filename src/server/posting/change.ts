@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '../../core/kernel/day.ts';
 import { accept, type Decision } from '../../core/kernel/decision.ts';
+import { privateIn } from '../../core/posting/private.ts';
 import { postingTimes } from '../../core/posting/times.ts';
 import {
   accountOf,
@@ -38,6 +39,9 @@ export const extend = async (
   const posting = opened(held.value, now);
   if (!posting.ok) return posting;
   if (now >= posting.value.endsAt) return refused('posting.over');
+  const found = privateIn(given.reason);
+  if (found !== null)
+    return refused('posting.private-number', { where: '顺延原因', found }, 'body.reason');
   const { current } = held.value;
   const extraDays = posting.value.extraDays + given.days;
   const { last, endsAt } = postingTimes(

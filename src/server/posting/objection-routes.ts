@@ -5,7 +5,7 @@ import { accept, type Decision } from '../../core/kernel/decision.ts';
 import { transact } from '../db/transact.ts';
 import { fileRoom } from '../file/room.ts';
 import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
-import { hold, refused, type Acting } from './act.ts';
+import { holdObjections, refused, type Acting } from './act.ts';
 import {
   findObjection,
   moveOn,
@@ -55,7 +55,7 @@ export const OBJECTION_ENDPOINTS: readonly Endpoint[] = [
       );
       if (posted === undefined) return refused('posting.not-found');
       return run(call, async (acting) => {
-        const held = await hold(acting);
+        const held = await holdObjections(acting);
         if (!held.ok) return held;
         return receive(
           acting,

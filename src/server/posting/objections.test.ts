@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { activityMove } from '../../contract/activity/http.ts';
 import * as objections from '../../contract/posting/objection-http.ts';
 import * as http from '../../contract/posting/http.ts';
 import type { AnyRoute } from '../../contract/http/route.ts';
@@ -110,6 +111,20 @@ describe('J4.3: handling decides who may be named', () => {
     });
     expect(outcome.body).toContain('演示答复');
     expect(outcome.body).not.toMatch(/演示核查|演示反映/);
+  });
+
+  it('goes on while the activity is finished: the public may still object, so handlers may still handle', async () => {
+    const { test, posting } = await opened();
+    must(
+      await server.call(test.organiser, activityMove, {
+        params: { activity: test.activity },
+        body: { move: 'finish' },
+      }),
+    );
+    const { id } = must(await enter(test, posting)).value;
+    must(await move(test, id, 'admit'));
+    must(await move(test, id, 'reject'));
+    expect(await namings(test)).toEqual(['line 2', 'line 1']);
   });
 
   it('upheld: the organisers decide, with the handler’s report before them', async () => {

@@ -24,7 +24,15 @@ import type { Database } from '../db/tables.ts';
 import { filesHeldBy } from '../file/queries.ts';
 import type { Services } from '../http/services.ts';
 import { readTree } from '../unit/queries.ts';
-import { accountOf, hold, nameOf, namingRules, recordAct, refused, type Acting } from './act.ts';
+import {
+  accountOf,
+  holdObjections,
+  nameOf,
+  namingRules,
+  recordAct,
+  refused,
+  type Acting,
+} from './act.ts';
 import { isOfOwnUnit, unitsOfNominations } from './handlers.ts';
 import {
   insertStep,
@@ -227,7 +235,7 @@ export const moveOn = async (
   move: ObjectionMove,
   words: MoveWords,
 ): Promise<Decision<null>> => {
-  const held = await hold(acting);
+  const held = await holdObjections(acting);
   if (!held.ok) return held;
   const { tx, keys, actor, now, activity } = acting;
   const objection = await findObjection(tx, activity, actor, id);

@@ -146,8 +146,28 @@ describe('J4.2: a posting from its draft to its end', () => {
     expect([await naming(test, 0), await naming(test, 1)]).toEqual(['line 2', 'line 1']);
   });
 
+  it('J4.3: whose nomination was taken out or returned after the posting is not named', async () => {
+    server.setNow(ENDS);
+    const nomination = test.nominees[0] as never;
+    const asked: string[] = [];
+    for (const state of ['withdrawn', 'returned', 'accepted'] as const) {
+      await server.services.db
+        .updateTable('nomination')
+        .set({ state })
+        .where('id', '=', nomination)
+        .execute();
+      asked.push(await naming(test, 0));
+    }
+    expect(asked).toEqual(['posting.not-accepted', 'posting.not-accepted', 'line 2']);
+  });
+
   it('extended with a reason: the end moves by the rule, and naming waits for it', async () => {
     server.setNow(instantAt(day('2020-06-22'), 600));
+    const told = await server.call(test.organiser, http.postingExtend, {
+      ...test.one(posting),
+      body: { days: 2, reason: '网页中断，问13900000000' },
+    });
+    expect(code(told)).toBe('posting.private-number');
     must(
       await server.call(test.organiser, http.postingExtend, {
         ...test.one(posting),

@@ -314,6 +314,16 @@ describe('J4.2: objections through the page', () => {
       }
   });
 
+  it('written anew after going back in the browser is another objection, none is lost', async () => {
+    server.setNow(instantAt(day('2020-06-19'), 601));
+    const before = await count();
+    const first = receiptIn((await object({ text: '演示：返回之前' })).body);
+    const second = receiptIn((await object({ text: '演示：返回之后' })).body);
+    const third = receiptIn((await object({ text: '演示：返回之后', line: '2' })).body);
+    expect(new Set([first, second, third]).size).toBe(3);
+    expect(await count()).toBe(before + 3);
+  });
+
   it('a program is slowed down, a hall is not', async () => {
     server.setNow(instantAt(day('2020-06-20'), 600));
     const statuses: number[] = [];

@@ -43,6 +43,8 @@ export interface Posted {
     readonly line: number;
     readonly nomination: NominationId | null;
     readonly isOff: boolean;
+    /** Whether the nomination is still accepted. */
+    readonly stands: boolean;
   }[];
   readonly rulings: readonly Ruling[];
   readonly extensions: readonly Extension[];
@@ -74,9 +76,10 @@ export const postingsOf = async (
       opensAt,
       last: lastDay,
       endsAt,
-      lines: own(lines).map(({ line, nomination }) => ({
+      lines: own(lines).map(({ line, nomination, nominationState }) => ({
         line,
         nomination,
+        stands: nomination === null || nominationState === 'accepted',
         isOff: ruled.some((one) => one.line === line && one.verdict === 'taken-off'),
       })),
       rulings: ruled,
@@ -117,9 +120,7 @@ export interface Named {
 export const linesOfStage = (posted: readonly Posted[], stage: string): readonly PostedLine[] =>
   posted
     .filter((one) => one.stage === stage)
-    .flatMap(({ id, endsAt, lines }) =>
-      lines.map(({ line, isOff }) => ({ posting: id, line, endsAt, isOff })),
-    );
+    .flatMap(({ id, endsAt, lines }) => lines.map((line) => ({ ...line, posting: id, endsAt })));
 
 /**
  * Whether somebody may be named now (J4.3): in every posting that the plan asks for, their own period is over, they were

@@ -9,7 +9,7 @@ import {
 import { keepTaken, type TakenFile } from '../file/from-public.ts';
 import type { FileRoom } from '../file/room.ts';
 import { tokenDigest } from '../http/token-digest.ts';
-import { accountOf, nameOf, recordAct, refused, type Acting } from './act.ts';
+import { accountOf, holdObjections, nameOf, recordAct, refused, type Acting } from './act.ts';
 import {
   findByReceipt,
   insertObjection,
@@ -18,12 +18,11 @@ import {
 } from './objection-store.ts';
 import { postingsOf, type Posted } from './queries.ts';
 import { identityContext, receiptOf, textContext, type ObjectorIdentity } from './sealed.ts';
-import { lockPostings } from './store.ts';
 
 /** An objection on its way in. */
 export interface Incoming extends ComingObjection {
   readonly identity: ObjectorIdentity | null;
-  /** Random text of one showing of the form: sent twice, it is one objection. */
+  /** Random text of one showing of the form: the same sent twice is one objection. */
   readonly once: string;
   readonly files: readonly TakenFile[];
 }
@@ -42,6 +41,22 @@ const receivedAt = ({ at }: ComingObjection, now: Instant): Instant =>
   'instant' in at ? at.instant : at.day === dayAt(now) ? now : instantAt(at.day, 720);
 
 /**
+ * What one sending is told by: the showing of the form and all that was sent with it. The same again is one objection;
+ * something else written after going back in the browser is another, and is not lost.
+ */
+const said = (code: string, given: Incoming): string =>
+  JSON.stringify([
+    code,
+    given.once,
+    given.channel,
+    given.lines,
+    given.text,
+    given.identity,
+    given.postmark,
+    given.files.map(({ content }) => content.sha256),
+  ]);
+
+/**
  * Takes an objection (J4.2): what it says and who says it is sealed, its receipt is kept as a digest alone. The actor of
  * one from the page is the public, whoever is signed in there.
  * @returns its receipt
@@ -53,8 +68,9 @@ export const receive = async (
   room: FileRoom,
 ): Promise<Decision<{ readonly id: string; readonly receipt: string }>> => {
   const { tx, keys, actor, now, activity } = acting;
-  await lockPostings(tx, activity);
-  const receipt = receiptOf(keys, incoming.once);
+  const held = await holdObjections(acting);
+  if (!held.ok) return held;
+  const receipt = receiptOf(keys, said(code, incoming));
   const receiptDigest = tokenDigest(receipt);
   const same = await findByReceipt(tx, receiptDigest);
   if (same !== undefined) return accept({ id: same.id, receipt });

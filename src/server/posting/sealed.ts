@@ -16,9 +16,9 @@ export const answerContext = (step: string): string => `objection-step/${step}/a
 /** Signs of receipts: none that is mistaken for another when copied by hand. */
 const SIGNS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 
-/** A receipt from random text: twelve signs of 60 bits, in groups of four. The same text gives the same receipt. */
-export const receiptOf = (keys: Keyring, once: string): string => {
-  const bits = BigInt(`0x${keys.index(once, 'objection-receipt').slice(0, 15)}`);
+/** A receipt of a sending: twelve signs of 60 bits, in groups of four. The same sending gives the same receipt. */
+export const receiptOf = (keys: Keyring, sending: string): string => {
+  const bits = BigInt(`0x${keys.index(sending, 'objection-receipt').slice(0, 15)}`);
   const signs = Array.from({ length: 12 }, (_, at) =>
     SIGNS.charAt(Number((bits >> BigInt(at * 5)) & 31n)),
   ).join('');

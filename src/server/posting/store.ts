@@ -1,6 +1,7 @@
 import type { Insertable, Kysely, Selectable, Transaction, Updateable } from 'kysely';
 import type { ActivityId } from '../../core/access/actor.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
+import type { NominationState } from '../../core/nomination/state.ts';
 import type { PostingText } from '../../core/posting/text.ts';
 import type {
   PostingEvidenceTable,
@@ -83,15 +84,19 @@ export const deletePosting = async (tx: Transaction<Database>, id: string): Prom
   await tx.deleteFrom('posting').where('id', '=', id).execute();
 };
 
-/** Whom the lines of some postings stand for. */
+/** Whom the lines of some postings stand for, and how far their nominations are now. */
 export const linesOf = (
   db: Kysely<Database>,
   activity: ActivityId,
-): Promise<readonly Selectable<PostingLineTable>[]> =>
+): Promise<
+  readonly (Selectable<PostingLineTable> & { readonly nominationState: NominationState | null })[]
+> =>
   db
     .selectFrom('postingLine')
     .innerJoin('posting', 'posting.id', 'postingLine.posting')
+    .leftJoin('nomination', 'nomination.id', 'postingLine.nomination')
     .selectAll('postingLine')
+    .select('nomination.state as nominationState')
     .where('posting.activity', '=', activity)
     .orderBy('postingLine.posting')
     .orderBy('postingLine.line')

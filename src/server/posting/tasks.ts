@@ -98,11 +98,10 @@ export const postingTasks = async (asking: Asking, activity: ActivityId): Promis
   const { services, actor, now } = asking;
   const current = await currentPlan(services.db, activity);
   const tasks: Task[] = [];
-  if (current?.state === 'published') {
-    if (may(actor, 'posting.manage', { activity }, now).ok)
-      tasks.push(...(await ofOrganiser(asking, current)));
-    if (may(actor, 'objection.handle', { activity }, now).ok)
-      tasks.push(...(await ofHandler(asking, current)));
-  }
+  if (current?.state === 'published' && may(actor, 'posting.manage', { activity }, now).ok)
+    tasks.push(...(await ofOrganiser(asking, current)));
+  const isHandled = current?.state === 'published' || current?.state === 'finished';
+  if (isHandled && may(actor, 'objection.handle', { activity }, now).ok)
+    tasks.push(...(await ofHandler(asking, current)));
   return { tasks, waitingForMe: [], iWaitFor: [] };
 };
