@@ -38,7 +38,19 @@ export interface PostingFacts {
   readonly reason: string;
   /** How the names are ordered, in words; '' where nothing is said. */
   readonly order: string;
-  readonly people: readonly { readonly name: string; readonly post: string }[];
+  /** The opening words as they were frozen; null: written from basis and subject. */
+  readonly lead: string | null;
+  /** With the numbers of the public page; one that was taken off keeps its number and nothing else. */
+  readonly people: readonly {
+    readonly number: number;
+    readonly name: string;
+    readonly post: string;
+    /** In the order of `columns`. */
+    readonly extra: readonly string[];
+    readonly isOff: boolean;
+  }[];
+  /** Titles of further columns, such as a score; empty where there are none. */
+  readonly columns: readonly string[];
   readonly collectives: readonly string[];
   readonly period: {
     readonly start: Day;
@@ -57,7 +69,10 @@ export interface PostingFacts {
   readonly demonstration: boolean;
 }
 
-const named = ({ people, collectives }: PostingFacts): readonly DocumentBlock[] => [
+/** Millimetres of a further column: a score or a place. */
+const EXTRA_WIDTH = 22;
+
+const named = ({ people, columns, collectives }: PostingFacts): readonly DocumentBlock[] => [
   ...(people.length === 0
     ? []
     : [
@@ -66,9 +81,18 @@ const named = ({ people, collectives }: PostingFacts): readonly DocumentBlock[] 
           columns: [
             { title: '序号', width: 16, align: 'center' as const },
             { title: '姓名', width: 36, align: 'center' as const },
-            { title: '单位和职务', width: 104, align: 'left' as const },
+            {
+              title: '单位和职务',
+              width: 104 - EXTRA_WIDTH * columns.length,
+              align: 'left' as const,
+            },
+            ...columns.map((title) => ({ title, width: EXTRA_WIDTH, align: 'center' as const })),
           ],
-          rows: people.map(({ name, post }, at) => [String(at + 1), name, post]),
+          rows: people.map(({ number, name, post, extra, isOff }) =>
+            isOff
+              ? [String(number), '（已撤下）', '', ...columns.map(() => '')]
+              : [String(number), name, post, ...extra],
+          ),
         },
       ]),
   ...(collectives.length === 0
@@ -113,13 +137,19 @@ const receiver = (one: ObjectionReceiver): readonly DocumentBlock[] => [
  * document, telephone, birth date or opinion of another body has a place in its facts.
  */
 export const postingDocument = (facts: PostingFacts): OfficialDocument => {
-  const { bodies, subject, basis, reason, order, period, receivers, anonymous, on } = facts;
+  const { bodies, subject, basis, lead, reason, order, period, receivers, anonymous, on } = facts;
   const channels = [...new Set(receivers.flatMap((one) => ways(one).split('、')))].join('、');
   return officialDocument({
     name: `${subject}公示`,
     title: titleLines([], `${subject}公示`),
     body: [
-      paragraph(`根据${citation(basis)}，经评审，提出${subject}名单，现予以公示，听取各方面意见。`),
+      ...(lead === null
+        ? [
+            paragraph(
+              `根据${citation(basis)}，经评审，提出${subject}名单，现予以公示，听取各方面意见。`,
+            ),
+          ]
+        : [paragraph(lead), fact('依据', citation(basis))]),
       ...(reason === '' ? [] : [paragraph(reason)]),
       heading(1, order === '' ? '公示名单' : `公示名单（${order}）`),
       ...named(facts),

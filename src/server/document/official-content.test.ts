@@ -169,6 +169,27 @@ describe('the posting (J4.2; CONVENTIONS §3.4)', () => {
     expect(text).toContain('公示期已顺延至上述截止时间，原因：演示原因');
   });
 
+  it('says what was frozen, with the numbers of the page, and the columns of a result', () => {
+    const person = { name: '周岚', post: '南湖区窗口（演示）', extra: ['91.5'], isOff: false };
+    const text = textOf(
+      postingDocument({
+        ...POSTING,
+        lead: '演示导语，现予公示。',
+        columns: ['总分'],
+        people: [
+          { ...person, number: 1, isOff: true },
+          { ...person, number: 2, name: '许文博' },
+        ],
+      }),
+    );
+    expect(text).toContain('演示导语，现予公示。');
+    expect(text).toContain('（嘉医保〔2020〕16号）');
+    expect(text).not.toContain('经评审，提出');
+    expect(text).toContain('1|（已撤下）||');
+    expect(text).toContain('2|许文博|南湖区窗口（演示）|91.5');
+    expect(text).not.toContain('周岚');
+  });
+
   it('says what becomes of anonymous objections, and which postmark counts', () => {
     const text = textOf(postingDocument({ ...POSTING, anonymous: 'refused', postmark: 'arrival' }));
     expect(text).toContain('匿名反映不予受理');

@@ -69,7 +69,15 @@ export const POSTING: PostingFacts = {
   basis: JIAXING.notice,
   reason: '',
   order: '按评审名单次序',
-  people: PEOPLE,
+  lead: null,
+  columns: [],
+  people: PEOPLE.map(({ name, post }, at) => ({
+    number: at + 1,
+    name,
+    post,
+    extra: [],
+    isOff: false,
+  })),
   collectives: [],
   period: {
     start: day('2020-06-15'),

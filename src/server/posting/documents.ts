@@ -84,7 +84,7 @@ export const folderOf = async (
   ),
 });
 
-/** The posting as a document for notice boards, from its frozen text; names that were taken off are left out. */
+/** The posting as a document for notice boards, from its frozen text: its words, its numbers; of a name taken off the number alone stays. */
 export const wordOf = async ({ deployment }: Services, posted: Posted): Promise<PostingFile> => {
   const { text, endsAt, last, lines, code, extensions } = posted;
   const minute = minuteAt(endsAt);
@@ -95,9 +95,15 @@ export const wordOf = async ({ deployment }: Services, posted: Posted): Promise<
     basis: text.basis,
     reason: text.reason,
     order: text.order,
-    people: text.lines
-      .filter(({ number }) => !isOff(number))
-      .map(({ name, unit, post }) => ({ name, post: `${unit}${post}` })),
+    lead: text.lead,
+    columns: text.columns,
+    people: text.lines.map(({ number, name, unit, post, extra }) => ({
+      number,
+      name,
+      post: `${unit}${post}`,
+      extra,
+      isOff: isOff(number),
+    })),
     collectives: [],
     period: {
       start: dayAt(text.period.begins),
