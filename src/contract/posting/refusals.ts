@@ -22,6 +22,7 @@ export const POSTING_SENTENCES = {
   'posting.already-open': '公示已经对外，不能收回；要撤下名字，请用“撤下”',
   'posting.not-open': '公示还没有对外；请等公示开始，或收回改稿',
   'posting.over': '公示期已经结束；需要再公示的，请商主办单位另行公示',
+  'posting.extension-too-short': '按现行日历计算，顺延后的结束时间不晚于原来的；请增加顺延天数',
   'posting.line-unknown': '公示中没有这一号；请刷新页面后重选',
   'posting.already-off': '第{line}号已经撤下；请刷新页面',
   'posting.nothing-to-keep': '第{line}号没有查实待决定的异议，不需要决定保留；请刷新页面',

@@ -17,6 +17,7 @@ export type PostingCode =
   | 'posting.already-open'
   | 'posting.not-open'
   | 'posting.over'
+  | 'posting.extension-too-short'
   | 'posting.line-unknown'
   | 'posting.already-off'
   | 'posting.nothing-to-keep'

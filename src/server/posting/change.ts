@@ -51,6 +51,9 @@ export const extend = async (
     current.calendar,
     current.plan.closeOfBusiness,
   );
+  // A calendar or close of business that was revised since must never let a running period end sooner.
+  if (endsAt <= posting.value.endsAt)
+    return refused('posting.extension-too-short', {}, 'body.days');
   const earlier = (await extensionsOf(tx, activity)).filter((one) => one.posting === id);
   await insertExtension(tx, {
     posting: id,

@@ -168,6 +168,16 @@ describe('J4.2: a posting from its draft to its end', () => {
       body: { days: 2, reason: '网页中断，问13900000000' },
     });
     expect(code(told)).toBe('posting.private-number');
+    // As where the calendar in force counts otherwise than the one it went out by.
+    const until = (endsAt: Instant) =>
+      server.services.db.updateTable('posting').set({ endsAt }).where('id', '=', posting).execute();
+    await until(instantAt(day('2020-06-25'), 1440));
+    const shorter = await server.call(test.organiser, http.postingExtend, {
+      ...test.one(posting),
+      body: { days: 1, reason: '网页19日中断' },
+    });
+    expect(code(shorter)).toBe('posting.extension-too-short');
+    await until(ENDS);
     must(
       await server.call(test.organiser, http.postingExtend, {
         ...test.one(posting),
