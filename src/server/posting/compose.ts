@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { clausePlace } from '../../contract/plan/clause.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
+import { HOLDING_STATES } from '../../core/nomination/state.ts';
 import { inNameOrder, orderWords } from '../../core/posting/order.ts';
 import {
   postingNotes,
@@ -112,7 +113,7 @@ export const compose = async (
   const { draft } = posting;
   const wanted = await nominationsOf(db, current, posting);
   const known = new Map(
-    (await nomineesOf(db, activity, { states: ['accepted', 'withdrawn'] })).map((one) => [
+    (await nomineesOf(db, activity, { states: [...HOLDING_STATES, 'withdrawn'] })).map((one) => [
       one.id,
       one,
     ]),

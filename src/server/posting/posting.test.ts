@@ -80,6 +80,21 @@ describe('J4.2: a posting from its draft to its end', () => {
     expect((await other.publish(id)).status).toBe(200);
   });
 
+  it('who was taken out or given back since the list was approved is left out, and is named as such', async () => {
+    const seen: unknown[] = [];
+    for (const state of ['withdrawn', 'returned', 'submitted', 'accepted'] as const) {
+      await server.services.db
+        .updateTable('nomination')
+        .set({ state })
+        .where('id', '=', test.nominees[0] as never)
+        .execute();
+      const { lineList, leftOut } = await test.get(posting);
+      seen.push([lineList.length, leftOut]);
+    }
+    const out = [1, ['演示人选甲']];
+    expect(seen).toEqual([out, out, out, [2, []]]);
+  });
+
   it('what was changed after the preview does not go out', async () => {
     const { contentDigest, period } = await test.get(posting);
     must(await test.write(posting, { number: '嘉医保公示〔2020〕3号' }));

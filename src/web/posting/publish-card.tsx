@@ -107,7 +107,7 @@ export const PublishCard = ({
         <dt>名单</dt>
         <dd>
           {lineList.length}人，{order}
-          {leftOut.length === 0 ? '' : `；${leftOut.join('、')}已撤回推荐，不列入`}
+          {leftOut.length === 0 ? '' : `；${leftOut.join('、')}已撤回或退回补正，不列入`}
         </dd>
       </dl>
       {faults.length === 0 ? null : (
