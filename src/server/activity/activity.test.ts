@@ -210,7 +210,7 @@ test('once an activity is finished or archived nobody acknowledges, and nobody i
       .set({ state })
       .where('id', '=', activity.id)
       .execute();
-    const word = state === 'finished' ? '已办结' : '已归档';
+    const word = state === 'finished' ? '已办结' : '已经结项归档，不能再改';
     expect(await both()).toEqual([expect.stringContaining(word), expect.stringContaining(word)]);
   }
 });
