@@ -31,7 +31,7 @@ export const HONOUR_SENTENCES = {
   'closing.not-named': '命名决定还没有印发，不能结项',
   'closing.draft-open': '还有没有印发的命名决定，请先办完或撤销',
   'closing.posting-open': '还有公示没有期满，期内仍可能收到异议；请等公示期满，或收回未开始的公示',
-  'closing.objection-open': '还有{count}件异议没有办结，请先办结',
+  'closing.objection-open': '还有{count}件异议没有办结或裁定，请先办结、裁定',
   'closing.archive-missing': '还没有制作卷宗，请先制作并核对',
   'closing.archive-stale': '卷宗制成后又有新的办理，请重新制作一份再结项',
   'closing.closed': '活动已经结项，不能再改；宣传报道仍可登记',

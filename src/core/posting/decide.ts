@@ -46,6 +46,15 @@ export const hindranceOf = (
   return found.includes('open') ? 'open' : found.includes('undecided') ? 'undecided' : null;
 };
 
+/**
+ * Whether something is still to be done about an objection: not closed yet, or upheld while the organisers have not
+ * decided on a line that still stands (J4.3).
+ * @param standing lines of its posting that were not taken off
+ */
+export const isUnsettled = (objection: HoldingObjection, standing: readonly number[]): boolean =>
+  isOpenObjection(objection.state) ||
+  standing.some((line) => holdsBack(objection, line) === 'undecided');
+
 /** Other lines of the same person: on an earlier list, say, that was posted again. */
 const elsewhere = (own: PostedLine, others: readonly PostedLine[]): readonly PostedLine[] =>
   own.nomination === null

@@ -171,6 +171,9 @@ describe('closing (结项)', () => {
   it('wants a new folder where something was settled since, and no open objection', async () => {
     const objection = await honour.object(1);
     expect((await close()).problem.code).toBe('closing.objection-open');
+    // Upheld, and the organisers have not said what comes of it.
+    await honour.settle(objection, 'upheld');
+    expect((await close()).problem.code).toBe('closing.objection-open');
     await honour.settle(objection);
   });
 

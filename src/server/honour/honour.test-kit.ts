@@ -38,7 +38,7 @@ export interface TestHonour extends TestPosting {
   readonly object: (line: number, state?: 'received' | 'admitted') => Promise<string>;
   /** Three photographs with position and camera in them, their copies made, and a story; consent unless told. */
   readonly tell: (nomination: NominationId, consents?: boolean) => Promise<readonly string[]>;
-  readonly settle: (objection: string) => Promise<void>;
+  readonly settle: (objection: string, state?: 'rejected' | 'upheld') => Promise<void>;
 }
 
 /** Opens the selection with its posting out. */
@@ -190,10 +190,10 @@ export const openTestHonour = async (
         .execute();
       return ids;
     },
-    settle: async (objection) => {
+    settle: async (objection, state = 'rejected') => {
       await server.services.db
         .updateTable('objection')
-        .set({ state: 'rejected' })
+        .set({ state })
         .where('id', '=', objection)
         .execute();
     },

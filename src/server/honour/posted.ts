@@ -3,7 +3,7 @@ import type { ActivityId } from '../../core/access/actor.ts';
 import type { Decision } from '../../core/kernel/decision.ts';
 import type { Day, Instant } from '../../core/kernel/day.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
-import { isOpenObjection } from '../../core/posting/objection.ts';
+import { isUnsettled } from '../../core/posting/decide.ts';
 import { currentPlan } from '../activity/current-plan.ts';
 import type { Database } from '../db/tables.ts';
 import { holdingObjections, mayBeNamed, postingsOf, postingStages } from '../posting/queries.ts';
@@ -59,11 +59,18 @@ export const postingsOpen = async (
   now: Instant,
 ): Promise<number> => (await postingsOf(db, activity)).filter(({ endsAt }) => now < endsAt).length;
 
-/** How many objections came in, and how many are open. Nothing of what they say. */
+/** How many objections came in, and how many are open or wait for the organisers. Nothing of what they say. */
 export const objectionCounts = async (
   db: Kysely<Database>,
   activity: ActivityId,
 ): Promise<{ readonly count: number; readonly open: number }> => {
   const all = await holdingObjections(db, activity);
-  return { count: all.length, open: all.filter(({ state }) => isOpenObjection(state)).length };
+  const standing = new Map(
+    (await postingsOf(db, activity)).map(({ id, lines }) => [
+      id,
+      lines.filter(({ isOff }) => !isOff).map(({ line }) => line),
+    ]),
+  );
+  const open = all.filter((one) => isUnsettled(one, standing.get(one.posting) ?? []));
+  return { count: all.length, open: open.length };
 };
