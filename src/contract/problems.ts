@@ -26,7 +26,7 @@ import { UNIT_IMPORT_SENTENCES, UNIT_SENTENCES } from './unit/refusals.ts';
 import { VETTING_SENTENCES } from './vetting/refusals.ts';
 
 /** The sentence of every refusal that can reach a screen. A room adds its own catalogue here. */
-const SENTENCES: Readonly<Record<string, Template>> = {
+export const SENTENCES: Readonly<Record<string, Template>> = {
   ...HTTP_SENTENCES,
   ...ACCESS_SENTENCES,
   ...ACCOUNT_SENTENCES,
