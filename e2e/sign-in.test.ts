@@ -164,7 +164,7 @@ describe.skipIf(isWithout('chromium'))('signing in', () => {
     await card.press('Enter');
     await page.getByRole('navigation', { name: '主导航' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/settings');
-    await page.getByRole('definition').getByText('演示如皋市医疗保障局').waitFor();
+    await page.getByRole('definition').getByText('演示如皋市医疗保障局', { exact: true }).waitFor();
     await page.getByText('演示 · 人物均为虚构').waitFor();
     await expectSoundPage(page);
     await page.getByRole('link', { name: '我的待办' }).click();
