@@ -14,6 +14,12 @@ const SPOKEN = [
     '"aria-label": icon.name',
     '"aria-hidden": true',
   ],
+  // Its icon was the only name of the button that empties a field.
+  [
+    '/@rc-component/input/es/BaseInput.js',
+    'className: clsx(clearIconCls,',
+    '"aria-label": "清除", className: clsx(clearIconCls,',
+  ],
   ['/@rc-component/input-number/es/StepHandler.js', "'Increase Value'", "'增加'"],
   ['/@rc-component/input-number/es/StepHandler.js', "'Decrease Value'", "'减少'"],
 ];
