@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { publicityEnter } from '../src/contract/honour/publicity-http.ts';
 import * as posting from '../src/contract/posting/http.ts';
-import { archiveFile, closingGet } from '../src/contract/honour/closing-http.ts';
 import type { TestPerson, TestServer } from '../src/server/server.test-kit.ts';
 import { expectSoundPage, screenshot, type TestBrowser } from './browser.test-kit.ts';
 import type { TestOffice } from './office.test-kit.ts';
@@ -191,31 +192,40 @@ const numbersKept = async ({ database }: TestServer, { activity }: Cast): Promis
       .execute()
   ).length;
 
-/** The archive folder is made and downloaded, then the activity is closed: numbers are gone, nothing can be changed. */
-export const closeAll = async ({ office, cast, opened, confirm }: Journey): Promise<void> => {
+/** The archive folder is ordered, watched while it is made, and downloaded, all on the page. @returns its bytes */
+const takeArchive = async (page: Page, startWork: () => void): Promise<Buffer> => {
+  await page.getByText('还没有制作卷宗').first().waitFor();
+  await page.getByRole('button', { name: '制作卷宗' }).click();
+  const job = page.getByRole('status').filter({ hasText: '制作卷宗' });
+  await job.getByText('排队中').waitFor();
+  await job.getByRole('progressbar', { name: /^制作卷宗：/u }).waitFor();
+  await screenshot(page, 'selection-archive-waiting');
+  startWork();
+  await job.getByText('已完成', { exact: true }).waitFor({ timeout: 60_000 });
+  const row = page.getByRole('listitem').filter({ hasText: '校验值' });
+  const taken = page.waitForEvent('download');
+  await row.getByRole('link', { name: '下载', exact: true }).click();
+  const file = await taken;
+  expect(file.suggestedFilename()).toMatch(/卷宗.*\.zip$/u);
+  const bytes = readFileSync(await file.path());
+  const digest = createHash('sha256').update(bytes).digest('hex');
+  await row.getByText(`校验值${digest.slice(0, 16)}`).waitFor();
+  return bytes;
+};
+
+/**
+ * The archive folder is made and downloaded, then the activity is closed: numbers are gone, nothing can be changed.
+ * Jobs stand still until `startWork`.
+ */
+export const closeAll = async (
+  { office, cast, opened, confirm }: Journey,
+  startWork: () => void,
+): Promise<void> => {
   const { server } = office;
   server.setNow(at('2020-07-02', 9));
   const page = await opened(cast.organiser, 'closing');
-  await page.getByText('还没有制作卷宗').first().waitFor();
-  await page.getByRole('button', { name: '制作卷宗' }).click();
-  await expect
-    .poll(
-      async () => {
-        await page.reload();
-        await page.getByRole('heading', { name: '卷宗', exact: true }).waitFor();
-        return page.getByRole('link', { name: '下载', exact: true }).count();
-      },
-      { timeout: 60_000 },
-    )
-    .toBe(1);
-  const params = { activity: cast.activity };
-  const { archives } = must(await server.call(cast.organiser, closingGet, { params })).value;
-  const file = must(
-    await server.call(cast.organiser, archiveFile, {
-      params: { ...params, archive: archives[0]?.id ?? '' },
-    }),
-  );
-  expect(file.raw.rawPayload.subarray(0, 2).toString()).toBe('PK');
+  const archive = await takeArchive(page, startWork);
+  expect(archive.subarray(0, 2).toString()).toBe('PK');
   expect(await numbersKept(server, cast)).toBe(2);
   await confirm(page, '结项');
   await page.getByText('已归档，只供查阅').waitFor();

@@ -375,7 +375,10 @@ describe.skipIf(isWithout('chromium'))('the selection, from the notice to the ho
     await honour(journey());
   }, 120_000);
 
-  it('J5: the archive folder is made, the activity closed, numbers cleared', async () => {
-    await closeAll(journey());
+  it('J5: the archive folder is made and fetched, the activity closed, numbers cleared', async () => {
+    await worker.stop();
+    await closeAll(journey(), () => {
+      worker = startWorker(office.server.services, JOB_HANDLERS);
+    });
   }, 120_000);
 });
