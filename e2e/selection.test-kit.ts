@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { activityCreate } from '../src/contract/activity/http.ts';
 import * as activity from '../src/contract/activity/http.ts';
@@ -51,6 +52,21 @@ export const must = <
 ): Answer => {
   if (answer.status !== 200) throw new Error(answer.raw.body);
   return answer;
+};
+
+/** Chooses an option of a field that opens a list; `typed` narrows the list first. */
+export const pick = async (
+  page: Page,
+  label: string,
+  option: string,
+  typed = '',
+): Promise<void> => {
+  const field = page.getByRole('combobox', { name: label });
+  const list = page.locator('.ant-select-dropdown').filter({ visible: true });
+  await field.click();
+  if (typed !== '') await field.fill(typed);
+  await list.getByTitle(option, { exact: true }).click();
+  await list.waitFor({ state: 'hidden' });
 };
 
 /** Somebody with a name of their own. */

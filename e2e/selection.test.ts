@@ -29,6 +29,7 @@ import {
   must,
   openCast,
   photographs,
+  pick,
   SCAN,
   type Cast,
 } from './selection.test-kit.ts';
@@ -332,21 +333,10 @@ describe.skipIf(isWithout('chromium'))('the selection, from the notice to the ho
     await page.getByRole('button', { name: '确定结果' }).click();
     await page.getByRole('button', { name: '拟定名单' }).click();
     await page.getByText('请把名单送审').waitFor();
-    const { proposal } = must(
-      await server.call(cast.organiser, review.reviewGet, { params }),
-    ).value;
-    must(
-      await server.call(cast.organiser, review.proposalSend, {
-        params,
-        body: {
-          digest: proposal?.digest ?? '',
-          steps: (proposal?.chain ?? []).map(({ id }, index) => ({
-            id,
-            account: cast.deciders[index]?.account ?? null,
-          })),
-        },
-      }),
-    );
+    await pick(page, '中共嘉兴市委宣传部审定', '林部（演示）');
+    await pick(page, '嘉兴市医疗保障局审定', '顾远（演示）');
+    await confirm(page, '送审');
+    await page.getByText(/^名单待.+审定$/u).waitFor();
     for (const decider of cast.deciders) {
       const desk = await opened(decider, 'review');
       await confirm(desk, '同意');
