@@ -288,27 +288,32 @@ describe.skipIf(isWithout('chromium'))('the selection, from the notice to the ho
   it('J4.1: reviewers of both organisers mark in their own sessions; both organisers approve the list', async () => {
     const { server } = office;
     server.setNow(at('2020-06-01', 9));
-    const params = { activity: cast.activity, stage: 'review' };
-    const { panel } = must(await server.call(cast.organiser, review.panelSetUp, { params })).value;
-    for (const [index, who] of cast.reviewers.entries()) {
-      server.setNow((server.now() + 1000) as Instant);
-      must(
-        await server.call(cast.organiser, review.memberAdd, {
-          params,
-          body: {
-            organiser: index < 2 ? 'insurance' : 'publicity',
-            who: { kind: 'account', account: who.account },
-          },
-        }),
-      );
-    }
     const page = await opened(cast.organiser, 'review');
+    await page.getByRole('button', { name: '组建评审组' }).click();
+    await page.getByText('还没有评委').waitFor();
+    for (const [name, body] of [
+      ['评委甲', '市医保局'],
+      ['评委乙', '市医保局'],
+      ['评委丙', '市委宣传部'],
+      ['评委丁', '市委宣传部'],
+    ] as const) {
+      server.setNow((server.now() + 1000) as Instant);
+      await pick(page, '由谁派出', body);
+      await pick(page, '评委账号', `${name}（演示）`, name);
+      await page.getByRole('button', { name: '添加评委' }).click();
+      await page.getByRole('button', { name: `移出${name}（演示）` }).waitFor();
+    }
+    await page.getByText(/^共4人，(?=.*市医保局2人)(?=.*市委宣传部2人)/u).waitFor();
+    await expectSoundPage(page);
+    await screenshot(page, 'selection-panel');
     await page.getByRole('button', { name: '开始评审' }).click();
     await page.getByText('还有4位评委没有评完').waitFor();
     const [first, ...others] = cast.reviewers;
     if (first === undefined) throw new Error('no reviewer');
-    const own = await opened(first, `/reviews/${panel}`);
+    const own = await opened(first, '/reviews');
+    await own.getByRole('link', { name: '进入评审' }).click();
     await own.getByText('还有3名没有评分').waitFor();
+    const panel = own.url().split('/').at(-1) ?? '';
     for (const [name, mark] of MARKS) {
       const sheet = own.getByRole('region', { name: new RegExp(`${name}$`, 'u') });
       await sheet.getByLabel(/文明道德/u).fill(mark);
