@@ -13,7 +13,11 @@ import type { UnitId } from '../src/core/kernel/id.ts';
 import type { NominationId } from '../src/core/nomination/nominee.ts';
 import { inventedNumber } from '../src/server/person/people.test-kit.ts';
 import { entriesOfForm } from '../src/server/nomination/nomination.test-kit.ts';
-import { CONSULTATIONS, type TestConsultation } from '../src/server/vetting/vetting.test-kit.ts';
+import {
+  CONSULTATIONS,
+  RECORD,
+  type TestConsultation,
+} from '../src/server/vetting/vetting.test-kit.ts';
 import type { TestPerson, TestServer } from '../src/server/server.test-kit.ts';
 
 /** Clerk and leader of a unit that nominates. */
@@ -322,4 +326,15 @@ export const cleared = async (
       },
     }),
   );
+};
+
+/** The vetting clerk records the inspection of one nominee on the page, every label of the plan (考察, J12). */
+export const inspect = async (page: Page, name: string): Promise<void> => {
+  const row = page.getByRole('row', { name });
+  await row.getByRole('button', { name: '登记', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  for (const [label, text] of Object.entries(RECORD)) await dialog.getByLabel(label).fill(text);
+  await dialog.getByRole('button', { name: '登记考察' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await row.getByRole('button', { name: '查看记录' }).waitFor();
 };

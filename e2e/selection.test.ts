@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import * as review from '../src/contract/review/http.ts';
-import * as vetting from '../src/contract/vetting/http.ts';
 import type { Instant } from '../src/core/kernel/day.ts';
 import type { NominationId } from '../src/core/nomination/nominee.ts';
 import { beginSessionForTests } from '../src/server/account/session.test-kit.ts';
@@ -9,7 +8,6 @@ import { JOB_HANDLERS } from '../src/server/app.ts';
 import { startWorker, type Worker } from '../src/server/job/worker.ts';
 import { entriesOfForm } from '../src/server/nomination/nomination.test-kit.ts';
 import type { TestPerson } from '../src/server/server.test-kit.ts';
-import { RECORD } from '../src/server/vetting/vetting.test-kit.ts';
 import { isWithout } from '../test/without.ts';
 import { expectSoundPage, openBrowser, screenshot, type TestBrowser } from './browser.test-kit.ts';
 import { openTestOffice, type TestOffice } from './office.test-kit.ts';
@@ -26,6 +24,7 @@ import {
   at,
   cleared,
   filled,
+  inspect,
   must,
   openCast,
   photographs,
@@ -237,13 +236,9 @@ describe.skipIf(isWithout('chromium'))('the selection, from the notice to the ho
       await cleared(office.server, cast, consultation, [...nominees.values()]);
     await leader.reload();
     await leader.getByText('还不能提交：还缺 1 份意见').waitFor();
-    for (const id of nominees.values())
-      must(
-        await office.server.call(cast.vetter, vetting.inspectionRegister, {
-          params: { activity: cast.activity, nomination: id },
-          body: { stage: 'inspection', outcome: 'fit', entries: RECORD },
-        }),
-      );
+    const inspections = await opened(cast.vetter, 'vetting');
+    for (const name of ['演示甲', '演示乙', '演示丙']) await inspect(inspections, name);
+    await inspections.close();
     await leader.close();
   }, 120_000);
 

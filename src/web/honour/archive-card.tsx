@@ -42,7 +42,7 @@ export const ArchiveCard = ({
         ) : null}
         {job === null ? null : (
           <JobProgress id={job}>
-            <p className="hint">刷新后可以下载。</p>
+            <p className="hint">已在下面列出，可以下载。</p>
           </JobProgress>
         )}
         {made.length === 0 ? (
