@@ -18,7 +18,7 @@ export const CORE_ROOMS = {
   file: { sees: ['access'], about: 'what a file may be for, and whether it is admitted (文件)' },
   setting: { sees: [], about: 'what may be set (设置)' },
   document: {
-    sees: ['plan', 'form', 'nomination', 'vetting'],
+    sees: ['plan', 'form', 'nomination', 'vetting', 'result', 'scoring'],
     about: 'official documents as data: notices, letters, postings, decisions, records (公文)',
   },
   access: { sees: [], about: 'roles, scopes, who may do what (权限)' },
@@ -46,6 +46,15 @@ export const CORE_ROOMS = {
     sees: ['plan', 'form', 'person', 'nomination'],
     about: 'staff, preliminary scores, participation, hand-ins (初赛)',
   },
+  scoring: {
+    sees: ['access', 'plan', 'person', 'practical', 'quiz', 'score'],
+    about: 'scores of the final as two people type them, compared and corrected (成绩录入)',
+  },
+  result: {
+    sees: ['access', 'plan', 'person', 'score', 'honour', 'draw'],
+    about: 'a result from provisional to final: ties decided, checks, versions (成绩)',
+  },
+  certificate: { sees: ['result'], about: 'certificates and their numbers (证书)' },
   plan: {
     sees: [
       'person',
@@ -139,6 +148,7 @@ export const SERVER_ROOMS = {
       'activity',
       'nomination',
       'review',
+      'result',
       'file',
       'document',
       'page',
@@ -159,6 +169,10 @@ export const SERVER_ROOMS = {
       'review',
       'vetting',
       'posting',
+      'preliminary',
+      'team',
+      'scoring',
+      'result',
       'file',
       'page',
       'official',
@@ -173,6 +187,43 @@ export const SERVER_ROOMS = {
   team: {
     sees: ['db', 'http', 'audit', 'unit', 'activity', 'document', 'preliminary'],
     about: 'teams, receipts, substitutions, attendance (代表队)',
+  },
+  scoring: {
+    sees: ['db', 'http', 'audit', 'unit', 'activity', 'document', 'preliminary', 'team'],
+    about: 'scores of the final: sheets, double entry, corrections, sign-off (成绩录入)',
+  },
+  result: {
+    sees: [
+      'db',
+      'http',
+      'audit',
+      'unit',
+      'activity',
+      'document',
+      'preliminary',
+      'team',
+      'scoring',
+      'plan',
+      'score',
+    ],
+    about: 'the result board, tie decisions, checks, versions (成绩)',
+  },
+  certificate: {
+    sees: [
+      'db',
+      'http',
+      'audit',
+      'job',
+      'unit',
+      'activity',
+      'file',
+      'document',
+      'page',
+      'result',
+      'posting',
+      'honour',
+    ],
+    about: 'certificates and the page that checks them (证书)',
   },
   demo: {
     sees: [
@@ -189,11 +240,29 @@ export const SERVER_ROOMS = {
       'nomination',
       'vetting',
       'review',
+      'preliminary',
+      'team',
+      'scoring',
+      'result',
     ],
     about: 'the examples as demo activities, loaded and removed (演示)',
   },
   task: {
-    sees: ['db', 'http', 'activity', 'nomination', 'posting', 'review', 'vetting', 'honour'],
+    sees: [
+      'db',
+      'http',
+      'activity',
+      'nomination',
+      'posting',
+      'review',
+      'vetting',
+      'honour',
+      'preliminary',
+      'team',
+      'scoring',
+      'result',
+      'certificate',
+    ],
     about: 'what waits for whom (待办)',
   },
   board: {
@@ -266,6 +335,9 @@ export const WEB_ROOMS = {
     about: 'postings for organisers, objections for handlers (公示、异议)',
   },
   team: { sees: ['activity', 'preliminary'], about: 'teams of units (代表队)' },
+  scoring: { sees: ['activity'], about: 'typing and signing off scores of the final (成绩录入)' },
+  result: { sees: ['activity'], about: 'the result board, ties, checks, versions (成绩)' },
+  certificate: { sees: ['activity'], about: 'certificates (证书)' },
   settings: { sees: [], about: 'settings (设置): sections that rooms add' },
 };
 
