@@ -9,7 +9,8 @@ import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { actOnSubject, sendSubject, withdrawSubject } from '../approval/commands.ts';
 import type { Database } from '../db/tables.ts';
 import { readDraft } from './draft.ts';
-import { loadDraft, lockActivity } from './store.ts';
+import { lockActivity } from './lock.ts';
+import { loadDraft } from './store.ts';
 
 type SignedIn = Extract<Actor, { kind: 'account' }>;
 

@@ -13,14 +13,8 @@ import { record } from '../audit/record.ts';
 import type { Database } from '../db/tables.ts';
 import { digestOfPlan } from './digest.ts';
 import { readDraft, type LoadedDraft } from './draft.ts';
-import {
-  keptOf,
-  loadDecisions,
-  loadDraft,
-  lockActivity,
-  recordedOf,
-  type StoredActivity,
-} from './store.ts';
+import { lockActivity } from './lock.ts';
+import { keptOf, loadDecisions, loadDraft, recordedOf, type StoredActivity } from './store.ts';
 
 const momentText = (at: Instant): string => `${dayText(dayAt(at))}${minuteText(minuteAt(at))}`;
 

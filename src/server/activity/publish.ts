@@ -10,7 +10,8 @@ import { record } from '../audit/record.ts';
 import type { Database } from '../db/tables.ts';
 import { openStored, readDraft } from './draft.ts';
 import { tieUnits } from './participants.ts';
-import { latestVersion, loadParticipants, lockActivity, setState } from './store.ts';
+import { lockActivity } from './lock.ts';
+import { latestVersion, loadParticipants, setState } from './store.ts';
 
 /** Years around one, for freezing the days off that a plan counts with. */
 const around = (year: number): readonly number[] => [year - 1, year, year + 1];

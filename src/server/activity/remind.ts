@@ -11,13 +11,8 @@ import type { Services } from '../http/services.ts';
 import { addressOf, queueMail } from '../mail/outbox.ts';
 import { closingTime } from '../setting/queries.ts';
 import { readTree } from '../unit/queries.ts';
-import {
-  allActivities,
-  latestVersion,
-  loadParticipants,
-  loadReceipts,
-  lockActivity,
-} from './store.ts';
+import { lockActivity } from './lock.ts';
+import { allActivities, latestVersion, loadParticipants, loadReceipts } from './store.ts';
 
 /** What came of reminding. */
 export interface Reminded {

@@ -46,18 +46,6 @@ export const allActivities = (db: Kysely<Database>): Promise<StoredActivity[]> =
     .orderBy('id')
     .execute();
 
-/** Commands on one activity run one after the other: its row is locked until the transaction ends. */
-export const lockActivity = async (
-  tx: Transaction<Database>,
-  id: ActivityId,
-): Promise<StoredActivity | null> =>
-  (await tx
-    .selectFrom('activity')
-    .selectAll()
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()) ?? null;
-
 export const loadDraft = async (db: Kysely<Database>, id: ActivityId): Promise<StoredDraft> =>
   db
     .selectFrom('activityDraft')

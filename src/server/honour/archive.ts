@@ -5,6 +5,7 @@ import type { ActivityId, Actor } from '../../core/access/actor.ts';
 import { dayAt, dayText } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { currentPlan } from '../activity/current-plan.ts';
+import { lockActivity } from '../activity/lock.ts';
 import { record } from '../audit/record.ts';
 import { transact } from '../db/transact.ts';
 import { safeFileName } from '../document/file-names.ts';
@@ -13,7 +14,7 @@ import { enqueue } from '../job/queue.ts';
 import { hiddenNominations } from '../review/hidden.ts';
 import { dossierPath, DOSSIER_JOB } from './archive-job.ts';
 import type { Acting } from './naming.ts';
-import { archivesOf, lockActivityRow } from './store.ts';
+import { archivesOf } from './store.ts';
 
 /** Whoever keeps away from a nominee takes out nothing in which that nominee's review stands (J4.1). */
 const mayTake = async (
@@ -28,7 +29,7 @@ const mayTake = async (
 /** Asks for an archive folder; one at a time. */
 export const askForArchive = async (acting: Acting): Promise<Decision<{ job: string }>> => {
   const { tx, actor, now, activity } = acting;
-  await lockActivityRow(tx, activity);
+  await lockActivity(tx, activity);
   const current = await currentPlan(tx, activity);
   if (current === null) return refuse({ code: 'activity.version-not-found', params: {} });
   const allowed = await mayTake(tx, actor, activity);

@@ -7,6 +7,7 @@ import type { Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { Kysely } from 'kysely';
 import { currentPlan, type CurrentPlan } from '../activity/current-plan.ts';
+import { lockActivity } from '../activity/lock.ts';
 import { moveActivity } from '../activity/publish.ts';
 import { record } from '../audit/record.ts';
 import type { Database } from '../db/tables.ts';
@@ -17,7 +18,7 @@ import type { Acting } from './naming.ts';
 import { sentencesOf, type Asking } from './naming-view.ts';
 import { objectionCounts, postingsOpen } from './posted.ts';
 import { reportOf } from './report.ts';
-import { archivesOf, closingOf, lockActivityRow, namingsOf, type StoredArchive } from './store.ts';
+import { archivesOf, closingOf, namingsOf, type StoredArchive } from './store.ts';
 
 /** The newest archive folder that was made. */
 const newestMade = (archives: readonly StoredArchive[]): StoredArchive | undefined =>
@@ -110,7 +111,7 @@ export const closeActivity = async (
   reason: string,
 ): Promise<Decision<null>> => {
   const { tx, actor, now, activity } = acting;
-  await lockActivityRow(tx, activity);
+  await lockActivity(tx, activity);
   const current = await currentPlan(tx, activity);
   if (current === null) return noPlan;
   const allowed = mayClose(await factsOf(tx, current, now));

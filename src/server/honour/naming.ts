@@ -6,6 +6,7 @@ import { mayGoOn, mayIssue, mayLeaveOut } from '../../core/honour/naming.ts';
 import { dayAt, type Day, type Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
+import { lockActivity } from '../activity/lock.ts';
 import { actOnSubject, sendSubject, withdrawSubject, type Subject } from '../approval/commands.ts';
 import { approvalsOf } from '../approval/queries.ts';
 import { record } from '../audit/record.ts';
@@ -14,7 +15,7 @@ import { bodiesOf, freeze, loadNaming, namingPlan, type NamingPlan } from './loa
 import type { LoadedNaming } from './load.ts';
 import { openPagesFor } from './open-pages.ts';
 import { postedIn, type PostedPerson } from './posted.ts';
-import { chainHeadOf, everyItemOf, lockActivityRow, namingById, namingsOf } from './store.ts';
+import { chainHeadOf, everyItemOf, namingById, namingsOf } from './store.ts';
 
 type SignedIn = Extract<Actor, { kind: 'account' }>;
 
@@ -48,7 +49,7 @@ export const draftNaming = async (
   given: { readonly number: string; readonly on: Day },
 ): Promise<Decision<{ id: string }>> => {
   const { tx, activity, actor, now } = acting;
-  await lockActivityRow(tx, activity);
+  await lockActivity(tx, activity);
   const plan = await namingPlan(tx, activity);
   if (!plan.ok) return plan;
   if ((await namingsOf(tx, activity)).some(({ state }) => state === 'draft'))
@@ -105,7 +106,7 @@ const held = async (
   { tx, activity, now }: Acting,
   id: string,
 ): Promise<Decision<{ readonly plan: NamingPlan; readonly loaded: LoadedNaming }>> => {
-  await lockActivityRow(tx, activity);
+  await lockActivity(tx, activity);
   const plan = await namingPlan(tx, activity);
   if (!plan.ok) return plan;
   const naming = await namingById(tx, activity, id);

@@ -2,13 +2,14 @@ import { checkQuote } from '../../core/honour/story.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
 import { currentPlan } from '../activity/current-plan.ts';
+import { lockActivity } from '../activity/lock.ts';
 import { record } from '../audit/record.ts';
 import { filesHeldBy } from '../file/queries.ts';
 import { nomineeById, type Nominee } from '../nomination/queries.ts';
 import { endConsent } from '../nomination/closing.ts';
 import type { Acting } from './naming.ts';
 import { storyOf } from './people.ts';
-import { lockActivityRow, pageOf, type StoredPage } from './store.ts';
+import { pageOf, type StoredPage } from './store.ts';
 
 /** What the office writes on a page. */
 export interface PageEntries {
@@ -25,7 +26,7 @@ const held = async (
   { tx, activity }: Acting,
   nomination: NominationId,
 ): Promise<Decision<{ readonly page: StoredPage; readonly nominee: Nominee }>> => {
-  await lockActivityRow(tx, activity);
+  await lockActivity(tx, activity);
   const page = await pageOf(tx, activity, nomination);
   const nominee = page === null ? null : await nomineeById(tx, nomination);
   return page === null || nominee === null

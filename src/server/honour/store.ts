@@ -1,4 +1,4 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { ActivityId } from '../../core/access/actor.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
 import type {
@@ -17,19 +17,6 @@ export type StoredPage = Selectable<HonourPageTable>;
 export type StoredEntry = Selectable<PublicityEntryTable>;
 export type StoredArchive = Selectable<ArchiveTable>;
 export type StoredClosing = Selectable<ClosingTable>;
-
-/** Acts on naming, closing and archives of one activity follow one another: its row is locked. */
-export const lockActivityRow = async (
-  tx: Transaction<Database>,
-  activity: ActivityId,
-): Promise<void> => {
-  await tx
-    .selectFrom('activity')
-    .select('id')
-    .where('id', '=', activity)
-    .forUpdate()
-    .executeTakeFirst();
-};
 
 /** Decisions of an activity, newest first. */
 export const namingsOf = (

@@ -9,17 +9,12 @@ import type { Plan } from '../../core/plan/plan.ts';
 import type { Stage } from '../../core/plan/stage.ts';
 import type { ObjectionCode, PostingCode } from '../../core/posting/code.ts';
 import { currentPlan, type CurrentPlan } from '../activity/current-plan.ts';
+import { lockActivity } from '../activity/lock.ts';
 import { record } from '../audit/record.ts';
 import type { Database } from '../db/tables.ts';
 import type { Keyring } from '../http/keyring.ts';
 import { postingStages } from './queries.ts';
-import {
-  isPublished,
-  loadPostings,
-  lockPostings,
-  type PublishedPosting,
-  type StoredPosting,
-} from './store.ts';
+import { isPublished, loadPostings, type PublishedPosting, type StoredPosting } from './store.ts';
 
 export type PostingStage = Extract<Stage, { kind: 'posting' }>;
 
@@ -72,7 +67,7 @@ export const decidersOf = ({ organisers }: Plan): readonly { id: string; name: s
 
 /** Locks the postings of an activity. Refused unless it is published. */
 export const hold = async ({ tx, activity }: Acting): Promise<Decision<Held>> => {
-  await lockPostings(tx, activity);
+  await lockActivity(tx, activity);
   const current = await currentPlan(tx, activity);
   return current?.state === 'published' ? accept({ current }) : refused('posting.closed');
 };
@@ -82,7 +77,7 @@ export const hold = async ({ tx, activity }: Acting): Promise<Decision<Held>> =>
  * long as the public may still send them.
  */
 export const holdObjections = async ({ tx, activity }: Acting): Promise<Decision<Held>> => {
-  await lockPostings(tx, activity);
+  await lockActivity(tx, activity);
   const current = await currentPlan(tx, activity);
   return current?.state === 'published' || current?.state === 'finished'
     ? accept({ current })

@@ -39,19 +39,6 @@ export const isPublished = (posting: StoredPosting): posting is PublishedPosting
 export const textOf = ({ frozen }: PublishedPosting): PostingText =>
   JSON.parse(frozen) as PostingText;
 
-/** Commands on the postings of one activity run one after the other. */
-export const lockPostings = async (
-  tx: Transaction<Database>,
-  activity: ActivityId,
-): Promise<void> => {
-  await tx
-    .selectFrom('activity')
-    .select('id')
-    .where('id', '=', activity)
-    .forUpdate()
-    .executeTakeFirst();
-};
-
 /** Postings of an activity, drafts too, in the order in which they were begun. */
 export const loadPostings = (
   db: Kysely<Database>,

@@ -5,6 +5,7 @@ import { clausePlace } from '../../contract/plan/clause.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { Content } from '../../core/plan/plan.ts';
 import type { CurrentPlan } from '../activity/current-plan.ts';
+import { lockActivity } from '../activity/lock.ts';
 import { record } from '../audit/record.ts';
 import type { Database } from '../db/tables.ts';
 import { filesHeldBy } from '../file/queries.ts';
@@ -23,7 +24,7 @@ const findReference = async (
   if (reference === undefined) return refuse({ code: 'access.not-found', params: {} });
   const { tx, activity } = acting;
   // Two who begin a version at once wait for each other at the activity's row.
-  await tx.selectFrom('activity').select('id').where('id', '=', activity).forUpdate().execute();
+  await lockActivity(tx, activity);
   const own = (await loadReferences(tx, activity)).filter((one) => one.reference === id);
   return accept({ reference, own });
 };

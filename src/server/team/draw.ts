@@ -12,6 +12,7 @@ import { readTree } from '../unit/queries.ts';
 import { rosterStages, type RosterStage } from './load.ts';
 import { loadMembers, loadTeams } from './store.ts';
 import type { CurrentPlan } from '../activity/current-plan.ts';
+import { lockActivity } from '../activity/lock.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 
 /** What is drawn: the order of appearance of the teams, or the seats of the contestants. */
@@ -36,7 +37,7 @@ const stageIn = async (
   if (found === undefined) return notFound;
   const { tx, activity } = acting;
   // Whoever commits or draws at the same time waits here.
-  await tx.selectFrom('activity').select('id').where('id', '=', activity).forUpdate().execute();
+  await lockActivity(tx, activity);
   return accept({ current: current.value, stage: found });
 };
 
