@@ -1,5 +1,5 @@
 import type { Fact } from '../../core/audit/entry.ts';
-import { dayAt, dayText, minuteAt, minuteText, type Instant } from '../../core/kernel/day.ts';
+import { momentText, type Instant } from '../../core/kernel/day.ts';
 import { FACT_TITLES } from './acts.ts';
 import { factWord, MOMENT_FACTS } from './fact-words.ts';
 
@@ -9,14 +9,13 @@ const DIGEST = /^[0-9a-f]{40,}$/;
 /** Signs of an id or a digest that are shown: enough to tell two apart. */
 const SHOWN = 8;
 
-const momentText = (at: number): string =>
-  `${dayText(dayAt(at as Instant))} ${minuteText(minuteAt(at as Instant))}`;
-
 const valueText = (name: string, value: Fact): string => {
   if (value === null) return '无';
   if (typeof value === 'boolean') return value ? '是' : '否';
   if (typeof value === 'number')
-    return MOMENT_FACTS.includes(name) ? momentText(value) : value.toLocaleString('zh-CN');
+    return MOMENT_FACTS.includes(name)
+      ? momentText(value as Instant)
+      : value.toLocaleString('zh-CN');
   if (UUID.test(value) || DIGEST.test(value)) return `${value.slice(0, SHOWN)}…`;
   return factWord(name, value) ?? value;
 };

@@ -13,6 +13,7 @@ import {
   MIDNIGHT,
   minuteAt,
   minuteText,
+  momentText,
   parseDay,
   parseMinuteOfDay,
   type Instant,
@@ -59,6 +60,7 @@ describe('days in Asia/Shanghai', () => {
     expect(minuteAt(at('2020-08-20T09:30:59Z'))).toBe(17 * 60 + 30);
     expect(minuteAt(at('2020-08-20T15:59:59Z'))).toBe(1439);
     expect(minuteAt(at('2020-08-20T16:00:00Z'))).toBe(0);
+    expect(momentText(at('2020-08-20T01:05:59Z'))).toBe('2020年8月20日 09:05');
     expect(dueText(at('2020-08-20T09:30:00Z'))).toBe('2020年8月20日17:30');
     expect(dueText(at('2020-05-10T16:00:00Z'))).toBe('2020年5月10日24:00');
   });

@@ -124,6 +124,10 @@ export const parseMinuteOfDay = (text: string): MinuteOfDay | null => {
 export const minuteText = (minute: MinuteOfDay): string =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 
+/** `2020年6月23日 17:20`, a point in time as lists and screens print it. */
+export const momentText = (at: Instant): string =>
+  `${dayText(dayAt(at))} ${minuteText(minuteAt(at))}`;
+
 /**
  * A deadline as documents print it, `2020年8月20日17:30`; the end of a day is its 24:00, not the next day's 00:00.
  * @param due the first instant that is too late

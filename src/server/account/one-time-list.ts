@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { OneTimeLinkRow } from '../../contract/account/one-time-http.ts';
 import { ROLE_TITLES } from '../../contract/access/role-titles.ts';
 import type { ActivityId } from '../../core/access/actor.ts';
-import { dayAt, dayText, minuteAt, minuteText, type Instant } from '../../core/kernel/day.ts';
+import { momentText, type Instant } from '../../core/kernel/day.ts';
 import { patternOf } from '../db/search-pattern.ts';
 import type { Database } from '../db/tables.ts';
 import type { OneTimeLinkTable } from '../db/tables/account.ts';
@@ -74,10 +74,6 @@ export const findLinks = async (
   const rows = await matching(db, activity, filter, now);
   return { rows: rows.slice((page - 1) * size, page * size), total: rows.length };
 };
-
-/** `2020年9月25日 17:30`. */
-export const momentText = (at: Instant): string =>
-  `${dayText(dayAt(at))} ${minuteText(minuteAt(at))}`;
 
 const STATE_WORDS: Readonly<Record<OneTimeLinkRow['state'], string>> = {
   waiting: '未使用',

@@ -9,11 +9,12 @@ import {
 } from '../../contract/account/one-time-http.ts';
 import type { ActivityId } from '../../core/access/actor.ts';
 import { may } from '../../core/access/may.ts';
+import { momentText } from '../../core/kernel/day.ts';
 import { accept, type Decision } from '../../core/kernel/decision.ts';
 import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
 import { escapeHtml } from '../http/page.ts';
 import type { Acting } from './administration.ts';
-import { findLinks, linkWorkbook, momentText } from './one-time-list.ts';
+import { findLinks, linkWorkbook } from './one-time-list.ts';
 import { issueLink, lookAtLink, reissueLink, revokeLink, spendLink } from './one-time.ts';
 import { anybody, asSignedIn } from './permission.ts';
 

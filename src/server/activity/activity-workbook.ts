@@ -1,5 +1,5 @@
 import type { ActivityRow, ReceiptRow } from '../../contract/activity/shapes.ts';
-import { dayAt, dayText, minuteAt, minuteText, type Instant } from '../../core/kernel/day.ts';
+import { dayAt, dayText, momentText, type Instant } from '../../core/kernel/day.ts';
 import { listWorkbook } from '../document/list-workbook.ts';
 
 const HEADINGS = ['活动', '届次', '文号', '状态', '现行方案', '发布日期', '参加单位数', '演示'];
@@ -21,8 +21,7 @@ export const activityWorkbook = (rows: readonly ActivityRow[]): ReturnType<typeo
     ]),
   );
 
-const momentText = (at: number | null): string =>
-  at === null ? '' : `${dayText(dayAt(at as Instant))} ${minuteText(minuteAt(at as Instant))}`;
+const momentOr = (at: number | null): string => (at === null ? '' : momentText(at as Instant));
 
 /** Who has read and acknowledged, as an Excel file. */
 export const receiptWorkbook = (
@@ -37,8 +36,8 @@ export const receiptWorkbook = (
     rows.map(({ name, state, readAt, acknowledgedAt, acknowledgedBy }) => [
       name,
       state.word,
-      momentText(readAt),
-      momentText(acknowledgedAt),
+      momentOr(readAt),
+      momentOr(acknowledgedAt),
       acknowledgedBy ?? '',
     ]),
   );

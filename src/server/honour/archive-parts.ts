@@ -7,7 +7,7 @@ import {
 import { reportDocument } from '../../core/document/report.ts';
 import { supplementDocument } from '../../core/document/supplement.ts';
 import type { Actor } from '../../core/access/actor.ts';
-import { dayAt, dayText, minuteAt, minuteText, type Instant } from '../../core/kernel/day.ts';
+import { dayAt, dayText, momentText, type Instant } from '../../core/kernel/day.ts';
 import { PUBLICITY_KIND_WORDS } from '../../core/honour/publicity.ts';
 import { OBJECTION_STATE_WORDS } from '../../core/posting/objection.ts';
 import type { CurrentPlan } from '../activity/current-plan.ts';
@@ -43,8 +43,6 @@ export interface Part {
   readonly path: string;
   readonly bytes: Buffer;
 }
-
-const momentText = (at: Instant): string => `${dayText(dayAt(at))} ${minuteText(minuteAt(at))}`;
 
 const docx = async (folder: string, name: string, document: OfficialDocument): Promise<Part> => ({
   path: `${folder}/${safeFileName(`${name}.docx`)}`,

@@ -1,5 +1,5 @@
 import type { Job } from '../../contract/job/http.ts';
-import { dayAt, dayText, minuteAt, minuteText, type Instant } from '../../core/kernel/day.ts';
+import { momentText, type Instant } from '../../core/kernel/day.ts';
 import { listWorkbook } from '../document/list-workbook.ts';
 
 const STATE_WORDS: Readonly<Record<Job['state'], string>> = {
@@ -10,8 +10,7 @@ const STATE_WORDS: Readonly<Record<Job['state'], string>> = {
   cancelled: '已停止',
 };
 
-const momentText = (at: number | null): string =>
-  at === null ? '' : `${dayText(dayAt(at as Instant))} ${minuteText(minuteAt(at as Instant))}`;
+const momentOr = (at: number | null): string => (at === null ? '' : momentText(at as Instant));
 
 /** Jobs of one person as an Excel file, in the order given. */
 export const jobWorkbook = (jobs: readonly Job[]): ReturnType<typeof listWorkbook> =>
@@ -22,7 +21,7 @@ export const jobWorkbook = (jobs: readonly Job[]): ReturnType<typeof listWorkboo
       title,
       STATE_WORDS[state],
       outcome ?? '',
-      momentText(createdAt),
-      momentText(finishedAt),
+      momentOr(createdAt),
+      momentOr(finishedAt),
     ]),
   );

@@ -1,18 +1,11 @@
 import { CHANNEL_TITLES, type ParcelView } from '../../contract/nomination/parcel-shapes.ts';
-import {
-  dayAt,
-  dayText,
-  minuteAt,
-  minuteText,
-  type Day,
-  type Instant,
-} from '../../core/kernel/day.ts';
+import { dayText, momentText, type Day, type Instant } from '../../core/kernel/day.ts';
 import { listWorkbook } from '../document/list-workbook.ts';
 
 const dayOr = (day: string | null): string => (day === null ? '' : dayText(day as Day));
 
 const momentOr = (at: ParcelView['receivedAt']): string =>
-  at === null ? '' : `${dayText(dayAt(at as Instant))} ${minuteText(minuteAt(at as Instant))}`;
+  at === null ? '' : momentText(at as Instant);
 
 /** Registered parcels as an Excel file, each with its verdict, the working and what was explained. */
 export const parcelWorkbook = (parcels: readonly ParcelView[]): ReturnType<typeof listWorkbook> =>

@@ -10,7 +10,7 @@ import {
 } from '../../core/posting/times.ts';
 import { escapeHtml } from '../page/page.ts';
 import { publicDocument } from '../page/public-page.ts';
-import { endOf, endText, machineTime, momentText, weekdayShort } from './words.ts';
+import { clockText, endOf, endText, machineTime, momentText, weekdayShort } from './words.ts';
 
 /** What a page of a posting is drawn from. */
 export interface PostingPage {
@@ -87,8 +87,7 @@ const standing = (page: PostingPage, phase: PostingPhase): string => {
 
 const begun = ({ begins }: PostingTimes): string => {
   const date = dayAt(begins);
-  const minute = minuteAt(begins);
-  return `<dt>开始</dt><dd><time datetime="${machineTime(begins)}">${dayText(date)} ${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}</time> <small>${weekdayShort(date)}</small></dd>`;
+  return `<dt>开始</dt><dd><time datetime="${machineTime(begins)}">${dayText(date)} ${clockText(minuteAt(begins))}</time> <small>${weekdayShort(date)}</small></dd>`;
 };
 
 const ended = ({ endsAt }: PostingTimes): string =>

@@ -1,4 +1,10 @@
-import { dayAt, dayText, minuteAt, minuteText, type Instant } from '../../core/kernel/day.ts';
+import {
+  dayAt,
+  minuteAt,
+  minuteText,
+  momentText as textOfMoment,
+  type Instant,
+} from '../../core/kernel/day.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -12,8 +18,7 @@ export const secondText = (instant: number): string =>
   `${clockText(instant)}:${String(Math.floor(instant / 1000) % 60).padStart(2, '0')}`;
 
 /** `2020年6月23日 17:20`. */
-export const momentText = (instant: number): string =>
-  `${dayText(dayAt(instant as Instant))} ${clockText(instant)}`;
+export const momentText = (instant: number): string => textOfMoment(instant as Instant);
 
 /** `6月23日 17:20`, where the year is plain. */
 export const shortMomentText = (instant: number): string => momentText(instant).slice(5);
