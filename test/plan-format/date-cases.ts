@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { openPlanTree, type OpenedPlan } from '../../src/contract/plan/opened.ts';
 import { STATUTORY_DAYS } from '../../src/core/kernel/statutory-days.ts';
 import { day, dayAt, instantAt, type Instant } from '../../src/core/kernel/day.ts';
 import { dueInstant } from '../../src/core/plan/check/dates.ts';
@@ -160,6 +161,37 @@ export const DATE_CASES: Cases = {
           'stages.city-posting.posting.period',
           '按方案的计算方法：最迟2020年6月26日（星期五）发布，公示至2020年6月30日',
         ],
+      ]);
+    },
+  },
+  'posting-left-out': {
+    'inferred: posted by default, over after the National Day holidays': (loaded) => {
+      expect(periodOf(loaded, 'posting', '2020-09-25')).toEqual({
+        counted: '09-27 09-28 09-29 09-30 10-09',
+        last: '2020-10-09',
+        over: '2020-10-10 00:00',
+      });
+      const { plan } = openPlanTree(loaded.tree, []) as OpenedPlan;
+      expect(plan.stages.map(({ id, after }) => [id, after])).toEqual([
+        ['final', []],
+        ['posting', ['final']],
+        ['commendation', ['posting']],
+      ]);
+    },
+    'X1: left out by a decision, what came after it follows what came before it': (loaded) => {
+      const { plan } = openPlanTree(loaded.tree, [
+        {
+          number: 1,
+          open: 'posted',
+          choose: 'not-posted',
+          reason: '会议确定',
+          decidedBy: ['示例市医疗保障局'],
+          decidedOn: day('2020-06-08'),
+        },
+      ]) as OpenedPlan;
+      expect(plan.stages.map(({ id, after }) => [id, after])).toEqual([
+        ['final', []],
+        ['commendation', ['final']],
       ]);
     },
   },

@@ -1,5 +1,6 @@
 import type { StatutoryCalendar } from '../../core/kernel/calendar.ts';
 import { STATUTORY_DAYS } from '../../core/kernel/statutory-days.ts';
+import { withoutLeftOut } from '../../core/plan/left-out.ts';
 import { linkPlan } from '../../core/plan/link.ts';
 import type { Json, RecordedDecision } from '../../core/plan/open-item.ts';
 import type { Plan } from '../../core/plan/plan.ts';
@@ -9,6 +10,7 @@ import { decisionSentence, linkSentence } from './refusals.ts';
 
 /** A plan with its recorded decisions applied, ready for use. */
 export interface OpenedPlan {
+  /** Without the steps that a decision leaves out. */
   readonly plan: Plan;
   /** As written, before decisions. */
   readonly tree: Json;
@@ -72,7 +74,7 @@ export const openPlanTree = (
       sentence: `裁定后的方案不能用：${linkSentence(fault)}`,
     }));
   return {
-    plan: final,
+    plan: withoutLeftOut(final),
     tree,
     settled: settled.value.tree,
     open: settled.value.open,

@@ -44,6 +44,8 @@ const base = {
   source,
 };
 
+const takesPlace = z.boolean().default(true);
+
 const recusal = z.array(z.enum(['own-unit', 'relative', 'other-interest'])).default([]);
 const criterion = z.strictObject({
   id,
@@ -178,10 +180,11 @@ export const stage = z
       recusal,
       criteria: list(criterion),
     }),
-    z.strictObject({ ...base, kind: z.literal('posting'), posting }),
+    z.strictObject({ ...base, kind: z.literal('posting'), takesPlace, posting }),
     z.strictObject({
       ...base,
       kind: z.literal('naming'),
+      takesPlace,
       organisers: z.array(id).min(1),
       document: text,
       upheldObjection: z.enum(['removed', 'decide']).default('decide'),

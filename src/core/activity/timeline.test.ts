@@ -18,6 +18,8 @@ test('N4: stages are under way once those before them are closed; one without da
     'final-written coming',
     'practical coming',
     'quiz coming',
+    'posting coming',
+    'commendation coming',
     'awards coming',
   ]);
   expect(statesOn('2020-09-01')).toEqual([
@@ -27,6 +29,8 @@ test('N4: stages are under way once those before them are closed; one without da
     'final-written under-way',
     'practical coming',
     'quiz coming',
+    'posting coming',
+    'commendation coming',
     'awards coming',
   ]);
 });

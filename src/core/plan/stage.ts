@@ -107,9 +107,16 @@ export type Stage = StageBase &
         readonly recusal: readonly ('own-unit' | 'relative' | 'other-interest')[];
         readonly criteria: readonly Criterion[];
       }
-    | { readonly kind: 'posting'; readonly posting: Posting }
+    | {
+        readonly kind: 'posting';
+        /** false: left out by a decision (不公示); then no room sees the step. */
+        readonly takesPlace: boolean;
+        readonly posting: Posting;
+      }
     | {
         readonly kind: 'naming';
+        /** false: left out by a decision; then no room sees the step. */
+        readonly takesPlace: boolean;
         readonly organisers: readonly string[];
         readonly document: string;
         readonly upheldObjection: 'removed' | 'decide';

@@ -42,7 +42,7 @@ describe('checking the Nantong plan', () => {
   it('what was inferred is named by what it stands in where it has no name of its own', () => {
     expect(find(plan, 'plan.inferred').map(({ params }) => params)).toEqual([
       { section: '单位', items: '如东、启东、如皋、海门、海安' },
-      { section: '阶段和名额', items: '初赛笔试' },
+      { section: '阶段和名额', items: '初赛笔试、决赛成绩和拟奖励名单公示、表彰决定' },
       { section: '表格栏目', items: '姓名、性别、初赛成绩、备注' },
     ]);
   });
