@@ -1,4 +1,11 @@
 import { examplePlan, loaded } from '../../../test/example-plans.ts';
+import { FROZEN_PLAN, FROZEN_RESULT } from '../../../test/frozen-result.ts';
+import { awardListDocument, giverLists } from '../../core/document/award-list.ts';
+import { presentationDocument } from '../../core/document/presentation.ts';
+import { recommendationDocuments } from '../../core/document/recommendation.ts';
+import { resultFacts } from '../../core/document/result-facts.ts';
+import { resultListDocument } from '../../core/document/result-list.ts';
+import { scoreRecordsDocument } from '../../core/document/score-record.ts';
 import type { NamingFacts } from '../../core/document/naming.ts';
 import { namingDocument } from '../../core/document/naming.ts';
 import { letterDocument, type LetterFacts } from '../../core/document/letter.ts';
@@ -137,8 +144,23 @@ const grid = officialDocument({
   demonstration: false,
 });
 
+const RESULT = resultFacts(FROZEN_PLAN, FROZEN_RESULT, { isFinal: true, on: day('2020-09-30') });
+
+const RESULT_DOCUMENTS: Readonly<Record<string, OfficialDocument>> = {
+  ...Object.fromEntries(
+    giverLists(RESULT).map((list, at) => [`awards-${at + 1}`, awardListDocument(RESULT, list)]),
+  ),
+  ...Object.fromEntries(
+    recommendationDocuments(RESULT).map((note, at) => [`recommendation-${at + 1}`, note]),
+  ),
+  scores: scoreRecordsDocument(RESULT),
+  presentation: presentationDocument(RESULT),
+  'result-list': resultListDocument(RESULT),
+};
+
 /** One document of every kind. */
 export const DOCUMENTS: Readonly<Record<string, OfficialDocument>> = {
+  ...RESULT_DOCUMENTS,
   grid,
   'notice-jiaxing': NOTICES.jiaxing,
   'notice-nantong': NOTICES.nantong,

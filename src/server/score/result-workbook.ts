@@ -1,4 +1,4 @@
-import ExcelJS, { type Worksheet } from 'exceljs';
+import ExcelJS from 'exceljs';
 import { clauseText } from '../../contract/plan/clause.ts';
 import { defaultText } from '../../contract/plan/findings.ts';
 import {
@@ -9,87 +9,12 @@ import {
 } from '../../contract/score/result-words.ts';
 import { warningSentence } from '../../contract/score/warnings.ts';
 import type { RankingResult } from '../../core/honour/result.ts';
-import { decimalText, exactText, type Exact } from '../../core/kernel/exact.ts';
+import { exactText } from '../../core/kernel/exact.ts';
 import type { Tally } from '../../core/plan/tally.ts';
 import { termsOf } from '../../core/score/terms.ts';
 import { workingLine } from '../../core/score/working.ts';
+import { addTable, figures, words, type Cell } from '../document/table-sheet.ts';
 import { writeWorkbook } from '../document/write-workbook.ts';
-
-const RULE = { style: 'thin', color: { argb: 'FF000000' } } as const;
-const HEAD = { name: '黑体', size: 11 } as const;
-const BODY = { name: '宋体', size: 11 } as const;
-
-/** A column with its width in characters of the sheet's font. */
-interface Column {
-  readonly title: string;
-  readonly width: number;
-  readonly align: 'left' | 'center' | 'right';
-}
-
-/** A text, a place, or a figure with the decimals in which its column is shown. */
-type Cell = string | number | { readonly value: Exact; readonly digits: number };
-
-const words = (title: string, width: number): Column => ({ title, width, align: 'left' });
-const figures = (title: string, width: number): Column => ({ title, width, align: 'right' });
-
-const put = (sheet: Worksheet, row: number, column: number, cell: Cell): void => {
-  const target = sheet.getCell(row, column);
-  if (typeof cell !== 'object') target.value = cell;
-  else {
-    // Excel holds doubles; the exact value stands as text in its own column.
-    target.value = Number(decimalText(cell.value, Math.max(cell.digits, 10)));
-    target.numFmt = `0.${'0'.repeat(cell.digits)}`;
-  }
-};
-
-const addTable = (
-  workbook: ExcelJS.Workbook,
-  name: string,
-  title: string,
-  columns: readonly Column[],
-  rows: readonly (readonly Cell[])[],
-  demonstration: boolean,
-): void => {
-  const sheet = workbook.addWorksheet(name, {
-    views: [{ state: 'frozen', ySplit: 2 }],
-    pageSetup: {
-      paperSize: 9,
-      orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
-      printTitlesRow: '1:2',
-    },
-    headerFooter: {
-      oddFooter: '第 &P 页，共 &N 页',
-      ...(demonstration ? { oddHeader: '&C&24演示' } : {}),
-    },
-  });
-  sheet.mergeCells(1, 1, 1, columns.length);
-  const head = sheet.getCell(1, 1);
-  head.value = demonstration ? `${title}　演示，内容为虚构` : title;
-  head.font = { name: '黑体', size: 14 };
-  head.alignment = { horizontal: 'center', vertical: 'middle' };
-  sheet.getRow(1).height = 30;
-  for (const [at, column] of columns.entries()) {
-    sheet.getColumn(at + 1).width = column.width;
-    put(sheet, 2, at + 1, column.title);
-  }
-  for (const [index, row] of rows.entries())
-    for (const [at, cell] of row.entries()) put(sheet, index + 3, at + 1, cell);
-  for (let row = 2; row <= rows.length + 2; row += 1) {
-    for (const [at, { align }] of columns.entries()) {
-      const cell = sheet.getCell(row, at + 1);
-      cell.font = row === 2 ? HEAD : BODY;
-      cell.border = { top: RULE, bottom: RULE, left: RULE, right: RULE };
-      cell.alignment = {
-        vertical: 'middle',
-        horizontal: row === 2 ? 'center' : align,
-        wrapText: true,
-      };
-    }
-  }
-};
 
 const addRanking = (workbook: ExcelJS.Workbook, tally: Tally, ranking: RankingResult): void => {
   const { plan, workings } = tally;
