@@ -1,9 +1,5 @@
 import { noticeDocument } from '../../core/document/notice.ts';
-import {
-  officialDocument,
-  paragraph,
-  type OfficialDocument,
-} from '../../core/document/official.ts';
+import type { OfficialDocument } from '../../core/document/official.ts';
 import { reportDocument } from '../../core/document/report.ts';
 import { supplementDocument } from '../../core/document/supplement.ts';
 import type { Actor } from '../../core/access/actor.ts';
@@ -18,6 +14,7 @@ import { listWorkbook } from '../document/list-workbook.ts';
 import { renderOfficialDocx } from '../document/official-docx.ts';
 import type { Services } from '../http/services.ts';
 import { bytesOf } from '../nomination/archive.ts';
+import { archivedPosting } from '../posting/documents.ts';
 import { holdingObjections, postingsOf } from '../posting/queries.ts';
 import { closedReviews } from '../review/closed.ts';
 import { recordsOf, type RecordKind } from '../review/documents.ts';
@@ -133,41 +130,7 @@ export const postingParts = async ({ services, current }: Making): Promise<reado
       path: `${folder}/公示文本（校验值${posting.digest.slice(0, 16)}）.json`,
       bytes: Buffer.from(posting.frozen),
     });
-    parts.push(
-      await docx(
-        folder,
-        '公示',
-        officialDocument({
-          name: '公示',
-          title: posting.text.title,
-          body: [
-            paragraph(posting.text.lead),
-            paragraph(
-              `公示自${momentText(posting.text.period.begins)}起，至${momentText(posting.endsAt)}止。${posting.text.period.words}。`,
-            ),
-            {
-              kind: 'table',
-              columns: [
-                { title: '序号', width: 16, align: 'center' },
-                { title: '姓名', width: 30, align: 'center' },
-                { title: '单位', width: 55, align: 'left' },
-                { title: '职务', width: 55, align: 'left' },
-              ],
-              rows: posting.text.lines.map(({ number, name, unit, post }) => [
-                String(number),
-                posting.lines.some((one) => one.line === number && one.isOff)
-                  ? `${name}（已撤下）`
-                  : name,
-                unit,
-                post,
-              ]),
-            },
-          ],
-          signature: { bodies: posting.text.bodies, on: posting.text.period.postedOn },
-          demonstration: current.demo || current.plan.demonstration,
-        }),
-      ),
-    );
+    parts.push(await docx(folder, '公示', archivedPosting(services, posting)));
     if (posting.evidence.length > 0)
       parts.push(
         await sheet(

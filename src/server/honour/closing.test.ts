@@ -6,7 +6,7 @@ import { publicityEnter } from '../../contract/honour/publicity-http.ts';
 import { readJob } from '../../contract/job/http.ts';
 import { activityMove } from '../../contract/activity/http.ts';
 import type { Instant } from '../../core/kernel/day.ts';
-import { partsOf } from '../document/package.test-kit.ts';
+import { partsOf, textOfDocx } from '../document/package.test-kit.ts';
 import { startWorker } from '../job/worker.ts';
 import { ENDS } from '../posting/posting.test-kit.ts';
 import { openTestServer, type TestServer } from '../server.test-kit.ts';
@@ -119,6 +119,12 @@ describe('closing (结项)', () => {
     expect(names).toEqual(
       expect.arrayContaining(['卷内目录.xlsx', 'index.html', '文件校验值.txt']),
     );
+    const posting = names.find(
+      (name) => name.startsWith('05 公示/') && name.endsWith('/公示.docx'),
+    );
+    const word = await textOfDocx(parts.get(posting ?? '') ?? Buffer.of());
+    for (const words of ['演示人选甲', '2020年6月22日24:00', '公示期为5个工作日'])
+      expect(word).toContain(words);
     const lines = String(parts.get('文件校验值.txt')).trim().split('\n');
     expect(lines.length).toBe(names.length - 3);
     for (const line of lines) {

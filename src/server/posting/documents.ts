@@ -1,3 +1,4 @@
+import type { OfficialDocument } from '../../core/document/official.ts';
 import { postingDocument } from '../../core/document/posting.ts';
 import { dayAt, MIDNIGHT, minuteAt, type Instant } from '../../core/kernel/day.ts';
 import { postingTimes } from '../../core/posting/times.ts';
@@ -84,12 +85,16 @@ export const folderOf = async (
   ),
 });
 
-/** The posting as a document for notice boards, from its frozen text: its words, its numbers; of a name taken off the number alone stays. */
-export const wordOf = async ({ deployment }: Services, posted: Posted): Promise<PostingFile> => {
+/** The posting on paper, from its frozen text: its words, its numbers. What it says of a name taken off, `readBy` decides. */
+const onPaper = (
+  { deployment }: Services,
+  posted: Posted,
+  readBy: 'public' | 'archive',
+): OfficialDocument => {
   const { text, endsAt, last, lines, code, extensions } = posted;
   const minute = minuteAt(endsAt);
   const isOff = (line: number): boolean => lines.some((one) => one.line === line && one.isOff);
-  const document = postingDocument({
+  return postingDocument({
     bodies: text.bodies,
     subject: text.title.join('').replace(/公示$/u, ''),
     basis: text.basis,
@@ -99,10 +104,10 @@ export const wordOf = async ({ deployment }: Services, posted: Posted): Promise<
     columns: text.columns,
     people: text.lines.map(({ number, name, unit, post, extra }) => ({
       number,
-      name,
+      name: readBy === 'archive' && isOff(number) ? `${name}（已撤下）` : name,
       post: `${unit}${post}`,
       extra,
-      isOff: isOff(number),
+      isOff: readBy === 'public' && isOff(number),
     })),
     collectives: [],
     period: {
@@ -127,9 +132,18 @@ export const wordOf = async ({ deployment }: Services, posted: Posted): Promise<
     on: text.period.postedOn,
     demonstration: text.demonstration,
   });
+};
+
+/** The posting as a document for notice boards; of a name taken off the number alone stays. */
+export const wordOf = async (services: Services, posted: Posted): Promise<PostingFile> => {
+  const document = onPaper(services, posted, 'public');
   return {
     name: `${document.name}.docx`,
     type: DOCX,
     bytes: Buffer.from(await renderOfficialDocx(document)),
   };
 };
+
+/** The posting as the archive keeps it: whom it named stays to be read, a name taken off with that remark. */
+export const archivedPosting = (services: Services, posted: Posted): OfficialDocument =>
+  onPaper(services, posted, 'archive');

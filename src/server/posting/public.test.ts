@@ -2,10 +2,12 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as http from '../../contract/posting/http.ts';
 import { day, instantAt, type Instant } from '../../core/kernel/day.ts';
+import { textOfDocx } from '../document/package.test-kit.ts';
 import { fileRoom } from '../file/room.ts';
 import { openTestServer, type TestPerson, type TestServer } from '../server.test-kit.ts';
+import { archivedPosting, wordOf } from './documents.ts';
 import { ENDS, must, openTestPosting, POSTED, type TestPosting } from './posting.test-kit.ts';
-import { mayBeNamed } from './queries.ts';
+import { mayBeNamed, postingsOf } from './queries.ts';
 
 let server: TestServer;
 let test: TestPosting;
@@ -171,6 +173,12 @@ describe('J4.2: the public page', () => {
     expect(body).toContain('拟命名人选 1 人');
     expect(body).not.toContain('演示人选乙');
     expect((await page(`${own}/objection`)).body).not.toContain('演示人选乙');
+    for (const posted of await postingsOf(server.services.db, other.activity)) {
+      const { bytes } = await wordOf(server.services, posted);
+      expect(await textOfDocx(bytes)).not.toContain('演示人选乙');
+      const archived = JSON.stringify(archivedPosting(server.services, posted));
+      expect(archived).toContain('演示人选乙（已撤下）');
+    }
     const next = must(
       await server.call(other.organiser, http.substitutesBegin, {
         params: { activity: other.activity },
