@@ -71,7 +71,7 @@ const NOMINATION_READERS: readonly Who[] = [
   'unit-leader:own',
 ];
 const VETTING_READERS: readonly Who[] = [...NOMINATION_READERS, 'vetting-clerk:own'];
-const READERS: readonly Who[] = [...VETTING_READERS, 'objection-handler:own'];
+const READERS: readonly Who[] = [...VETTING_READERS, 'objection-handler:own', 'recorder:own'];
 const VETTERS: readonly Who[] = ['vetting-clerk:own'];
 const ORGANISERS: readonly Who[] = ['organiser:own'];
 const HANDLERS: readonly Who[] = ['objection-handler:own'];

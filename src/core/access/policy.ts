@@ -151,6 +151,7 @@ export const POLICY = rules({
       approver: 'activity',
       'vetting-clerk': 'activity',
       'objection-handler': 'activity',
+      recorder: 'activity',
       'unit-clerk': 'unit',
       'unit-leader': 'unit',
     },
