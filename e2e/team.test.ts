@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   openTestCompetition,
   type TestCompetition,
@@ -77,11 +77,34 @@ it('N2.2: the organiser agrees to the substitution and signs members in on the d
   await page.getByRole('button', { name: '公布承诺值' }).last().click();
   await page.getByRole('dialog').getByRole('button', { name: '公布承诺值' }).click();
   await page.getByText('待抽签').waitFor();
-  await page.getByRole('button', { name: '抽签', exact: true }).click();
-  await page.getByRole('dialog').getByRole('button', { name: '抽签', exact: true }).click();
+  await page.getByText('等待回执：启东、如皋、海门区、海安、通州、市医保中心').waitFor();
+  const draw = async (): Promise<void> => {
+    await page.getByRole('button', { name: '不等回执，抽签' }).click();
+    await page.getByRole('dialog').getByLabel('不等的原因').fill('其余各队弃权');
+    await screenshot(page, 'team-draw-without');
+    await page.getByRole('dialog').getByRole('button', { name: '抽签', exact: true }).click();
+  };
+  await draw();
+  await page.getByText('已抽签').waitFor();
+  await expectSoundPage(page);
+  await page.getByRole('button', { name: '作废重抽' }).click();
+  await page.getByRole('dialog').getByLabel('作废原因').fill('座位图有误');
+  await page.getByRole('dialog').getByRole('button', { name: '作废', exact: true }).click();
+  await page.getByText('第 1 次抽签已作废：座位图有误').waitFor();
+  await page.getByRole('button', { name: '公布承诺值' }).last().click();
+  await page.getByRole('dialog').getByRole('button', { name: '公布承诺值' }).click();
+  await draw();
   await page.getByText('已抽签').waitFor();
   await expectSoundPage(page);
   await screenshot(page, 'team-draws');
+  await page.getByRole('button', { name: '桌签' }).click();
+  await page.getByLabel('另印评委').fill('演示李四 市人社局');
+  await screenshot(page, 'team-plates');
+  const [plates] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: '下载桌签Word' }).click(),
+  ]);
+  expect(plates.suggestedFilename()).toBe('南通市医保系统公共服务技能比武竞赛桌签.docx');
   await page.getByRole('link', { name: '如东', exact: true }).click();
   await page.getByRole('heading', { name: '如东 代表队', level: 1 }).waitFor();
   await page.getByRole('button', { name: '同意', exact: true }).click();

@@ -170,6 +170,8 @@ export const ACT_TITLES = {
   'team.attendance-set': '登记到场',
   'team.draw-committed': '公布抽签承诺值',
   'team.drawn': '抽签',
+  'team.draw-voided': '作废抽签结果',
+  'team.plates-downloaded': '下载桌签',
   'team.book-downloaded': '下载秩序册',
   'demo.loaded': '装入演示数据',
   'demo.removed': '删除演示数据',

@@ -118,18 +118,26 @@ export const teamBoard = route({
         absent: z.int(),
       }),
     ),
-    /** Every team sees the draws and can repeat them; a seed is there once it was drawn. */
+    /** Every team sees the draws and can repeat them, voided ones too; a seed is there once it was drawn. */
     draws: z.array(
       z.object({
         kind: drawKind,
         title: z.string(),
+        number: z.int(),
         context: z.string(),
         commitment: z.string(),
         committedAt: instant,
         seed: z.string().nullable(),
         order: z.array(z.string()),
+        drawnAt: instant.nullable(),
+        drawnBy: z.string(),
+        /** Why it was drawn though receipts were missing; empty: all were in. */
+        note: z.string(),
+        voided: z.object({ reason: z.string(), name: z.string(), at: instant }).nullable(),
       }),
     ),
+    /** Teams whose receipt a draw waits for, by name; for organisers. */
+    awaited: z.array(z.string()),
     isOrganiser: z.boolean(),
   }),
 });
@@ -150,6 +158,18 @@ export const drawRun = route({
   path: `${BASE}/:stage/draws/:kind/result`,
   title: '抽签',
   params: drawParams,
+  /** Why it does not wait for the receipts that are missing. */
+  body: z.object({ without: z.string().trim().max(500).default('') }),
+});
+
+/** Voids what was drawn; it stays to be seen, and another may be committed to and drawn. */
+export const drawVoid = route({
+  id: 'team.void-draw',
+  method: 'POST',
+  path: `${BASE}/:stage/draws/:kind/voiding`,
+  title: '作废抽签结果',
+  params: drawParams,
+  body: z.object({ reason }),
 });
 
 export const teamBook = route({
@@ -158,6 +178,18 @@ export const teamBook = route({
   path: `${BASE}/:stage/order-book`,
   title: '下载秩序册',
   params: activityParams.extend({ stage: id }),
+  answer: file,
+  answerKind: 'bytes',
+});
+
+/** Name plates of the teams' people, and of others who are on no list: a line each, the name, a blank, the body. */
+export const teamPlates = route({
+  id: 'team.name-plates',
+  method: 'GET',
+  path: `${BASE}/:stage/name-plates`,
+  title: '下载桌签',
+  params: activityParams.extend({ stage: id }),
+  query: z.object({ others: z.string().max(2000).default('') }),
   answer: file,
   answerKind: 'bytes',
 });

@@ -37,7 +37,10 @@ export const TEAM_SENTENCES = {
   'team.substitution-decided': '这项更换申请已经答复过；请刷新后再看',
   'team.draw-committed': '“{title}”的承诺值已经公布；请直接抽签',
   'team.draw-uncommitted': '“{title}”还没有公布承诺值；请先公布，再抽签',
-  'team.draw-done': '“{title}”已经抽过，只抽一次；请查看结果',
+  'team.draw-done': '“{title}”已经抽过，只抽一次；确有差错的，请先写明原因作废，再重新抽',
   'team.draw-too-few': '参加“{title}”抽签的不足两个；请等各队报名单后再抽',
+  'team.draw-awaits-receipts': '{teams}的回执还没有报来；请等报齐后再抽“{title}”，不等的请写明原因',
+  'team.draw-undrawn': '“{title}”还没有抽过，不用作废；请直接抽签',
+  'team.no-plates': '还没有队伍名单，也没有写其他人员；请先组队，或写上要印的人员',
   'team.identity-unchecked': '还没有核对身份；请核对证件后再登记到场',
 } as const satisfies Record<RosterCode | PickCode | TeamCode, Template>;

@@ -14,4 +14,7 @@ export type TeamCode =
   | 'team.draw-uncommitted'
   | 'team.draw-done'
   | 'team.draw-too-few'
+  | 'team.draw-awaits-receipts'
+  | 'team.draw-undrawn'
+  | 'team.no-plates'
   | 'team.identity-unchecked';

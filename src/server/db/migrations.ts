@@ -12,6 +12,7 @@ import { sql as honour } from './migrations/0024-honour.ts';
 import { sql as preliminary } from './migrations/0030-preliminary.ts';
 import { sql as team } from './migrations/0031-team.ts';
 import { sql as teamDraw } from './migrations/0032-team-draw.ts';
+import { sql as teamDrawAgain } from './migrations/0037-team-draw-again.ts';
 import { sql as vetting } from './migrations/0021-vetting.ts';
 import { sql as vettingPrint } from './migrations/0026-vetting-print.ts';
 
@@ -40,4 +41,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: '0026-vetting-print', sql: vettingPrint },
   { id: '0031-team', sql: team },
   { id: '0032-team-draw', sql: teamDraw },
+  { id: '0037-team-draw-again', sql: teamDrawAgain },
 ];

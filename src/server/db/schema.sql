@@ -1128,7 +1128,10 @@ CREATE TABLE team_draw (
   drawn jsonb,
   drawn_at bigint,
   drawn_name text,
-  CONSTRAINT team_draw_pkey PRIMARY KEY (activity, stage, kind),
+  number integer NOT NULL,
+  note text NOT NULL,
+  voided jsonb,
+  CONSTRAINT team_draw_pkey PRIMARY KEY (activity, stage, kind, number),
   CONSTRAINT team_draw_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE,
   CONSTRAINT team_draw_kind_check CHECK ((kind = ANY (ARRAY['order'::text, 'seat'::text])))
 );

@@ -1,17 +1,16 @@
 import { fillForm } from '../../core/form/fill.ts';
 import { EMPTY_FORM } from '../../core/form/form.ts';
 import { refuse, accept, type Decision } from '../../core/kernel/decision.ts';
-import { plainText } from '../../core/kernel/exact.ts';
+import { decimalPlaces, decimalText } from '../../core/kernel/exact.ts';
 import { summaryForm } from '../../core/preliminary/plan.ts';
 import type { CurrentPlan } from '../activity/current-plan.ts';
 import { safeFileName } from '../document/file-names.ts';
 import { renderFormDocx } from '../document/form-docx.ts';
 import { renderFormXlsx } from '../document/form-xlsx.ts';
 import { XLSX_TYPE } from '../document/list-workbook.ts';
+import { DOCX_TYPE } from '../document/word-file.ts';
 import type { Download } from '../http/endpoint.ts';
 import type { RosterPerson } from './queries.ts';
-
-const DOCX_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** How attachment 1 is wanted: filled, with names to be filled in, or empty; as Word or as Excel. */
 export interface SummaryWish {
@@ -27,7 +26,7 @@ const fitted = (remark: string, most: number): string =>
   [...remark].length > most ? [...remark].slice(0, most).join('') : remark;
 
 /**
- * Attachment 1 of a unit (N9): sorted by score, absences and exemptions in the remarks; the cells hold nothing else.
+ * Attachment 1 of a unit (N9): sorted by score, all scores with the same decimals, absences and exemptions in the remarks; the cells hold nothing else.
  * @param unit its name as valid today
  */
 export const summaryFile = async (
@@ -43,13 +42,19 @@ export const summaryFile = async (
   const most = rule?.kind === 'text' ? (rule.most ?? 60) : 60;
   const known = (row: Readonly<Record<string, string>>): Record<string, string> =>
     Object.fromEntries(Object.entries(row).filter(([name]) => list.columns.has(name)));
+  const digits = Math.max(
+    0,
+    ...roster.map(({ result }) =>
+      result?.kind === 'score' ? (decimalPlaces(result.score) ?? 0) : 0,
+    ),
+  );
   const rows = roster.map((person) => {
     const { name, sex, post, result } = person;
     return known({
       name,
       sex,
       post,
-      score: of === 'filled' && result?.kind === 'score' ? plainText(result.score) : '',
+      score: of === 'filled' && result?.kind === 'score' ? decimalText(result.score, digits) : '',
       remark: of === 'filled' ? fitted(remarkOf(person), most) : '',
     });
   });

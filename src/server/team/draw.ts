@@ -2,14 +2,17 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { commitmentOf, drawnOrder } from '../../core/draw/draw.ts';
+import type { ActivityId } from '../../core/access/actor.ts';
+import { mayStepDraw, type DrawPhase } from '../../core/team/draw.ts';
+import { deliveriesOf, isWithOrganisers } from '../preliminary/queries.ts';
 import { contestantRole } from '../../core/team/pick.ts';
 import { record } from '../audit/record.ts';
 import type { Database } from '../db/tables.ts';
 import { dayAt } from '../../core/kernel/day.ts';
 import { nameOn } from '../../core/unit/name.ts';
-import { nameOf, openPlan, type Acting } from '../preliminary/act.ts';
+import { nameOf, openPlan, reasoned, type Acting } from '../preliminary/act.ts';
 import { readTree } from '../unit/queries.ts';
-import { rosterStages, type RosterStage } from './load.ts';
+import { receiptOf, rosterStages, type RosterStage } from './load.ts';
 import { loadMembers, loadTeams } from './store.ts';
 import type { CurrentPlan } from '../activity/current-plan.ts';
 import { lockActivity } from '../activity/lock.ts';
@@ -41,30 +44,60 @@ const stageIn = async (
   return accept({ current: current.value, stage: found });
 };
 
-const storedDraw = (db: Kysely<Database>, { activity }: Acting, stage: string, kind: DrawKind) =>
+const drawsOf = (db: Kysely<Database>, activity: ActivityId, stage: string) =>
   db
     .selectFrom('teamDraw')
     .selectAll()
     .where('activity', '=', activity)
     .where('stage', '=', stage)
-    .where('kind', '=', kind)
-    .executeTakeFirst();
+    .orderBy('kind')
+    .orderBy('number', 'desc')
+    .execute();
+
+/** The draw of a kind that stands, and how many there were. */
+const lastDraw = async ({ tx, activity }: Acting, stage: string, kind: DrawKind) => {
+  const draws = (await drawsOf(tx, activity, stage)).filter((one) => one.kind === kind);
+  const [last] = draws;
+  const draw = last === undefined || last.voided !== null ? null : last;
+  const phase: DrawPhase = draw === null ? 'none' : draw.drawn === null ? 'committed' : 'drawn';
+  return { draw, phase, count: draws.length };
+};
+
+const namesOf = async ({ tx, now }: Acting, { units }: CurrentPlan) => {
+  const tree = await readTree(tx);
+  return new Map(
+    units.map(({ unit }) => [unit, nameOn(tree.get(unit)?.names ?? [], dayAt(now)).short]),
+  );
+};
+
+/** Teams whose receipt is not with the organisers, by name; none where the plan asks for no receipt. */
+const awaitedIn = async (
+  acting: Acting,
+  current: CurrentPlan,
+  stage: RosterStage,
+): Promise<readonly string[]> => {
+  const { tx, activity, now } = acting;
+  const asked = receiptOf(current.plan, stage);
+  if (asked === null) return [];
+  const deliveryOf = await deliveriesOf(tx, activity, now);
+  return [...(await namesOf(acting, current))].flatMap(([unit, name]) =>
+    isWithOrganisers(deliveryOf(asked, unit)) ? [] : [name],
+  );
+};
 
 /**
  * What is put into the draw, in words anybody can type: names of teams, seats as team and place. No person is named, so
  * that every team can repeat the draw without learning another's roster.
  */
 const itemsOf = async (
-  { tx, now }: Acting,
-  { activity, units }: CurrentPlan,
+  acting: Acting,
+  current: CurrentPlan,
   stage: RosterStage,
   kind: DrawKind,
 ): Promise<readonly string[]> => {
-  const tree = await readTree(tx);
-  const names = new Map(
-    units.map(({ unit }) => [unit, nameOn(tree.get(unit)?.names ?? [], dayAt(now)).short]),
-  );
-  const teams = await loadTeams(tx, activity, stage.id, null);
+  const { tx } = acting;
+  const names = await namesOf(acting, current);
+  const teams = await loadTeams(tx, current.activity, stage.id, null);
   const members = await loadMembers(
     tx,
     teams.map(({ id }) => id),
@@ -87,53 +120,106 @@ export const commitDraw = async (
   const found = await stageIn(acting, stage);
   if (!found.ok) return found;
   const { tx, actor, now, activity } = acting;
-  if ((await storedDraw(tx, acting, stage, kind)) !== undefined)
-    return refuse({ code: 'team.draw-committed', params: { title: DRAW_TITLES[kind] } });
+  const { phase, count } = await lastDraw(acting, stage, kind);
+  const fits = mayStepDraw(phase, { kind: 'commit' }, DRAW_TITLES[kind]);
+  if (!fits.ok) return fits;
+  const number = count + 1;
   const seed = randomBytes(32).toString('hex');
-  const context = `${DRAW_TITLES[kind]}/${activity}`;
+  const context = [DRAW_TITLES[kind], activity, ...(number === 1 ? [] : [number])].join('/');
   const commitment = commitmentOf(sha256, { seed, context });
   await tx
     .insertInto('teamDraw')
-    .values({ activity, stage, kind, seed, context, commitment, committedAt: now })
+    .values({
+      activity,
+      stage,
+      kind,
+      number,
+      seed,
+      context,
+      commitment,
+      committedAt: now,
+      note: '',
+    })
     .execute();
   await record(tx, actor, now, {
     chain: activity,
     act: 'team.draw-committed',
-    subject: { kind: 'team-draw', id: `${stage}/${kind}` },
+    subject: { kind: 'team-draw', id: `${stage}/${kind}/${number}` },
     facts: { commitment },
   });
   return accept(null);
 };
 
-/** Draws what was committed to, once: seed and order are shown from now on. */
+/**
+ * Draws what was committed to, once: seed and order are shown from now on.
+ * @param without why it is drawn though receipts are missing; empty: it waits for all of them
+ */
 export const drawOnce = async (
   acting: Acting,
   stage: string,
   kind: DrawKind,
+  without: string,
 ): Promise<Decision<null>> => {
   const found = await stageIn(acting, stage);
   if (!found.ok) return found;
   const { tx, actor, now, activity } = acting;
-  const draw = await storedDraw(tx, acting, stage, kind);
+  const { current, stage: roster } = found.value;
+  const { draw, phase } = await lastDraw(acting, stage, kind);
   const title = DRAW_TITLES[kind];
-  if (draw === undefined) return refuse({ code: 'team.draw-uncommitted', params: { title } });
-  if (draw.drawn !== null) return refuse({ code: 'team.draw-done', params: { title } });
-  const items = await itemsOf(acting, found.value.current, found.value.stage, kind);
+  const awaited = await awaitedIn(acting, current, roster);
+  const fits = mayStepDraw(phase, { kind: 'draw', awaited, without }, title);
+  if (!fits.ok) return fits;
+  if (draw === null) throw new Error('a draw that was committed to is gone');
+  const items = await itemsOf(acting, current, roster, kind);
   if (items.length < 2) return refuse({ code: 'team.draw-too-few', params: { title } });
-  const { seed, context } = draw;
+  const { seed, context, number } = draw;
   const order = drawnOrder(sha256, { seed, context }, items);
+  const note = awaited.length === 0 ? '' : `${awaited.join('、')}回执未报：${without}`;
   await tx
     .updateTable('teamDraw')
-    .set({ drawn: JSON.stringify(order), drawnAt: now, drawnName: nameOf(actor) })
+    .set({ drawn: JSON.stringify(order), drawnAt: now, drawnName: nameOf(actor), note })
     .where('activity', '=', activity)
     .where('stage', '=', stage)
     .where('kind', '=', kind)
+    .where('number', '=', number)
     .execute();
   await record(tx, actor, now, {
     chain: activity,
     act: 'team.drawn',
-    subject: { kind: 'team-draw', id: `${stage}/${kind}` },
+    subject: { kind: 'team-draw', id: `${stage}/${kind}/${number}` },
     facts: { seed, count: order.length, digest: sha256(order.join('\n')) },
+    values: note === '' ? {} : { reason: note },
+  });
+  return accept(null);
+};
+
+/** Voids what was drawn, with a reason; it stays to be seen, and another may be committed to and drawn. */
+export const voidDraw = async (
+  acting: Acting,
+  stage: string,
+  kind: DrawKind,
+  reason: string,
+): Promise<Decision<null>> => {
+  const found = await stageIn(acting, stage);
+  if (!found.ok) return found;
+  const { tx, actor, now, activity } = acting;
+  const { draw, phase } = await lastDraw(acting, stage, kind);
+  const fits = mayStepDraw(phase, { kind: 'void' }, DRAW_TITLES[kind]);
+  if (!fits.ok) return fits;
+  if (draw === null) throw new Error('a draw that was drawn is gone');
+  await tx
+    .updateTable('teamDraw')
+    .set({ voided: JSON.stringify(reasoned(acting, reason)) })
+    .where('activity', '=', activity)
+    .where('stage', '=', stage)
+    .where('kind', '=', kind)
+    .where('number', '=', draw.number)
+    .execute();
+  await record(tx, actor, now, {
+    chain: activity,
+    act: 'team.draw-voided',
+    subject: { kind: 'team-draw', id: `${stage}/${kind}/${draw.number}` },
+    values: { reason },
   });
   return accept(null);
 };
@@ -142,32 +228,39 @@ export const drawOnce = async (
 export interface DrawView {
   readonly kind: DrawKind;
   readonly title: string;
+  /** From 1; a second one was drawn because the first was voided. */
+  readonly number: number;
   readonly context: string;
   readonly commitment: string;
   readonly committedAt: Instant;
   readonly seed: string | null;
   readonly order: string[];
+  readonly drawnAt: Instant | null;
+  readonly drawnBy: string;
+  /** Why it was drawn though receipts were missing; empty: all were in. */
+  readonly note: string;
+  readonly voided: { readonly reason: string; readonly name: string; readonly at: Instant } | null;
 }
 
+/** The draws of a stage, of each kind the last first, voided ones among them. */
 export const drawViews = async (
   db: Kysely<Database>,
   { activity }: CurrentPlan,
   stage: string,
 ): Promise<DrawView[]> =>
-  (
-    await db
-      .selectFrom('teamDraw')
-      .selectAll()
-      .where('activity', '=', activity)
-      .where('stage', '=', stage)
-      .orderBy('kind')
-      .execute()
-  ).map(({ kind, context, commitment, committedAt, seed, drawn }) => ({
-    kind,
-    title: DRAW_TITLES[kind],
-    context,
-    commitment,
-    committedAt,
-    seed: drawn === null ? null : seed,
-    order: [...(drawn ?? [])],
-  }));
+  (await drawsOf(db, activity, stage)).map(
+    ({ kind, number, context, commitment, committedAt, seed, drawn, voided, ...draw }) => ({
+      kind,
+      title: DRAW_TITLES[kind],
+      number,
+      context,
+      commitment,
+      committedAt,
+      seed: drawn === null ? null : seed,
+      order: [...(drawn ?? [])],
+      drawnAt: draw.drawnAt,
+      drawnBy: draw.drawnName ?? '',
+      note: draw.note,
+      voided: voided === null ? null : { reason: voided.reason, name: voided.name, at: voided.at },
+    }),
+  );

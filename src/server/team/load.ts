@@ -28,7 +28,7 @@ export const rosterStages = (plan: Plan): readonly RosterStage[] =>
   plan.stages.filter((stage): stage is RosterStage => stage.kind === 'roster');
 
 /** The receipt on which a team is handed in; null where the plan asks for none. */
-const receiptOf = (plan: Plan, stage: RosterStage): Asked | null =>
+export const receiptOf = (plan: Plan, stage: RosterStage): Asked | null =>
   askedOf(plan).find(
     ({ kind, deliverable }) => kind === 'receipt' && deliverable.form === stage.form,
   ) ?? null;

@@ -10,10 +10,9 @@ import { safeFileName } from '../document/file-names.ts';
 import { renderFormDocx } from '../document/form-docx.ts';
 import { renderFormXlsx } from '../document/form-xlsx.ts';
 import { XLSX_TYPE } from '../document/list-workbook.ts';
+import { DOCX_TYPE } from '../document/word-file.ts';
 import type { Download } from '../http/endpoint.ts';
 import { rosterStages } from './load.ts';
-
-const DOCX_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 type TeamView = z.input<typeof teamViewShape>;
 

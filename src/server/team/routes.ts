@@ -1,14 +1,11 @@
 import * as http from '../../contract/team/http.ts';
 import type { OrgUnitId } from '../../core/access/actor.ts';
-import { may } from '../../core/access/may.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { record } from '../audit/record.ts';
-import { renderOfficialDocx } from '../document/official-docx.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
 import type { Acting } from '../preliminary/act.ts';
 import { inActivity, onUnit, planOf, run, type InActivity } from '../preliminary/call.ts';
-import { handInWord, unitView } from '../preliminary/words.ts';
-import { readTree } from '../unit/queries.ts';
+import { teamBoardOf } from './board.ts';
 import {
   askSubstitution,
   decideSubstitution,
@@ -16,11 +13,10 @@ import {
   setAttendance,
   submitTeam,
 } from './command.ts';
-import { commitDraw, drawOnce, drawViews } from './draw.ts';
-import { faultsOf, loadTeam, rosterStages, type RosterStage } from './load.ts';
-import { orderBook } from './order-book.ts';
+import { commitDraw, drawOnce, voidDraw } from './draw.ts';
+import { rosterStages, type RosterStage } from './load.ts';
+import { bookFile, platesFile } from './print.ts';
 import { receiptFile } from './receipt.ts';
-import { loadSubstitutions, loadTeams } from './store.ts';
 import { teamViewOf, type Viewing } from './view.ts';
 
 type OnTeam = InActivity & {
@@ -55,36 +51,6 @@ const changing = async (call: OnTeam, command: (acting: Acting) => Promise<Decis
   return done.ok ? shown(call) : done;
 };
 
-const boardOf = async ({ services, actor, now, current }: Viewing, stage: RosterStage) => {
-  const { db } = services;
-  const { activity } = current;
-  const tree = await readTree(db);
-  const units = [...new Set(current.units.map(({ unit }) => unit))].filter(
-    (unit) => may(actor, 'team.read', { activity, units: tree.path(unit) }, now).ok,
-  );
-  const rows = [];
-  for (const unit of units) {
-    const [row] = await loadTeams(db, activity, stage.id, unit);
-    const team = await loadTeam(db, current, stage, unit, row ?? null, now);
-    const { members, receipt } = team;
-    const substitutions = row === undefined ? [] : await loadSubstitutions(db, [row.id]);
-    rows.push({
-      unit: unitView(tree, unit, now),
-      members: members.map(({ role, name }) => ({ role, name })),
-      faults: faultsOf(team, members).length,
-      state:
-        receipt === null
-          ? ({ tone: 'idle', word: '未要求报送' } as const)
-          : handInWord(receipt.state),
-      openSubstitutions: substitutions.filter(({ state }) => state === 'asked').length,
-      present: members.filter(({ attendance }) => attendance === 'present').length,
-      absent: members.filter(({ attendance }) => attendance === 'absent').length,
-    });
-  }
-  const isOrganiser = may(actor, 'team.manage', { activity }, now).ok;
-  return { stage: stage.id, rows, draws: await drawViews(db, current, stage.id), isOrganiser };
-};
-
 const read = onUnit('team.read', 'team.read');
 const write = onUnit('team.write', 'team.read');
 const manage = onUnit('team.manage', 'team.read');
@@ -99,8 +65,8 @@ export const TEAM_ENDPOINTS: readonly Endpoint[] = [
       const { at, stage } = found.value;
       return accept(
         stage === null
-          ? { stage: null, rows: [], draws: [], isOrganiser: false }
-          : await boardOf(at, stage),
+          ? { stage: null, rows: [], draws: [], awaited: [], isOrganiser: false }
+          : await teamBoardOf(at, stage),
       );
     },
   }),
@@ -162,7 +128,17 @@ export const TEAM_ENDPOINTS: readonly Endpoint[] = [
   endpoint(http.drawRun, {
     may: inActivity('team.manage'),
     handle: async (call) => {
-      const done = await run(call, (at) => drawOnce(at, call.params.stage, call.params.kind));
+      const done = await run(call, (at) =>
+        drawOnce(at, call.params.stage, call.params.kind, call.body.without),
+      );
+      return done.ok ? accept({}) : done;
+    },
+  }),
+  endpoint(http.drawVoid, {
+    may: inActivity('team.manage'),
+    handle: async (call) => {
+      const { stage, kind } = call.params;
+      const done = await run(call, (at) => voidDraw(at, stage, kind, call.body.reason));
       return done.ok ? accept({}) : done;
     },
   }),
@@ -172,32 +148,16 @@ export const TEAM_ENDPOINTS: readonly Endpoint[] = [
       const found = await viewing(call, call.params.stage);
       if (!found.ok) return found;
       const { at, stage } = found.value;
-      if (stage === null) return notFound;
-      const { db } = call.services;
-      const units = [...new Set(at.current.units.map(({ unit }) => unit))];
-      const teams = [];
-      for (const unit of units) {
-        const team = await teamViewOf(at, stage, unit);
-        const members = team.members.map(({ roleTitle, name, sex, post }) => ({
-          role: roleTitle,
-          name,
-          sex,
-          post,
-        }));
-        teams.push({ name: team.unit.name, members });
-      }
-      await db.transaction().execute((tx) =>
-        record(tx, call.actor, call.now, {
-          chain: call.params.activity,
-          act: 'team.book-downloaded',
-          subject: { kind: 'activity', id: call.params.activity },
-          facts: { count: teams.length },
-        }),
-      );
-      const book = orderBook(at.current, teams, await drawViews(db, at.current, stage.id));
-      const bytes = await renderOfficialDocx(book);
-      const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-      return accept({ stream: bytes, bytes: bytes.length, type, name: `${book.name}.docx` });
+      return stage === null ? notFound : accept(await bookFile(at, stage));
+    },
+  }),
+  endpoint(http.teamPlates, {
+    may: inActivity('team.manage'),
+    handle: async (call) => {
+      const found = await viewing(call, call.params.stage);
+      if (!found.ok) return found;
+      const { at, stage } = found.value;
+      return stage === null ? notFound : platesFile(at, stage, call.query.others);
     },
   }),
   endpoint(http.attendanceSet, {

@@ -1,10 +1,7 @@
-import { createHash } from 'node:crypto';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as preliminary from '../../contract/preliminary/http.ts';
 import * as http from '../../contract/team/http.ts';
-import { commitmentOf, drawnOrder } from '../../core/draw/draw.ts';
-import { textOfDocx } from '../document/package.test-kit.ts';
 import {
   openTestCompetition,
   type TestCompetition,
@@ -181,51 +178,6 @@ describe('N2.2: after the receipt', () => {
         '个人笔试得分缺考：本人和本队不排名次，列在表后',
       ],
     });
-  });
-});
-
-describe('draws: committed to first, repeated by anybody', () => {
-  const params = (kind: 'order' | 'seat') => ({ activity: competition.id, stage: 'team', kind });
-  const draw = (kind: 'order' | 'seat') =>
-    competition.server.call(competition.organiser, http.drawRun, { params: params(kind) });
-  const board = async (who = other.clerk) =>
-    (await competition.server.call(who, http.teamBoard, { params: { activity: competition.id } }))
-      .value;
-
-  it('keeps the seed closed until it is drawn once, and gives what docs/draws.md gives', async () => {
-    await saveTeam(competition, other, TEAM);
-    expect(code(await draw('seat'))).toBe('team.draw-uncommitted');
-    const commit = () =>
-      competition.server.call(competition.organiser, http.drawCommit, { params: params('seat') });
-    const both = await Promise.all([commit(), commit()]);
-    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
-    const [before] = (await board()).draws;
-    expect([before?.seed, before?.order]).toEqual([null, []]);
-    expect((await draw('seat')).status).toBe(200);
-    expect(code(await draw('seat'))).toBe('team.draw-done');
-    const [after] = (await board()).draws;
-    const sha256 = (text: string): string =>
-      createHash('sha256').update(text, 'utf8').digest('hex');
-    const committed = { seed: after?.seed ?? '', context: after?.context ?? '' };
-    expect(commitmentOf(sha256, committed)).toBe(before?.commitment);
-    const items = ['如东', '启东'].flatMap((name) => [1, 2, 3].map((at) => `${name}${at}号`));
-    expect(after?.order).toEqual(drawnOrder(sha256, committed, items));
-  });
-
-  it('the order book has teams and draws, no telephone; only organisers take it', async () => {
-    const book = (who: TestTeamUnit['clerk']) =>
-      competition.server.app.inject({
-        method: 'GET',
-        url: `/api/activities/${competition.id}/teams/team/order-book`,
-        headers: { 'x-qunying': '1', cookie: who.cookie },
-      });
-    const { statusCode, rawPayload } = await book(competition.organiser);
-    expect(statusCode).toBe(200);
-    const text = await textOfDocx(rawPayload);
-    expect(text).toContain('演示陈一');
-    expect(text).toContain('笔试座位');
-    expect(text).not.toContain('0513-8000');
-    expect((await book(own.clerk)).statusCode).toBe(403);
   });
 });
 

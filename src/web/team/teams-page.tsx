@@ -11,6 +11,7 @@ import { PageHead } from '../ui/page-head.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
 import { Skeleton, Trouble } from '../ui/trouble.tsx';
 import { DrawsCard } from './draws-card.tsx';
+import { PrintActs } from './print-acts.tsx';
 import { TeamScreen } from './team-screen.tsx';
 
 type Board = Answer<typeof teamBoard>;
@@ -81,10 +82,17 @@ const BoardScreen = ({
         crumbs={crumbsOf(home)}
         title="代表队"
         next={{
-          what: asked > 0 ? `有 ${asked} 项换人申请待答复` : `还有 ${out} 个队没有报送回执`,
+          what:
+            asked > 0
+              ? `有 ${asked} 项换人申请待答复`
+              : out > 0
+                ? `还有 ${out} 个队没有报送回执`
+                : '各队回执都已报来',
           detail: '点队名查看名单、答复换人、登记到场',
         }}
-      />
+      >
+        {board.isOrganiser ? <PrintActs activity={home.id} stage={stage} /> : null}
+      </PageHead>
       <Card title="各代表队" note={`${board.rows.length} 个队`}>
         <DataTable
           caption="各代表队"
@@ -97,12 +105,7 @@ const BoardScreen = ({
         />
       </Card>
       <div className="team-below">
-        <DrawsCard
-          activity={home.id}
-          stage={stage}
-          draws={board.draws}
-          isOrganiser={board.isOrganiser}
-        />
+        <DrawsCard activity={home.id} stage={stage} board={board} />
       </div>
     </>
   );
@@ -126,12 +129,7 @@ const Teams = (home: ActivityHome): ReactNode => {
       <TeamScreen home={home} stage={stage} unit={only.unit.id} />
       {board.data.draws.length === 0 ? null : (
         <div className="team-below">
-          <DrawsCard
-            activity={home.id}
-            stage={stage}
-            draws={board.data.draws}
-            isOrganiser={false}
-          />
+          <DrawsCard activity={home.id} stage={stage} board={board.data} />
         </div>
       )}
     </>

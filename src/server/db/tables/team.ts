@@ -2,6 +2,7 @@ import type { ActivityId, OrgUnitId } from '../../../core/access/actor.ts';
 import type { Instant } from '../../../core/kernel/day.ts';
 import type { Sex, StaffId } from '../../../core/preliminary/staff.ts';
 import type { JsonColumn } from './ground.ts';
+import type { Reasoned } from './nomination.ts';
 
 /** A unit's team; commands on it lock its row. */
 export interface TeamTable {
@@ -49,11 +50,15 @@ export interface TeamSubstitutionTable {
   decidedAt: Instant | null;
 }
 
-/** A draw among teams; `drawn` is null until it was drawn, and the seed stays closed till then. */
+/**
+ * A draw among teams; `drawn` is null until it was drawn, and the seed stays closed till then. Of those of a kind only
+ * the last, by `number` from 1, may stand; the others were voided.
+ */
 export interface TeamDrawTable {
   activity: ActivityId;
   stage: string;
   kind: 'order' | 'seat';
+  number: number;
   seed: string;
   context: string;
   commitment: string;
@@ -61,6 +66,9 @@ export interface TeamDrawTable {
   drawn: JsonColumn<readonly string[]> | null;
   drawnAt: Instant | null;
   drawnName: string | null;
+  /** Why it was drawn though receipts were missing; empty: all were in. */
+  note: string;
+  voided: JsonColumn<Reasoned> | null;
 }
 
 export interface TeamTables {

@@ -1,0 +1,56 @@
+import { Button, Input, Modal } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { teamBook, teamPlates } from '../../contract/team/http.ts';
+import { addressOf } from '../api.ts';
+
+/** What is printed for the day: the order book, and name plates of the teams and of whoever else sits at a table. */
+export const PrintActs = (params: {
+  readonly activity: string;
+  readonly stage: string;
+}): ReactNode => {
+  const [isOpen, setOpen] = useState(false);
+  const [others, setOthers] = useState('');
+  return (
+    <>
+      <Button href={addressOf(teamBook, { params })} download>
+        秩序册Word
+      </Button>
+      <Button onClick={() => setOpen(true)}>桌签</Button>
+      {isOpen ? (
+        <Modal
+          open
+          title="印桌签"
+          onCancel={() => setOpen(false)}
+          footer={[
+            <Button key="no" onClick={() => setOpen(false)}>
+              不印
+            </Button>,
+            <Button
+              key="yes"
+              type="primary"
+              href={addressOf(teamPlates, { params, query: { others } })}
+              download
+              onClick={() => setOpen(false)}
+            >
+              下载桌签Word
+            </Button>,
+          ]}
+        >
+          <div className="team-form">
+            <p>各队领队、联络员和队员每人一张；A4横放，对折后两面都能看到姓名。</p>
+            <label>
+              另印评委、工作人员等，每行一人，先写姓名，空一格写单位或职务
+              <Input.TextArea
+                value={others}
+                maxLength={2000}
+                autoSize={{ minRows: 4, maxRows: 10 }}
+                placeholder={'张明 市人社局\n李华 主持人'}
+                onChange={({ target }) => setOthers(target.value)}
+              />
+            </label>
+          </div>
+        </Modal>
+      ) : null}
+    </>
+  );
+};
