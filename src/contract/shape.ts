@@ -34,6 +34,15 @@ export const minuteOfDay = z
   .refine((value) => parseMinuteOfDay(value) !== null, '应为 00:00 到 24:00 之间的时刻')
   .transform((value) => parseMinuteOfDay(value) as MinuteOfDay);
 
+/** Milliseconds since 1970-01-01T00:00Z. */
+export const instant = z.int();
+
+/** The six tones of a state. */
+export const tone = z.enum(['idle', 'active', 'todo', 'done', 'late', 'sealed']);
+
+/** A state in one of the six tones, with its own word. */
+export const stateView = z.object({ tone, word: z.string() });
+
 /** A decimal as a number or as text, kept exact. */
 export const decimal = z
   .union([z.number(), z.string()])

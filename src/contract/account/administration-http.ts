@@ -1,31 +1,21 @@
 import { z } from 'zod';
-import type {
-  AccountId,
-  ActivityId,
-  GrantId,
-  OrgUnitId,
-  PanelId,
-  SessionId,
-  SittingId,
-} from '../../core/access/actor.ts';
+import type { GrantId, PanelId, SessionId, SittingId } from '../../core/access/actor.ts';
 import { ROLES } from '../../core/access/role.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import { listQuery, pageOf } from '../http/list.ts';
 import { file, route } from '../http/route.ts';
+import { accountId, activityId, orgUnitId } from '../ids.ts';
 import { day } from '../shape.ts';
 
 const idOf = <Id extends string>() => z.uuid().transform((value) => value as Id);
-const account = idOf<AccountId>();
-const unit = idOf<OrgUnitId>();
-const activity = idOf<ActivityId>();
 const instant = z.int().transform((value) => value as Instant);
 
 const scope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('system') }),
-  z.strictObject({ kind: z.literal('activity'), activity }),
-  z.strictObject({ kind: z.literal('unit'), unit, activity: activity.nullable() }),
-  z.strictObject({ kind: z.literal('panel'), activity, panel: idOf<PanelId>() }),
-  z.strictObject({ kind: z.literal('sitting'), activity, sitting: idOf<SittingId>() }),
+  z.strictObject({ kind: z.literal('activity'), activity: activityId }),
+  z.strictObject({ kind: z.literal('unit'), unit: orgUnitId, activity: activityId.nullable() }),
+  z.strictObject({ kind: z.literal('panel'), activity: activityId, panel: idOf<PanelId>() }),
+  z.strictObject({ kind: z.literal('sitting'), activity: activityId, sitting: idOf<SittingId>() }),
 ]);
 
 const named = z.object({ id: z.string(), name: z.string() });
@@ -66,11 +56,11 @@ export type HeldRole = z.output<typeof heldRole>;
 /** An account with the password that was made for it: shown this once, kept nowhere. */
 const withPassword = z.object({ account: accountRow, password: z.string() });
 
-const accountParams = z.object({ account });
+const accountParams = z.object({ account: accountId });
 const filters = {
   state: z.enum(['active', 'disabled']).optional(),
   role: z.enum(ROLES).optional(),
-  unit: unit.optional(),
+  unit: orgUnitId.optional(),
 };
 
 export const listAccounts = route({
@@ -112,7 +102,7 @@ export const openAccount = route({
       .trim()
       .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{1,39}$/, '应为2到40位字母、数字，可带 . _ -'),
     name: z.string().trim().min(1).max(40),
-    unit: unit.nullable(),
+    unit: orgUnitId.nullable(),
   }),
   answer: withPassword,
 });
@@ -158,7 +148,7 @@ export const grantRole = route({
     scope,
     /** The last day on which it holds; a deputy must have one. */
     lastDay: day.nullable().default(null),
-    deputyFor: account.nullable().default(null),
+    deputyFor: accountId.nullable().default(null),
   }),
   answer: accountRow,
 });
@@ -179,7 +169,7 @@ export const handOver = route({
   title: '交接',
   params: accountParams,
   /** Every open role of the account in the unit goes to `to` at the beginning of `day`; today: at once. */
-  body: z.strictObject({ to: account, unit, day }),
+  body: z.strictObject({ to: accountId, unit: orgUnitId, day }),
   answer: z.object({ from: accountRow, to: accountRow, moved: z.int() }),
 });
 
@@ -203,7 +193,7 @@ export const listSessions = route({
   method: 'GET',
   path: '/api/sessions',
   title: '在线登录',
-  query: listQuery.extend({ account: account.optional() }),
+  query: listQuery.extend({ account: accountId.optional() }),
   answer: pageOf(sessionRow),
 });
 

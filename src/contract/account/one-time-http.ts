@@ -1,18 +1,12 @@
 import { z } from 'zod';
-import type {
-  AccountId,
-  ActivityId,
-  OrgUnitId,
-  PanelId,
-  SittingId,
-} from '../../core/access/actor.ts';
+import type { PanelId, SittingId } from '../../core/access/actor.ts';
 import { EVENT_ROLES } from '../../core/account/one-time.ts';
 import type { Role } from '../../core/access/role.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import { listQuery, pageOf } from '../http/list.ts';
 import { file, route } from '../http/route.ts';
+import { accountId, activityId, orgUnitId } from '../ids.ts';
 
-const activity = z.uuid().transform((value) => value as ActivityId);
 const eventRole = z.enum(EVENT_ROLES as readonly [Role, ...Role[]]);
 
 const link = z.object({
@@ -43,7 +37,7 @@ const issued = z.object({
 
 export type IssuedLink = z.output<typeof issued>;
 
-const linkParams = z.object({ activity, link: z.uuid() });
+const linkParams = z.object({ activity: activityId, link: z.uuid() });
 
 export const issueOneTimeLink = route({
   id: 'one-time-link.issue',
@@ -51,23 +45,19 @@ export const issueOneTimeLink = route({
   path: '/api/one-time-links',
   title: '发放一次性登录链接',
   body: z.strictObject({
-    activity,
+    activity: activityId,
     endsAt: z.int().transform((value) => value as Instant),
     holder: z.discriminatedUnion('kind', [
       /** Somebody who holds only roles of events of this activity. */
       z.strictObject({
         kind: z.literal('account'),
-        account: z.uuid().transform((value) => value as AccountId),
+        account: accountId,
       }),
       /** Somebody new, who signs in by link only. */
       z.strictObject({
         kind: z.literal('new'),
         name: z.string().trim().min(1).max(40),
-        unit: z
-          .uuid()
-          .transform((value) => value as OrgUnitId)
-          .nullable()
-          .default(null),
+        unit: orgUnitId.nullable().default(null),
         role: eventRole,
         /** The panel or the sitting, as the role asks. */
         place: z.uuid().transform((value) => value as PanelId & SittingId),
@@ -82,7 +72,7 @@ export const listOneTimeLinks = route({
   method: 'GET',
   path: '/api/activities/:activity/one-time-links',
   title: '一次性登录链接',
-  params: z.object({ activity }),
+  params: z.object({ activity: activityId }),
   query: listQuery.extend({ state: link.shape.state.optional() }),
   answer: pageOf(link),
 });
@@ -93,7 +83,7 @@ export const exportOneTimeLinks = route({
   method: 'GET',
   path: '/api/activities/:activity/one-time-link-export',
   title: '导出现场登录码列表',
-  params: z.object({ activity }),
+  params: z.object({ activity: activityId }),
   query: listQuery.pick({ search: true }).extend({ state: link.shape.state.optional() }),
   answerKind: 'bytes',
   answer: file,

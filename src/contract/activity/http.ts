@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { listQuery, pageOf } from '../http/list.ts';
 import { file, route } from '../http/route.ts';
+import { activityId, orgUnitId } from '../ids.ts';
 import {
-  activityId,
   activityParams,
   activityRow,
   approvalShape,
   draftShape,
   json,
-  orgUnitId,
   receiptsShape,
   timelineStage,
   versionShape,

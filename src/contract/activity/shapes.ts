@@ -1,23 +1,11 @@
 import { z } from 'zod';
-import type { ActivityId, OrgUnitId } from '../../core/access/actor.ts';
 import type { Json } from '../../core/plan/open-item.ts';
-import { day } from '../shape.ts';
-
-/** Milliseconds since 1970-01-01T00:00Z. */
-const instant = z.int();
+import { activityId } from '../ids.ts';
+import { day, instant, stateView } from '../shape.ts';
 
 export const json: z.ZodType<Json> = z.json();
 
-export const activityId = z.uuid().transform((value) => value as ActivityId);
-
-export const orgUnitId = z.uuid().transform((value) => value as OrgUnitId);
-
 export const activityParams = z.object({ activity: activityId });
-
-const tone = z.enum(['idle', 'active', 'todo', 'done', 'late', 'sealed']);
-
-/** A state in one of the six tones, with its own word. */
-const stateView = z.object({ tone, word: z.string() });
 
 /** What whoever asks may do here, so that screens offer nothing else; the server checks each act again. */
 const mayView = z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { instant, nominationId, orgUnit, stateView } from '../nomination/shapes.ts';
+import { nominationId, orgUnitId } from '../ids.ts';
+import { instant, stateView } from '../shape.ts';
 
 /** One place: who holds it, where it stands, and the one fact beside the word. */
 const placeShape = z.object({
@@ -16,7 +17,7 @@ const placeShape = z.object({
 });
 
 const rowShape = z.object({
-  unit: orgUnit,
+  unit: orgUnitId,
   short: z.string(),
   quota: z.string(),
   most: z.int(),
@@ -46,7 +47,9 @@ const chaseShape = z.object({
   kind: z.enum(['acknowledge', 'hand-in', 'paper', 'vetting']),
   title: z.string(),
   isLate: z.boolean(),
-  owing: z.array(z.object({ unit: orgUnit, short: z.string(), count: z.int(), note: z.string() })),
+  owing: z.array(
+    z.object({ unit: orgUnitId, short: z.string(), count: z.int(), note: z.string() }),
+  ),
   /** To paste into a chat group: units, never persons. */
   text: z.string(),
 });

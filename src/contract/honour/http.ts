@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { accountId } from '../review/shapes.ts';
 import { activityParams } from '../activity/shapes.ts';
 import { file, route } from '../http/route.ts';
+import { accountId, nominationId } from '../ids.ts';
 import { day } from '../shape.ts';
-import { honoursShape, namingParams, namingsShape, nominationId, personParams } from './shapes.ts';
+import { honoursShape, namingParams, namingsShape, personParams } from './shapes.ts';
 
 const BASE = '/api/activities/:activity';
 const reason = z.string().trim().min(2).max(500);

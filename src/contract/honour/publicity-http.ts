@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { activityParams } from '../activity/shapes.ts';
 import { route } from '../http/route.ts';
+import { nominationId } from '../ids.ts';
 import { day } from '../shape.ts';
-import { nominationId, publicityKind, publicityLogShape } from './shapes.ts';
+import { publicityKind, publicityLogShape } from './shapes.ts';
 
 const BASE = '/api/activities/:activity/publicity';
 const reason = z.string().trim().min(2).max(500);

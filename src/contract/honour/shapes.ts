@@ -1,12 +1,7 @@
 import { z } from 'zod';
-import type { NominationId } from '../../core/nomination/nominee.ts';
 import { activityParams, approvalShape } from '../activity/shapes.ts';
-import { day } from '../shape.ts';
-
-/** Milliseconds since 1970-01-01T00:00Z. */
-const instant = z.int();
-
-export const nominationId = z.uuid().transform((value) => value as NominationId);
+import { nominationId } from '../ids.ts';
+import { day, instant } from '../shape.ts';
 
 export const namingParams = activityParams.extend({ naming: z.uuid() });
 export const personParams = activityParams.extend({ nomination: nominationId });

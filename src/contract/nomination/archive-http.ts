@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { activityParams } from '../activity/shapes.ts';
 import { file, route } from '../http/route.ts';
-import { orgUnit } from './shapes.ts';
+import { orgUnitId } from '../ids.ts';
 
 const BASE = '/api/activities/:activity/nomination-archives' as const;
 
@@ -12,7 +12,7 @@ export const archiveOrder = route({
   path: BASE,
   title: '打包推荐材料',
   params: activityParams,
-  body: z.object({ unit: orgUnit.optional() }),
+  body: z.object({ unit: orgUnitId.optional() }),
   answer: z.object({ job: z.string(), count: z.int() }),
 });
 

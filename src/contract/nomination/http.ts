@@ -4,15 +4,13 @@ import type { PersonId } from '../../core/person/person.ts';
 import { activityParams } from '../activity/shapes.ts';
 import { listQuery, pageOf } from '../http/list.ts';
 import { file, route } from '../http/route.ts';
-import { day, id } from '../shape.ts';
+import { nominationId, orgUnitId } from '../ids.ts';
+import { day, id, instant } from '../shape.ts';
 import {
   entriesShape,
-  instant,
-  nominationId,
   nominationRow,
   NOMINATION_STATES,
   nominationView,
-  orgUnit,
   workspaceShape,
 } from './shapes.ts';
 
@@ -25,7 +23,7 @@ const reason = z.string().trim().min(1, '请写明原因').max(1000);
 const filter = {
   search: listQuery.shape.search,
   state: z.enum(NOMINATION_STATES).optional(),
-  unit: orgUnit.optional(),
+  unit: orgUnitId.optional(),
   category: id.optional(),
 };
 
@@ -68,7 +66,7 @@ export const nominationStart = route({
   body: z.object({
     stage: id,
     quota: id,
-    unit: orgUnit,
+    unit: orgUnitId,
     kind: z.enum(['person', 'team']).default('person'),
     /** A person of the unit, whose facts are taken over; null starts an empty draft. */
     person: z

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { route } from '../http/route.ts';
-import { entriesShape, instant, linkPage } from './shapes.ts';
+import { instant } from '../shape.ts';
+import { entriesShape, linkPage } from './shapes.ts';
 
 const params = z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{43}$/) });
 

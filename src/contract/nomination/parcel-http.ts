@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { activityParams } from '../activity/shapes.ts';
 import { listQuery, pageOf } from '../http/list.ts';
 import { file, route } from '../http/route.ts';
-import { day, id } from '../shape.ts';
+import { nominationId, orgUnitId } from '../ids.ts';
+import { day, id, instant } from '../shape.ts';
 import { parcelShape } from './parcel-shapes.ts';
-import { instant, nominationId, orgUnit } from './shapes.ts';
 
 const BASE = '/api/activities/:activity/parcels' as const;
 
@@ -17,7 +17,7 @@ export const parcelList = route({
   path: BASE,
   title: '收件登记',
   params: activityParams,
-  query: listQuery.extend({ unit: orgUnit.optional() }),
+  query: listQuery.extend({ unit: orgUnitId.optional() }),
   answer: pageOf(parcelShape),
 });
 
@@ -27,7 +27,7 @@ export const parcelExport = route({
   path: '/api/activities/:activity/parcel-export',
   title: '导出收件登记',
   params: activityParams,
-  query: listQuery.pick({ search: true }).extend({ unit: orgUnit.optional() }),
+  query: listQuery.pick({ search: true }).extend({ unit: orgUnitId.optional() }),
   answerKind: 'bytes',
   answer: file,
 });
@@ -41,7 +41,7 @@ export const parcelRegister = route({
   body: z.object({
     stage: id,
     due: id,
-    unit: orgUnit,
+    unit: orgUnitId,
     channel: z.enum(['post', 'courier', 'hand']),
     carrier: z.string().trim().max(40).default(''),
     tracking: z.string().trim().max(60).default(''),

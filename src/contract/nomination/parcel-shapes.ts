@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, stateView } from './shapes.ts';
+import { instant, stateView } from '../shape.ts';
 
 const verdict = z.object({
   outcome: z.enum(['in-time', 'late', 'unclear']),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { activityParams } from '../activity/shapes.ts';
 import { route } from '../http/route.ts';
-import { nominationId } from './shapes.ts';
+import { nominationId } from '../ids.ts';
 
 const BASE = '/api/activities/:activity/nominations/:nomination' as const;
 

@@ -1,19 +1,6 @@
 import { z } from 'zod';
-import type { OrgUnitId } from '../../core/access/actor.ts';
 import { parseMonth, type Month } from '../../core/kernel/month.ts';
-import type { NominationId } from '../../core/nomination/nominee.ts';
-
-export const nominationId = z.uuid().transform((value) => value as NominationId);
-
-export const orgUnit = z.uuid().transform((value) => value as OrgUnitId);
-
-/** Milliseconds since 1970-01-01T00:00Z. */
-export const instant = z.int();
-
-const tone = z.enum(['idle', 'active', 'todo', 'done', 'late', 'sealed']);
-
-/** A state in one of the six tones, with its own word. */
-export const stateView = z.object({ tone, word: z.string() });
+import { instant, stateView } from '../shape.ts';
 
 export const NOMINATION_STATES = [
   'draft',

@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import type { OrgUnitId } from '../../core/access/actor.ts';
 import { PERSON_FIELDS, type PersonField } from '../../core/person/entry.ts';
 import { DOCUMENT_KINDS } from '../../core/person/document-number.ts';
 import type { PersonId } from '../../core/person/person.ts';
 import { listQuery, pageOf } from '../http/list.ts';
 import { file, route } from '../http/route.ts';
+import { orgUnitId } from '../ids.ts';
 import { day } from '../shape.ts';
 
-const unitId = z.uuid().transform((value) => value as OrgUnitId);
 const personId = z.uuid().transform((value) => value as PersonId);
 
 const code = z.string().nullable();
@@ -47,7 +46,7 @@ const personParams = z.object({ person: personId });
 const personFilter = {
   /** Part of a name, pinyin initials or whole pinyin, or a whole number of a document or phone. */
   search: listQuery.shape.search,
-  unit: unitId.optional(),
+  unit: orgUnitId.optional(),
   state: z.enum(['present', 'left', 'all']).default('present'),
 };
 
@@ -90,7 +89,7 @@ export const personAdd = route({
   method: 'POST',
   path: '/api/people',
   title: '新增人员',
-  body: z.strictObject({ unit: unitId, entry }),
+  body: z.strictObject({ unit: orgUnitId, entry }),
   answer: kept,
 });
 
@@ -101,7 +100,7 @@ export const personEdit = route({
   title: '修改人员',
   params: personParams,
   /** `changedAt` as it was read: a change by somebody else in between is not overwritten. */
-  body: z.strictObject({ unit: unitId.optional(), entry, changedAt: z.number() }),
+  body: z.strictObject({ unit: orgUnitId.optional(), entry, changedAt: z.number() }),
   answer: kept,
 });
 

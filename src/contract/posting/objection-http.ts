@@ -1,15 +1,10 @@
 import { z } from 'zod';
 import { activityParams } from '../activity/shapes.ts';
 import { route } from '../http/route.ts';
-import { day } from '../shape.ts';
+import { day, instant, stateView } from '../shape.ts';
 
 const BASE = '/api/activities/:activity/objections' as const;
 const params = activityParams.extend({ objection: z.uuid() });
-const instant = z.int();
-const state = z.object({
-  tone: z.enum(['idle', 'active', 'todo', 'done', 'late', 'sealed']),
-  word: z.string(),
-});
 const channel = z.enum(['online', 'telephone', 'letter', 'visit']);
 const words = z.string().trim().max(4000).default('');
 const move = z.enum(['admit', 'note', 'dismiss', 'uphold', 'reject', 'close', 'reopen']);
@@ -23,7 +18,7 @@ const objectionRow = z.object({
   isNamed: z.boolean(),
   /** Lines with their names; none: the whole list. */
   about: z.array(z.object({ line: z.int(), name: z.string() })),
-  state,
+  state: stateView,
   isOpen: z.boolean(),
 });
 

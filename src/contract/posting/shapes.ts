@@ -1,11 +1,7 @@
 import { z } from 'zod';
 import { activityParams } from '../activity/shapes.ts';
+import { instant, stateView } from '../shape.ts';
 
-const instant = z.int();
-const state = z.object({
-  tone: z.enum(['idle', 'active', 'todo', 'done', 'late', 'sealed']),
-  word: z.string(),
-});
 const line = z.string().trim();
 
 export const postingParams = activityParams.extend({ posting: z.uuid() });
@@ -48,7 +44,7 @@ export const postingRow = z.object({
   stage: z.string(),
   title: z.string(),
   kind: z.enum(['proposal', 'substitute', 'result']),
-  state,
+  state: stateView,
   phase: z.enum(['draft', 'scheduled', 'running', 'over']),
   lines: z.int(),
   opensAt: instant.nullable(),
@@ -60,7 +56,7 @@ export const postingRow = z.object({
 const nomineeState = z.object({
   line: z.int(),
   nomination: z.string().nullable(),
-  state,
+  state: stateView,
   /** The rule's own sentence; null where they may be named. */
   because: z.string().nullable(),
   isOff: z.boolean(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { activityParams } from '../activity/shapes.ts';
 import { file, route } from '../http/route.ts';
-import { orgUnit } from '../nomination/shapes.ts';
+import { orgUnitId } from '../ids.ts';
 import { day, id } from '../shape.ts';
 import { boardShape, sheetReading, staffParams, unitParams, unitViewShape } from './shapes.ts';
 
@@ -205,7 +205,7 @@ export const summaryFile = route({
   answerKind: 'bytes',
 });
 
-const deliverableParams = activityParams.extend({ deliverable: id, unit: orgUnit });
+const deliverableParams = activityParams.extend({ deliverable: id, unit: orgUnitId });
 
 /** Begins a deliverable, so that files can be added to it. */
 export const deliverableOpen = route({

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { StaffId } from '../../core/preliminary/staff.ts';
 import { activityParams } from '../activity/shapes.ts';
-import { instant, orgUnit, stateView } from '../nomination/shapes.ts';
-import { id } from '../shape.ts';
+import { orgUnitId } from '../ids.ts';
+import { id, instant, stateView } from '../shape.ts';
 
-export const unitParams = activityParams.extend({ stage: id, unit: orgUnit });
+export const unitParams = activityParams.extend({ stage: id, unit: orgUnitId });
 
 export const staffParams = unitParams.extend({
   staff: z.uuid().transform((value) => value as StaffId),

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { activityParams, orgUnitId } from '../activity/shapes.ts';
+import { activityParams } from '../activity/shapes.ts';
 import { file, route } from '../http/route.ts';
+import { accountId, nominationId, orgUnitId } from '../ids.ts';
 import {
-  accountId,
   chosen,
   marks,
   memberId,
-  nominationId,
   ownReviewShape,
   panelId,
   recusalKind,

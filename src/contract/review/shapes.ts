@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import type { AccountId, PanelId } from '../../core/access/actor.ts';
-import type { NominationId } from '../../core/nomination/nominee.ts';
+import type { PanelId } from '../../core/access/actor.ts';
 import type { MemberId } from '../../core/review/panel.ts';
 import { activityParams, approvalShape } from '../activity/shapes.ts';
+import { nominationId } from '../ids.ts';
 
 export const panelId = z.uuid().transform((value) => value as PanelId);
 export const memberId = z.uuid().transform((value) => value as MemberId);
-export const nominationId = z.uuid().transform((value) => value as NominationId);
-export const accountId = z.uuid().transform((value) => value as AccountId);
 export const stageParams = activityParams.extend({ stage: z.string().max(80) });
 
 export const recusalKind = z.enum(['own-unit', 'relative', 'other-interest']);

@@ -1,12 +1,8 @@
 import { z } from 'zod';
 import { route } from '../http/route.ts';
-
-const instant = z.int();
+import { instant, tone } from '../shape.ts';
 
 const activity = z.object({ id: z.string(), title: z.string() });
-
-/** The six tones of a state. */
-const tone = z.enum(['idle', 'active', 'todo', 'done', 'late', 'sealed']);
 
 /** One thing that waits for the reader. Instants are milliseconds since 1970-01-01T00:00Z. */
 const task = z.object({

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { activityParams } from '../activity/shapes.ts';
 import { file, route } from '../http/route.ts';
-import { instant, stateView } from '../nomination/shapes.ts';
-import { id } from '../shape.ts';
+import { id, instant, stateView } from '../shape.ts';
 import { unitParams, unitShape } from '../preliminary/shapes.ts';
 
 const BASE = '/api/activities/:activity/teams' as const;

@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import type { OrgUnitId } from '../../core/access/actor.ts';
 import { listQuery, pageOf } from '../http/list.ts';
 import { file, route } from '../http/route.ts';
+import { orgUnitId } from '../ids.ts';
 import { day } from '../shape.ts';
-
-const unitId = z.uuid().transform((value) => value as OrgUnitId);
 
 /** A region code of GB/T 2260: six digits; codes that were abolished stay valid for their time. */
 const region = z
@@ -44,7 +42,7 @@ export const unitShape = z.object({
 
 export type Unit = z.output<typeof unitShape>;
 
-const unitParams = z.object({ unit: unitId });
+const unitParams = z.object({ unit: orgUnitId });
 
 export const unitList = route({
   id: 'unit.list',
@@ -83,7 +81,7 @@ export const unitAdd = route({
   path: '/api/units',
   title: '新增单位',
   body: z.strictObject({
-    parent: unitId.nullable(),
+    parent: orgUnitId.nullable(),
     name: z.string().trim().min(2).max(60),
     short: z.string().trim().min(1).max(20),
     region,
@@ -108,7 +106,7 @@ export const unitMove = route({
   path: '/api/units/:unit/parent',
   title: '调整上级单位',
   params: unitParams,
-  body: z.strictObject({ parent: unitId.nullable() }),
+  body: z.strictObject({ parent: orgUnitId.nullable() }),
   answer: unitShape,
 });
 

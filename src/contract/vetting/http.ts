@@ -1,15 +1,14 @@
 import { z } from 'zod';
-import type { NominationId } from '../../core/nomination/nominee.ts';
 import { activityParams } from '../activity/shapes.ts';
 import { listQuery, pageOf } from '../http/list.ts';
 import { file, route } from '../http/route.ts';
+import { nominationId } from '../ids.ts';
 import { day, id } from '../shape.ts';
 import { batchRow, batchView, inspectionView, OPINION_RESULTS, overviewShape } from './shapes.ts';
 
 const BASE = '/api/activities/:activity/vetting' as const;
 
 const reason = z.string().trim().min(1, '请写明原因').max(1000);
-const nominationId = z.uuid().transform((value) => value as NominationId);
 const words = z.string().trim().min(1).max(100);
 const ofBatch = activityParams.extend({ batch: z.uuid() });
 const ofOpinion = activityParams.extend({ opinion: z.uuid() });

@@ -1,8 +1,6 @@
 import { z } from 'zod';
+import { instant, stateView } from '../shape.ts';
 
-const tone = z.enum(['idle', 'active', 'todo', 'done', 'late', 'sealed']);
-const stateWord = z.object({ tone, word: z.string() });
-const instant = z.int();
 const reasonView = z.object({ reason: z.string(), name: z.string(), at: instant });
 const rulingView = reasonView.extend({ verdict: z.enum(['goes-on', 'stops']) });
 
@@ -42,7 +40,7 @@ export type StepKind = z.output<typeof stepKind>;
 /** Where a step of a nominee stands, in the words that the reader may see. */
 export const stepState = z.object({
   key: z.string(),
-  state: stateWord,
+  state: stateView,
   dueOn: z.string().nullable(),
   /** Whether the body may be asked, or the inspection recorded, now; the vetting clerk alone. */
   mayDo: z.boolean(),
@@ -123,7 +121,7 @@ export const itemView = z.object({
   nomination: z.string(),
   name: z.string(),
   unit: z.string(),
-  state: stateWord,
+  state: stateView,
   void: reasonView.nullable(),
   /** Prints of the form that were given out for seals, oldest first. */
   forms: z.array(formView),
@@ -144,7 +142,7 @@ export const batchRow = z.object({
   dueOn: z.string().nullable(),
   of: z.int(),
   answered: z.int(),
-  state: stateWord,
+  state: stateView,
   openedBy: z.string(),
 });
 
