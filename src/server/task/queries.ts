@@ -1,11 +1,9 @@
-import type { Kysely } from 'kysely';
 import type { z } from 'zod';
 import type { listTasks, Task } from '../../contract/task/http.ts';
 import type { ActivityId } from '../../core/access/actor.ts';
 import { itemsLeft } from '../../core/activity/publish.ts';
 import { timelineOf } from '../../core/activity/timeline.ts';
 import { currentStep, isStepOf } from '../../core/approval/approval.ts';
-import { dayAt, instantAt } from '../../core/kernel/day.ts';
 import { openStored, readDraft } from '../activity/draft.ts';
 import {
   activityRowOf,
@@ -14,13 +12,15 @@ import {
   type Asking,
   type Visible,
 } from '../activity/queries.ts';
-import type { Database } from '../db/tables.ts';
 import { nominationTasks } from '../nomination/tasks.ts';
 import { postingTasks } from '../posting/tasks.ts';
+import { preliminaryTasks } from '../preliminary/tasks.ts';
 import { hiddenNominations } from '../review/hidden.ts';
 import { honourTasks } from '../honour/tasks.ts';
 import { reviewTasks } from '../review/tasks.ts';
+import { teamTasks } from '../team/tasks.ts';
 import { vettingTasks } from '../vetting/tasks.ts';
+import { doneToday } from './done-today.ts';
 
 type Tasks = z.input<(typeof listTasks)['answer']>;
 
@@ -232,29 +232,6 @@ const progressOf = async (asking: Asking, visible: Visible): Promise<Tasks['acti
   };
 };
 
-/** Acts of an account since midnight that close a task. */
-const doneToday = async (db: Kysely<Database>, { actor, now }: Asking): Promise<number> => {
-  if (actor.kind !== 'account') return 0;
-  const { count } = await db
-    .selectFrom('auditEntry')
-    .select((select) => select.fn.countAll<number>().as('count'))
-    .where('account', '=', actor.account)
-    .where('at', '>=', instantAt(dayAt(now), 0))
-    .where('act', 'in', [
-      'activity.published',
-      'activity.acknowledged',
-      'approval.sent',
-      'approval.approved',
-      'approval.returned',
-      'vetting.asked',
-      'vetting.opinion-registered',
-      'vetting.inspected',
-      'vetting.ruled',
-    ])
-    .executeTakeFirstOrThrow();
-  return count;
-};
-
 /** What waits for whoever asks, over all activities they may see; by due date, those without one last. */
 export const tasksOf = async (asking: Asking): Promise<Tasks> => {
   const shares: Share[] = [];
@@ -270,6 +247,8 @@ export const tasksOf = async (asking: Asking): Promise<Tasks> => {
       activities: [],
     });
     shares.push({ ...(await honourTasks(asking, visible.activity.id)), activities: [] });
+    for (const tasksIn of [preliminaryTasks, teamTasks])
+      shares.push({ ...(await tasksIn(asking, visible)), activities: [] });
     shares.push({ ...(await postingTasks(asking, visible.activity.id)), activities: [] });
     shares.push({
       tasks: [],
