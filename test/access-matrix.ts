@@ -133,6 +133,18 @@ const ofMember = ({ activity, unit, nothing }: World): Sample => ({
 const ofDraw = ({ activity }: World): Sample => ({
   params: { activity, stage: 'team', kind: 'order' },
 });
+const SCORERS: readonly Who[] = ['organiser:own', 'recorder:own'];
+const SCORE_READERS: readonly Who[] = [...SCORERS, 'approver:own'];
+const ofScoring = ({ activity }: World): Sample => ({
+  params: { activity, stage: 'final-written' },
+});
+const ofScoreSheet = ({ activity, unit }: World): Sample => ({
+  params: { activity, stage: 'final-written', unit, judge: 'none' },
+});
+const ofJudge = ({ activity, unit, nothing }: World): Sample => ({
+  params: { activity, stage: 'practical', judge: nothing, unit },
+});
+const VALUES = { values: { kind: 'marks', marks: {} } };
 const LINK = { params: { token: 'A'.repeat(43) } };
 const CODE = { params: { code: '2345678923' } };
 const NOTHING = '00000000-0000-4000-8000-000000000000';
@@ -599,6 +611,36 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
     sending(ofMember, { verdict: 'approved' }),
   ),
   'team.attend': row(ORGANISERS, NOMINATION_READERS, sending(ofMember, { attendance: null })),
+
+  // Scores of the final: nobody of a competing unit sees them before they are posted
+  'scoring.board': row(SCORE_READERS, READERS, ofActivity),
+  'scoring.sheet': row(SCORE_READERS, READERS, ofScoreSheet),
+  'scoring.type': row(SCORERS, READERS, sending(ofScoreSheet, { own: 0, ...VALUES })),
+  'scoring.settle': row(
+    ORGANISERS,
+    READERS,
+    sending(ofScoreSheet, { revision: 0, ...VALUES, ...REASON }),
+  ),
+  'scoring.correct': row(
+    SCORERS,
+    READERS,
+    sending(ofScoreSheet, { revision: 0, ...VALUES, ...REASON }),
+  ),
+  'scoring.answer-correction': row(
+    SCORERS,
+    READERS,
+    sending(ofScoreSheet, { verdict: 'confirmed', revision: 0 }),
+  ),
+  'scoring.sign': row(ORGANISERS, READERS, sending(ofScoring, { signer: '演示裁判长' })),
+  'scoring.reopen': row(ORGANISERS, READERS, sending(ofScoring, REASON)),
+  'scoring.add-judge': row(
+    ORGANISERS,
+    READERS,
+    sending(ofScoring, { name: '演示评委', body: '演示高校' }),
+  ),
+  'scoring.remove-judge': row(ORGANISERS, READERS, sending(ofJudge, REASON)),
+  'scoring.relate-judge': row(ORGANISERS, READERS, sending(ofJudge, { kind: null, ...REASON })),
+
   // Objections: their handlers alone; nobody else learns that there is one
   'objection.list': row(HANDLERS, [], ofActivity),
   'objection.enter': row(

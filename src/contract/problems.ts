@@ -20,6 +20,7 @@ import {
 } from './nomination/refusals.ts';
 import { IMPORT_SENTENCES, PERSON_SENTENCES } from './person/refusals.ts';
 import { OBJECTION_SENTENCES, POSTING_SENTENCES } from './posting/refusals.ts';
+import { SCORING_SENTENCES } from './scoring/refusals.ts';
 import { TEAM_SENTENCES } from './team/refusals.ts';
 import { SETTING_SENTENCES } from './setting/refusals.ts';
 import { UNIT_IMPORT_SENTENCES, UNIT_SENTENCES } from './unit/refusals.ts';
@@ -48,6 +49,7 @@ export const SENTENCES: Readonly<Record<string, Template>> = {
   ...TITLED_ENTRY_SENTENCES,
   ...PRELIMINARY_SENTENCES,
   ...TEAM_SENTENCES,
+  ...SCORING_SENTENCES,
   ...REVIEW_SENTENCES,
   ...VETTING_SENTENCES,
   ...POSTING_SENTENCES,

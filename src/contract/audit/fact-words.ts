@@ -15,6 +15,7 @@ import {
 import { FIELD_TITLES } from '../../core/person/entry.ts';
 import type { BallotRule } from '../../core/review/panel.ts';
 import type { RecusalKind, RecusalSource } from '../../core/review/recusal.ts';
+import type { SheetState } from '../../core/scoring/sheet.ts';
 import { ROLE_TITLES } from '../access/role-titles.ts';
 import type { UNMASK_REASONS } from '../person/http.ts';
 import { FACT_WORDS } from './acts.ts';
@@ -83,6 +84,12 @@ const OWNERS = {
 } as const;
 const FORMATS = { pdf: 'PDF', jpeg: 'JPEG', png: 'PNG', docx: 'Word', xlsx: 'Excel' } as const;
 const LINKS = { nominee: '本人填写', photographs: '上传照片' } as const;
+const SHEET_PHASES: Words<SheetState['phase']> = {
+  empty: '待录入',
+  one: '一人已录',
+  disputed: '不一致',
+  agreed: '一致',
+};
 const MEDIA = { screen: '电子', paper: '纸质' } as const;
 
 /** Words of the codes that stand under a name; a name that is not here is looked up in all that there are. */
@@ -102,6 +109,7 @@ const BY_NAME: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ownerKind: OWNERS,
   type: FORMATS,
   role: ROLE_TITLES,
+  phase: SHEET_PHASES,
 };
 
 const ALL: Readonly<Record<string, string>> = {

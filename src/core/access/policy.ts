@@ -274,6 +274,15 @@ export const POLICY = rules({
     roles: { 'unit-clerk': 'unit', 'unit-leader': 'unit' },
   },
   'team.manage': { title: '答复换人、登记到场', roles: { organiser: 'activity' } },
+  'scoring.read': {
+    title: '查看成绩录入',
+    roles: { organiser: 'activity', approver: 'activity', recorder: 'activity' },
+  },
+  'scoring.enter': {
+    title: '录入成绩',
+    roles: { organiser: 'activity', recorder: 'activity' },
+  },
+  'scoring.manage': { title: '登记评委、裁定录入、登记签字', roles: { organiser: 'activity' } },
   'reference.issue': { title: '印发参考资料', roles: { organiser: 'activity' } },
   'task.own': { title: '查看自己的待办', signedIn: true, roles: {} },
   'job.own': { title: '查看自己的任务', signedIn: true, roles: {} },

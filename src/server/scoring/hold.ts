@@ -1,0 +1,97 @@
+import type { AccountId } from '../../core/access/actor.ts';
+import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
+import type { Entry } from '../../core/scoring/sheet.ts';
+import { currentPlan, type CurrentPlan } from '../activity/current-plan.ts';
+import { accountOf, type Acting } from '../preliminary/act.ts';
+import { findSheet, loadFinal, type Final, type ScoredPart, type Sheet } from './load.ts';
+import { insertEntries, lockSheet, lockStage, type SheetPlace } from './store.ts';
+
+export const notFound = refuse({ code: 'access.not-found', params: {} } as const);
+
+/** Why nothing may be entered in an activity that is not under way. */
+export const CLOSED_WORDS: Readonly<Record<CurrentPlan['state'], string>> = {
+  preparing: '还在筹备',
+  published: '',
+  finished: '已经办结',
+  archived: '已经归档',
+};
+
+const openPlan = async ({ tx, activity }: Acting): Promise<Decision<CurrentPlan>> => {
+  const current = await currentPlan(tx, activity);
+  if (current === null) return notFound;
+  const { state } = current;
+  return state === 'published'
+    ? accept(current)
+    : refuse({ code: 'scoring.closed', params: { state: CLOSED_WORDS[state] } });
+};
+
+/** Who acts. @throws Error for somebody who is not signed in, whom no route lets in */
+export const actingAccount = ({ actor }: Acting): AccountId => {
+  const account = accountOf(actor);
+  if (account === null) throw new Error('a score without an account');
+  return account;
+};
+
+/** A stage with all of its sheets, locked: `whole` keeps everybody else out of it. */
+export interface HeldStage {
+  readonly final: Final;
+  readonly part: ScoredPart;
+}
+
+export const holdStage = async (
+  acting: Acting,
+  stage: string,
+  how: 'shared' | 'whole' = 'whole',
+): Promise<Decision<HeldStage>> => {
+  const current = await openPlan(acting);
+  if (!current.ok) return current;
+  await lockStage(acting.tx, acting.activity, stage, how);
+  const final = await loadFinal(acting.tx, current.value);
+  const part = final.parts.find(({ scored }) => scored.stage.id === stage);
+  return part === undefined ? notFound : accept({ final, part });
+};
+
+/** One sheet, locked. */
+export interface HeldSheet extends HeldStage {
+  readonly sheet: Sheet;
+  readonly id: string;
+}
+
+export const holdSheet = async (
+  acting: Acting,
+  place: SheetPlace,
+): Promise<Decision<HeldSheet>> => {
+  const { tx, activity } = acting;
+  const known = await holdStage(acting, place.stage, 'shared');
+  if (!known.ok) return known;
+  if (findSheet(known.value.final, place) === undefined) return notFound;
+  const { id } = await lockSheet(tx, activity, place);
+  // Only what is read after the lock is what others have left.
+  const final = await loadFinal(tx, known.value.final.current);
+  const found = findSheet(final, place);
+  return found === undefined ? notFound : accept({ final, ...found, id });
+};
+
+/** Appends an entry to a locked sheet. @returns its number */
+export const appendEntry = async (
+  acting: Acting,
+  { id, sheet }: Pick<HeldSheet, 'id' | 'sheet'>,
+  entry: Pick<Entry, 'kind' | 'values' | 'reason'>,
+): Promise<number> => {
+  const { tx, now, actor } = acting;
+  const number = (sheet.entries.at(-1)?.number ?? 0) + 1;
+  const { kind, values, reason } = entry;
+  await insertEntries(tx, [
+    {
+      sheet: id,
+      number,
+      kind,
+      account: actingAccount(acting),
+      name: actor.kind === 'account' ? actor.name : '',
+      at: now,
+      content: values === null ? null : JSON.stringify(values),
+      reason,
+    },
+  ]);
+  return number;
+};
