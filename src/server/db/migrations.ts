@@ -12,8 +12,8 @@ import { sql as honour } from './migrations/0024-honour.ts';
 import { sql as preliminary } from './migrations/0030-preliminary.ts';
 import { sql as team } from './migrations/0031-team.ts';
 import { sql as teamDraw } from './migrations/0032-team-draw.ts';
-import { sql as teamDrawAgain } from './migrations/0037-team-draw-again.ts';
 import { sql as scoring } from './migrations/0033-scoring.ts';
+import { sql as teamDrawAgain } from './migrations/0037-team-draw-again.ts';
 import { sql as vetting } from './migrations/0021-vetting.ts';
 import { sql as vettingPrint } from './migrations/0026-vetting-print.ts';
 
@@ -42,6 +42,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: '0026-vetting-print', sql: vettingPrint },
   { id: '0031-team', sql: team },
   { id: '0032-team-draw', sql: teamDraw },
-  { id: '0037-team-draw-again', sql: teamDrawAgain },
   { id: '0033-scoring', sql: scoring },
+  { id: '0037-team-draw-again', sql: teamDrawAgain },
 ];

@@ -1070,6 +1070,72 @@ CREATE TABLE role_grant (
 CREATE INDEX role_grant_account ON role_grant USING btree (account) WHERE (revoked_at IS NULL);
 CREATE INDEX role_grant_unit ON role_grant USING btree (unit) WHERE (revoked_at IS NULL);
 
+CREATE TABLE scoring_entry (
+  sheet uuid NOT NULL,
+  number integer NOT NULL,
+  kind text NOT NULL,
+  account uuid NOT NULL,
+  name text NOT NULL,
+  at bigint NOT NULL,
+  content jsonb,
+  reason text NOT NULL,
+  CONSTRAINT scoring_entry_pkey PRIMARY KEY (sheet, number),
+  CONSTRAINT scoring_entry_check CHECK (((content IS NULL) = (kind = ANY (ARRAY['confirmed'::text, 'rejected'::text])))),
+  CONSTRAINT scoring_entry_check1 CHECK (((kind = ANY (ARRAY['typed'::text, 'imported'::text, 'confirmed'::text])) OR (reason <> ''::text))),
+  CONSTRAINT scoring_entry_kind_check CHECK ((kind = ANY (ARRAY['typed'::text, 'imported'::text, 'settled'::text, 'corrected'::text, 'confirmed'::text, 'rejected'::text]))),
+  CONSTRAINT scoring_entry_sheet_fkey FOREIGN KEY (sheet) REFERENCES scoring_sheet(id) ON DELETE CASCADE
+);
+
+CREATE TABLE scoring_judge (
+  id uuid NOT NULL,
+  activity uuid NOT NULL,
+  stage text NOT NULL,
+  seat integer NOT NULL,
+  name text NOT NULL,
+  unit uuid,
+  body text NOT NULL,
+  relations jsonb NOT NULL,
+  removed jsonb,
+  CONSTRAINT scoring_judge_pkey PRIMARY KEY (id),
+  CONSTRAINT scoring_judge_activity_stage_fkey FOREIGN KEY (activity, stage) REFERENCES scoring_stage(activity, stage) ON DELETE CASCADE,
+  CONSTRAINT scoring_judge_activity_stage_seat_key UNIQUE (activity, stage, seat),
+  CONSTRAINT scoring_judge_unit_fkey FOREIGN KEY (unit) REFERENCES org_unit(id)
+);
+
+CREATE TABLE scoring_sheet (
+  id uuid NOT NULL,
+  activity uuid NOT NULL,
+  stage text NOT NULL,
+  unit uuid NOT NULL,
+  judge text NOT NULL,
+  CONSTRAINT scoring_sheet_pkey PRIMARY KEY (id),
+  CONSTRAINT scoring_sheet_activity_stage_fkey FOREIGN KEY (activity, stage) REFERENCES scoring_stage(activity, stage) ON DELETE CASCADE,
+  CONSTRAINT scoring_sheet_activity_stage_unit_judge_key UNIQUE (activity, stage, unit, judge),
+  CONSTRAINT scoring_sheet_unit_fkey FOREIGN KEY (unit) REFERENCES org_unit(id)
+);
+
+CREATE TABLE scoring_signing (
+  activity uuid NOT NULL,
+  stage text NOT NULL,
+  number integer NOT NULL,
+  kind text NOT NULL,
+  signer text NOT NULL,
+  reason text NOT NULL,
+  account uuid NOT NULL,
+  name text NOT NULL,
+  at bigint NOT NULL,
+  CONSTRAINT scoring_signing_pkey PRIMARY KEY (activity, stage, number),
+  CONSTRAINT scoring_signing_activity_stage_fkey FOREIGN KEY (activity, stage) REFERENCES scoring_stage(activity, stage) ON DELETE CASCADE,
+  CONSTRAINT scoring_signing_kind_check CHECK ((kind = ANY (ARRAY['signed'::text, 'reopened'::text])))
+);
+
+CREATE TABLE scoring_stage (
+  activity uuid NOT NULL,
+  stage text NOT NULL,
+  CONSTRAINT scoring_stage_pkey PRIMARY KEY (activity, stage),
+  CONSTRAINT scoring_stage_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE
+);
+
 CREATE TABLE session (
   id uuid NOT NULL,
   token text NOT NULL,

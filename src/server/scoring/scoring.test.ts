@@ -8,11 +8,8 @@ import { exampleScores, openTestFinal, playFinal, type TestFinal } from './scori
 describe('N5, N6: the final of the Nantong example, typed by two people', () => {
   let final: TestFinal;
   beforeAll(async () => {
-    const t = performance.now();
     final = await openTestFinal();
-    console.log('open', performance.now() - t);
     await playFinal(final);
-    console.log('play', performance.now() - t);
   }, 60_000);
   afterAll(() => final.close());
 
