@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { activityParams } from '../activity/shapes.ts';
 import { file, route } from '../http/route.ts';
-import { orgUnit } from '../nomination/shapes.ts';
+import { orgUnitId } from '../ids.ts';
 import {
   boardShape,
   importReading,
@@ -108,7 +108,7 @@ export const scoringReopen = route({
 const judgeBody = z.object({
   name: z.string().trim().min(1, '请写姓名').max(30),
   /** Their unit of the installation; null for somebody of no such unit. */
-  unit: orgUnit.nullable().default(null),
+  unit: orgUnitId.nullable().default(null),
   body: z.string().trim().min(1, '请写所在单位').max(80),
 });
 
@@ -137,7 +137,7 @@ export const judgeRelate = route({
   method: 'PUT',
   path: `${STAGE}/judges/:judge/relations/:unit`,
   title: '登记评委回避',
-  params: judgeParams.extend({ unit: orgUnit }),
+  params: judgeParams.extend({ unit: orgUnitId }),
   body: z.object({ kind: z.enum(['relative', 'other-interest']).nullable(), reason }),
 });
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { ABSENT } from '../../core/scoring/values.ts';
 import { activityParams } from '../activity/shapes.ts';
-import { instant, orgUnit, stateView } from '../nomination/shapes.ts';
+import { orgUnitId } from '../ids.ts';
 import { unitShape } from '../preliminary/shapes.ts';
-import { id } from '../shape.ts';
+import { id, instant, stateView } from '../shape.ts';
 
 /** In the place of a judge where a stage has none: one sheet for each unit. */
 export const NO_JUDGE = 'none';
@@ -14,7 +14,7 @@ export const judgeParams = stageParams.extend({ judge: z.uuid() });
 
 /** One sheet: a unit in a stage, and its judge or `none`. */
 export const sheetParams = stageParams.extend({
-  unit: orgUnit,
+  unit: orgUnitId,
   judge: z.union([z.uuid(), z.literal(NO_JUDGE)]),
 });
 
