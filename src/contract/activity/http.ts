@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { actBody, approvalShape, chainShape, sendBody, stepPath } from '../approval/shapes.ts';
 import { listQuery, pageOf } from '../http/list.ts';
 import { file, route } from '../http/route.ts';
 import { activityId, orgUnitId } from '../ids.ts';
 import {
   activityParams,
   activityRow,
-  approvalShape,
   draftShape,
   json,
   receiptsShape,
@@ -14,7 +14,6 @@ import {
 } from './shapes.ts';
 
 const reason = z.string().trim().min(2).max(500);
-const remark = z.string().trim().max(500).default('');
 const revision = z.int().min(1);
 const planPath = z
   .string()
@@ -223,7 +222,7 @@ export const approvalGet = route({
   params: activityParams,
   answer: z.object({
     /** The chain that a draft of this plan needs. */
-    chain: z.array(z.object({ id: z.string(), title: z.string(), paper: z.boolean() })),
+    chain: chainShape,
     approvers: z.array(z.object({ id: z.string(), name: z.string(), unit: z.string().nullable() })),
     /** Newest first. */
     approvals: z.array(approvalShape),
@@ -246,13 +245,7 @@ export const approvalSend = route({
   path: '/api/activities/:activity/approval',
   title: '送审',
   params: activityParams,
-  body: z.strictObject({
-    digest: z.string().max(100),
-    remark,
-    steps: z
-      .array(z.strictObject({ id: z.string().max(100), account: z.uuid().nullable() }))
-      .max(50),
-  }),
+  body: sendBody,
 });
 
 export const approvalAct = route({
@@ -260,13 +253,8 @@ export const approvalAct = route({
   method: 'POST',
   path: '/api/activities/:activity/approval/:approval/:step',
   title: '同意、退回，或登记会签',
-  params: activityParams.extend({ approval: z.uuid(), step: z.string().max(100) }),
-  body: z.strictObject({
-    verdict: z.enum(['approved', 'returned']),
-    remark,
-    /** Who signed, where the step is signed on paper. */
-    signer: z.string().trim().max(60).default(''),
-  }),
+  params: activityParams.extend(stepPath),
+  body: actBody,
 });
 
 export const approvalWithdraw = route({

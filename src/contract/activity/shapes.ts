@@ -142,29 +142,6 @@ export const draftShape = z.object({
 
 export type Draft = z.output<typeof draftShape>;
 
-const stepShape = z.object({
-  id: z.string(),
-  title: z.string(),
-  /** Who has it; null: signed on paper and recorded. */
-  account: z.string().nullable(),
-  name: z.string().nullable(),
-  state: stateView,
-  at: instant.nullable(),
-  remark: z.string(),
-  /** Whether it is on, and whoever asks may act on it. */
-  isMine: z.boolean(),
-  isOn: z.boolean(),
-});
-
-export const approvalShape = z.object({
-  id: z.string(),
-  state: z.enum(['open', 'approved', 'returned', 'withdrawn', 'void', 'used']),
-  sentBy: z.string(),
-  sentAt: instant,
-  remark: z.string(),
-  steps: z.array(stepShape),
-});
-
 export const versionShape = z.object({
   number: z.int(),
   digest: z.string(),

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { activityParams } from '../activity/shapes.ts';
+import { actBody, sendBody, stepPath } from '../approval/shapes.ts';
 import { file, route } from '../http/route.ts';
-import { accountId, nominationId } from '../ids.ts';
+import { nominationId } from '../ids.ts';
 import { day } from '../shape.ts';
 import { honoursShape, namingParams, namingsShape, personParams } from './shapes.ts';
 
 const BASE = '/api/activities/:activity';
 const reason = z.string().trim().min(2).max(500);
-const remark = z.string().trim().max(500).default('');
 const documentNumber = z.string().trim().max(60);
 
 export const namingList = route({
@@ -66,13 +66,7 @@ export const namingSend = route({
   path: `${BASE}/naming/:naming/approval`,
   title: '命名决定送两个主办单位审定',
   params: namingParams,
-  body: z.strictObject({
-    digest: z.string().max(100),
-    remark,
-    steps: z
-      .array(z.strictObject({ id: z.string().max(100), account: accountId.nullable() }))
-      .max(20),
-  }),
+  body: sendBody,
 });
 
 export const namingAct = route({
@@ -80,12 +74,8 @@ export const namingAct = route({
   method: 'PUT',
   path: `${BASE}/naming/:naming/approval/:approval/steps/:step`,
   title: '审定命名决定，或登记纸质会签',
-  params: namingParams.extend({ approval: z.uuid(), step: z.string().max(100) }),
-  body: z.strictObject({
-    verdict: z.enum(['approved', 'returned']),
-    remark,
-    signer: z.string().trim().max(60).default(''),
-  }),
+  params: namingParams.extend(stepPath),
+  body: actBody,
 });
 
 export const namingWithdraw = route({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { activityParams, approvalShape } from '../activity/shapes.ts';
+import { activityParams } from '../activity/shapes.ts';
+import { approvalShape, approversShape, chainShape } from '../approval/shapes.ts';
 import { nominationId } from '../ids.ts';
 import { day, instant } from '../shape.ts';
 
@@ -32,7 +33,7 @@ const namingShape = z.object({
       leftOut: reasoned.extend({ decidedBy: z.array(z.string()) }).nullable(),
     }),
   ),
-  chain: z.array(z.object({ id: z.string(), title: z.string(), paper: z.boolean() })),
+  chain: chainShape,
   approvals: z.array(approvalShape),
   /** Why it cannot go to the organisers, or out; empty: it can. */
   notSendable: z.array(z.string()),
@@ -53,7 +54,7 @@ export const namingsShape = z.object({
   waiting: z.int(),
   /** Why nothing can be drafted; empty: it can. */
   notDraftable: z.array(z.string()),
-  approvers: z.array(z.object({ id: z.string(), name: z.string() })),
+  approvers: approversShape,
   /** Newest first. */
   namings: z.array(namingShape),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { activityParams } from '../activity/shapes.ts';
+import { actBody, sendBody, stepPath } from '../approval/shapes.ts';
 import { file, route } from '../http/route.ts';
 import { accountId, nominationId, orgUnitId } from '../ids.ts';
 import {
@@ -224,13 +225,7 @@ export const proposalSend = route({
   path: `${BASE}/proposal/approval`,
   title: '名单送两个主办单位审定',
   params: stageParams,
-  body: z.strictObject({
-    digest: z.string().max(100),
-    remark,
-    steps: z
-      .array(z.strictObject({ id: z.string().max(100), account: accountId.nullable() }))
-      .max(20),
-  }),
+  body: sendBody,
 });
 
 export const proposalAct = route({
@@ -238,12 +233,8 @@ export const proposalAct = route({
   method: 'POST',
   path: `${BASE}/proposal/approval/:approval/:step`,
   title: '审定名单、退回，或登记会签',
-  params: stageParams.extend({ approval: z.uuid(), step: z.string().max(100) }),
-  body: z.strictObject({
-    verdict: z.enum(['approved', 'returned']),
-    remark,
-    signer: z.string().trim().max(60).default(''),
-  }),
+  params: stageParams.extend(stepPath),
+  body: actBody,
 });
 
 export const proposalWithdraw = route({

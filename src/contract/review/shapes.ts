@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { PanelId } from '../../core/access/actor.ts';
 import type { MemberId } from '../../core/review/panel.ts';
-import { activityParams, approvalShape } from '../activity/shapes.ts';
+import { activityParams } from '../activity/shapes.ts';
+import { approvalShape, approversShape, chainShape } from '../approval/shapes.ts';
 import { nominationId } from '../ids.ts';
 
 export const panelId = z.uuid().transform((value) => value as PanelId);
@@ -196,8 +197,8 @@ export const reviewShape = z.object({
           reason: z.string(),
         }),
       ),
-      chain: z.array(z.object({ id: z.string(), title: z.string(), paper: z.boolean() })),
-      approvers: z.array(z.object({ id: z.string(), name: z.string() })),
+      chain: chainShape,
+      approvers: approversShape,
       approvals: z.array(approvalShape),
     })
     .nullable(),

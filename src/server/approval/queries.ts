@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { z } from 'zod';
-import type { approvalShape } from '../../contract/activity/shapes.ts';
+import type { approvalShape } from '../../contract/approval/shapes.ts';
 import type { AccountId, Actor, ActivityId, OrgUnitId } from '../../core/access/actor.ts';
 import {
   currentStep,
