@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nominationId, orgUnitId } from '../ids.ts';
+import { emphasisShape } from '../nomination/shapes.ts';
 import { instant, stateView } from '../shape.ts';
 
 /** One place: who holds it, where it stands, and the one fact beside the word. */
@@ -67,15 +68,7 @@ export const boardShape = z.object({
   counts: z.array(countShape),
   /** The word for those the notice leans towards: 一线. null where it leans towards nothing. */
   emphasisWord: z.string().nullable(),
-  emphasis: z.array(
-    z.object({
-      id: z.string(),
-      title: z.string(),
-      have: z.int(),
-      of: z.int(),
-      clause: z.string(),
-    }),
-  ),
+  emphasis: emphasisShape,
   /** What is late, and what was returned: each with what settles it. For organisers; empty for others. */
   late: z.array(attention),
   returned: z.array(attention),

@@ -82,6 +82,17 @@ export const nominationRow = z.object({
 
 export type NominationRow = z.output<typeof nominationRow>;
 
+/** How many of those that hold a place are of each kind the notice leans towards (J8). */
+export const emphasisShape = z.array(
+  z.object({
+    id: z.string(),
+    title: z.string(),
+    have: z.int(),
+    of: z.int(),
+    clause: z.string(),
+  }),
+);
+
 /** Places of one unit in one quota. */
 export const placesShape = z.object({
   stage: z.string(),
@@ -122,16 +133,7 @@ export const workspaceShape = z.object({
       clause: z.string(),
     }),
   ),
-  /** J8: how many of those that hold a place are of a kind the notice leans towards. */
-  emphasis: z.array(
-    z.object({
-      id: z.string(),
-      title: z.string(),
-      have: z.int(),
-      of: z.int(),
-      clause: z.string(),
-    }),
-  ),
+  emphasis: emphasisShape,
   isOrganiser: z.boolean(),
   /** How many are not listed because the reader keeps away from them as a reviewer: told without names. */
   withheld: z.int(),
