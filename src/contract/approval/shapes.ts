@@ -26,6 +26,8 @@ export const approvalShape = z.object({
   steps: z.array(stepShape),
 });
 
+export type ApprovalView = z.output<typeof approvalShape>;
+
 /** The steps that a text must go through, in their order. */
 export const chainShape = z.array(
   z.object({ id: z.string(), title: z.string(), paper: z.boolean() }),

@@ -6,6 +6,7 @@ import { useAct } from '../query.ts';
 import { Card } from '../ui/card.tsx';
 import { ConfirmAct } from '../ui/confirm-act.tsx';
 import { useActivityId } from './activity-frame.tsx';
+import { stepsOf, type Chosen } from './approval-steps.tsx';
 import { APPROVAL_STALE, type Approvals } from './approvals.ts';
 
 /** Working days within which units acknowledge, unless whoever publishes says otherwise. */
@@ -17,7 +18,7 @@ export const SendCard = ({ approvals }: { readonly approvals: Approvals }): Reac
   const id = useId();
   const send = useAct(approvalSend, APPROVAL_STALE);
   const { chain, approvers, digest, draft } = approvals;
-  const [chosen, setChosen] = useState<Readonly<Record<string, string>>>(() =>
+  const [chosen, setChosen] = useState<Chosen>(() =>
     Object.fromEntries(
       chain.flatMap((step, index) => {
         const before = approvals.approvals[0]?.steps.find((one) => one.id === step.id)?.account;
@@ -76,10 +77,7 @@ export const SendCard = ({ approvals }: { readonly approvals: Approvals }): Reac
             body: {
               digest,
               remark: remark.trim(),
-              steps: chain.map((step) => {
-                const account = chosen[step.id] ?? '';
-                return { id: step.id, account: account === '' ? null : account };
-              }),
+              steps: stepsOf(chain, chosen),
             },
           })
         }

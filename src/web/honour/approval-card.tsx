@@ -1,7 +1,13 @@
-import { Input, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { namingAct, namingSend, namingWithdraw } from '../../contract/honour/http.ts';
 import type { NamingsView, NamingView } from '../../contract/honour/shapes.ts';
+import {
+  ActOnStep,
+  ChainFields,
+  stepsOf,
+  unchosenStep,
+  type Chosen,
+} from '../activity/approval-steps.tsx';
 import { sentenceOfError } from '../api.ts';
 import { useAct } from '../query.ts';
 import { Card } from '../ui/card.tsx';
@@ -27,70 +33,33 @@ const ActHere = ({
   readonly step: Approval['steps'][number];
 }): ReactNode => {
   const act = useAct(namingAct, STALE);
-  const [signer, setSigner] = useState('');
-  const isPaper = step.account === null;
-  const send = (verdict: 'approved' | 'returned', remark: string): Promise<unknown> =>
-    act.mutateAsync({
-      params: { activity, naming: naming.id, approval: approval.id, step: step.id },
-      body: { verdict, remark, signer },
-    });
   return (
     <div className="honour-line">
-      {isPaper ? (
-        <Input
-          aria-label="签字人（按会签单）"
-          placeholder="签字人（按会签单）"
-          maxLength={60}
-          value={signer}
-          onChange={({ target }) => setSigner(target.value)}
-        />
-      ) : null}
-      <ConfirmAct
-        word={isPaper ? '登记同意' : '同意'}
-        title={`${step.title}：同意`}
-        isPrimary
-        disabledBecause={isPaper && signer.trim() === '' ? '请先填签字人' : null}
-        onAct={() => send('approved', '')}
-        sentenceOf={sentenceOfError}
-      >
-        两个主办单位都同意后才能印发。
-      </ConfirmAct>
-      <ConfirmAct
-        word={isPaper ? '登记退回' : '退回'}
-        title={`${step.title}：退回`}
-        reasonLabel="退回原因"
-        disabledBecause={null}
-        onAct={(reason) => send('returned', reason)}
-        sentenceOf={sentenceOfError}
-      >
-        退回后由经办人修改，再重新送审。
-      </ConfirmAct>
+      <ActOnStep
+        step={step}
+        whenApproved="两个主办单位都同意后才能印发。"
+        whenReturned="退回后由经办人修改，再重新送审。"
+        onAct={(given) =>
+          act.mutateAsync({
+            params: { activity, naming: naming.id, approval: approval.id, step: step.id },
+            body: given,
+          })
+        }
+      />
     </div>
   );
 };
 
 const Send = ({ activity, naming, view }: Of & { readonly view: NamingsView }): ReactNode => {
   const send = useAct(namingSend, STALE);
-  const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});
+  const [chosen, setChosen] = useState<Chosen>({});
   const { chain, digest, notSendable } = naming;
-  const missing = chain.find(({ id, paper }) => !paper && (chosen[id] ?? '') === '');
+  const missing = unchosenStep(chain, chosen);
   const reason =
     notSendable[0] ?? (missing === undefined ? null : `请先选${missing.title}的办理人`);
   return (
     <div className="honour-form">
-      {chain.map((step) => (
-        <Select
-          key={step.id}
-          aria-label={step.title}
-          allowClear={step.paper}
-          placeholder={`${step.title}：${step.paper ? '纸质会签，由经办人登记' : '请选择办理人'}`}
-          options={view.approvers.map(({ id, name }) => ({ value: id, label: name }))}
-          value={chosen[step.id] ?? null}
-          onChange={(value: string | null | undefined) =>
-            setChosen({ ...chosen, [step.id]: value ?? '' })
-          }
-        />
-      ))}
+      <ChainFields chain={chain} approvers={view.approvers} chosen={chosen} onChoose={setChosen} />
       <div className="honour-line">
         <ConfirmAct
           word="送两家审定"
@@ -102,10 +71,7 @@ const Send = ({ activity, naming, view }: Of & { readonly view: NamingsView }): 
               params: { activity, naming: naming.id },
               body: {
                 digest,
-                steps: chain.map(({ id }) => {
-                  const account = chosen[id] ?? '';
-                  return { id, account: account === '' ? null : account };
-                }),
+                steps: stepsOf(chain, chosen),
               },
             })
           }

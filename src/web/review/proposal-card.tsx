@@ -1,4 +1,3 @@
-import { Input, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
 import {
   proposalAct,
@@ -8,6 +7,13 @@ import {
 } from '../../contract/review/http.ts';
 import type { ReviewView } from '../../contract/review/shapes.ts';
 import { listTasks } from '../../contract/task/http.ts';
+import {
+  ActOnStep,
+  ChainFields,
+  stepsOf,
+  unchosenStep,
+  type Chosen,
+} from '../activity/approval-steps.tsx';
 import { sentenceOfError } from '../api.ts';
 import { useAct } from '../query.ts';
 import { Card } from '../ui/card.tsx';
@@ -43,42 +49,19 @@ const ActHere = ({
   readonly params: PanelProps['params'];
 }): ReactNode => {
   const act = useAct(proposalAct, STALE);
-  const [signer, setSigner] = useState('');
-  const isPaper = step.account === null;
-  const send = (verdict: 'approved' | 'returned', remark: string): Promise<unknown> =>
-    act.mutateAsync({
-      params: { ...params, approval: approval.id, step: step.id },
-      body: { verdict, remark, signer },
-    });
   return (
     <div className="review-acts">
-      {isPaper ? (
-        <Input
-          aria-label="签字人（按会签单）"
-          placeholder="签字人（按会签单）"
-          maxLength={60}
-          value={signer}
-          onChange={({ target }) => setSigner(target.value)}
-        />
-      ) : null}
-      <ConfirmAct
-        word={isPaper ? '登记同意' : '同意'}
-        title={`${step.title}：同意`}
-        isPrimary
-        onAct={() => send('approved', '')}
-        sentenceOf={sentenceOfError}
-      >
-        各主办单位都同意后，名单即可公示。
-      </ConfirmAct>
-      <ConfirmAct
-        word={isPaper ? '登记退回' : '退回'}
-        title={`${step.title}：退回`}
-        reasonLabel="退回原因"
-        onAct={(reason) => send('returned', reason)}
-        sentenceOf={sentenceOfError}
-      >
-        退回后由经办人处理，再重新送审。
-      </ConfirmAct>
+      <ActOnStep
+        step={step}
+        whenApproved="各主办单位都同意后，名单即可公示。"
+        whenReturned="退回后由经办人处理，再重新送审。"
+        onAct={(given) =>
+          act.mutateAsync({
+            params: { ...params, approval: approval.id, step: step.id },
+            body: given,
+          })
+        }
+      />
     </div>
   );
 };
@@ -91,25 +74,12 @@ const Send = ({
   readonly params: PanelProps['params'];
 }): ReactNode => {
   const send = useAct(proposalSend, STALE);
-  const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});
+  const [chosen, setChosen] = useState<Chosen>({});
   const { chain, approvers, digest } = proposal;
-  const missing = chain.find(({ id, paper }) => !paper && (chosen[id] ?? '') === '');
+  const missing = unchosenStep(chain, chosen);
   return (
     <div className="review-fields review-send">
-      {chain.map((step) => (
-        <label key={step.id}>
-          {step.title}
-          <Select
-            allowClear={step.paper}
-            placeholder={step.paper ? '纸质会签，由经办人登记' : '请选择办理人'}
-            options={approvers.map(({ id, name }) => ({ value: id, label: name }))}
-            value={chosen[step.id] ?? null}
-            onChange={(value: string | null | undefined) =>
-              setChosen({ ...chosen, [step.id]: value ?? '' })
-            }
-          />
-        </label>
-      ))}
+      <ChainFields chain={chain} approvers={approvers} chosen={chosen} onChoose={setChosen} />
       <div className="review-button">
         <ConfirmAct
           word="送审"
@@ -121,10 +91,7 @@ const Send = ({
               params,
               body: {
                 digest,
-                steps: chain.map(({ id }) => {
-                  const account = chosen[id] ?? '';
-                  return { id, account: account === '' ? null : account };
-                }),
+                steps: stepsOf(chain, chosen),
               },
             })
           }
