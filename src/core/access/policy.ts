@@ -21,6 +21,14 @@ const rules = <Action extends string>(
   table: Record<Action, Rule>,
 ): Readonly<Record<Action, Rule>> => table;
 
+/** Organisers and approvers of the activity, and the people of a unit for their own unit. */
+const OFFICE_AND_UNITS = {
+  organiser: 'activity',
+  approver: 'activity',
+  'unit-clerk': 'unit',
+  'unit-leader': 'unit',
+} as const;
+
 /**
  * The table of permissions: every action, and which role may do it how near (HOUSE §4.9). System, security and audit
  * administrators are separate: the first runs the machine, the second grants rights, the third reads the audit.
@@ -173,16 +181,7 @@ export const POLICY = rules({
     title: '签收',
     roles: { 'unit-clerk': 'unit', 'unit-leader': 'unit' },
   },
-  'nomination.read': {
-    title: '查看推荐',
-    hidden: true,
-    roles: {
-      organiser: 'activity',
-      approver: 'activity',
-      'unit-clerk': 'unit',
-      'unit-leader': 'unit',
-    },
-  },
+  'nomination.read': { title: '查看推荐', hidden: true, roles: OFFICE_AND_UNITS },
   'nomination.read-draft': {
     title: '查看本单位推荐草稿',
     hidden: true,
@@ -196,16 +195,7 @@ export const POLICY = rules({
   },
   'nomination.decide': { title: '受理、退回推荐', roles: { organiser: 'activity' } },
   'parcel.register': { title: '登记收件', roles: { organiser: 'activity' } },
-  'board.read': {
-    title: '查看名额看板',
-    hidden: true,
-    roles: {
-      organiser: 'activity',
-      approver: 'activity',
-      'unit-clerk': 'unit',
-      'unit-leader': 'unit',
-    },
-  },
+  'board.read': { title: '查看名额看板', hidden: true, roles: OFFICE_AND_UNITS },
   'vetting.see': {
     title: '查看审核进度',
     hidden: true,
@@ -242,32 +232,14 @@ export const POLICY = rules({
   },
   'honour.manage': { title: '办理命名、宣传和结项', roles: { organiser: 'activity' } },
   'honour.public': { title: '查看风采页', public: true, roles: {} },
-  'preliminary.read': {
-    title: '查看初赛',
-    hidden: true,
-    roles: {
-      organiser: 'activity',
-      approver: 'activity',
-      'unit-clerk': 'unit',
-      'unit-leader': 'unit',
-    },
-  },
+  'preliminary.read': { title: '查看初赛', hidden: true, roles: OFFICE_AND_UNITS },
   'preliminary.write': { title: '办理本单位初赛', roles: { 'unit-clerk': 'unit' } },
   'preliminary.hand-in': {
     title: '报送材料',
     roles: { 'unit-clerk': 'unit', 'unit-leader': 'unit' },
   },
   'preliminary.manage': { title: '接收、退回报送材料', roles: { organiser: 'activity' } },
-  'team.read': {
-    title: '查看代表队',
-    hidden: true,
-    roles: {
-      organiser: 'activity',
-      approver: 'activity',
-      'unit-clerk': 'unit',
-      'unit-leader': 'unit',
-    },
-  },
+  'team.read': { title: '查看代表队', hidden: true, roles: OFFICE_AND_UNITS },
   'team.write': { title: '组建本单位代表队', roles: { 'unit-clerk': 'unit' } },
   'team.submit': {
     title: '报送代表队名单',
