@@ -55,6 +55,33 @@ it('N2.3: an all-male team is explained and held back; changed, it is handed in'
   await pick(page, '参赛队员3', '演示陈一');
   await page.getByRole('button', { name: '保存名单' }).click();
   await page.getByText('都符合要求').waitFor();
+  const receipt = await office.server.app.inject({
+    method: 'GET',
+    url: `/api/activities/${competition.id}/teams/team/units/${unit.unit}/receipt?as=docx`,
+    headers: { 'x-qunying': '1', cookie: unit.clerk.cookie },
+  });
+  const choose = (name: string, buffer: Buffer): Promise<void> =>
+    page
+      .getByLabel('选择填好的回执')
+      .setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+  await choose('回执.docx', Buffer.from('%PDF-1.7'));
+  await page.getByText('这不是 Word（.docx）或 Excel（.xlsx）文件').waitFor();
+  await choose('回执.docx', receipt.rawPayload);
+  await page.getByText('已读入5人，请核对后保存名单').waitFor();
+  await page.getByRole('button', { name: '保存名单' }).click();
+  await page.getByText('名单已保存').waitFor();
+  await page.getByRole('button', { name: '上传盖章件' }).click();
+  await page
+    .getByRole('dialog')
+    .locator('input[type=file]')
+    .setInputFiles({
+      name: '回执盖章件.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.7\n演示回执\n%%EOF\n'),
+    });
+  await page.getByRole('link', { name: '回执盖章件.pdf' }).waitFor();
+  await expectSoundPage(page);
+  await screenshot(page, 'team-receipt');
   await page.getByRole('button', { name: '报送回执' }).click();
   await page.getByText('回执已报送').waitFor();
   await page.getByRole('button', { name: '申请更换' }).click();

@@ -598,6 +598,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'team.order-book': row(ORGANISERS, READERS, ofDraw),
   'team.name-plates': row(ORGANISERS, READERS, ofDraw),
   'team.receipt': row(NOMINATION_READERS, [], ofTeam),
+  'team.read-receipt': row(CLERKS, NOMINATION_READERS, ofTeam),
   'team.save': row(CLERKS, NOMINATION_READERS, sending(ofTeam, { revision: 0, members: [] })),
   'team.submit': row(UNIT_PEOPLE, NOMINATION_READERS, sending(ofTeam, { revision: 0 })),
   'team.ask-substitution': row(

@@ -185,7 +185,7 @@ export const SERVER_ROOMS = {
     about: 'staff, sittings, scores, hand-ins, reference materials (初赛)',
   },
   team: {
-    sees: ['db', 'http', 'audit', 'unit', 'activity', 'document', 'preliminary'],
+    sees: ['db', 'http', 'audit', 'unit', 'activity', 'file', 'document', 'preliminary'],
     about: 'teams, receipts, substitutions, attendance (代表队)',
   },
   scoring: {

@@ -69,7 +69,10 @@ export type FormSheetCode =
   | 'form-sheet.label-moved'
   | 'form-sheet.cell-broken'
   | 'form-sheet.figures-lost'
-  | 'form-sheet.rows-after-blank';
+  | 'form-sheet.rows-after-blank'
+  | 'form-sheet.table-missing'
+  | 'form-sheet.cells-merged'
+  | 'form-sheet.no-form-file';
 
 export const FORM_SHEET_SENTENCES = {
   'form-sheet.label-moved':
@@ -78,6 +81,10 @@ export const FORM_SHEET_SENTENCES = {
   'form-sheet.figures-lost':
     '这一格存成了数字，第15位以后的数字已经丢失；请把单元格设为文本格式后重新填写',
   'form-sheet.rows-after-blank': '上面有空行，空行以下的内容不会读入，请去掉空行',
+  'form-sheet.table-missing': '没有找到“{expected}”；请用下载的表填写，不要改动格子',
+  'form-sheet.cells-merged': '这一行的格子被合并或删去过；请用原来的空白表重新填写',
+  'form-sheet.no-form-file':
+    '这不是 Word（.docx）或 Excel（.xlsx）文件，或是旧版、加了密码的文件；请去掉密码，另存为 .docx 或 .xlsx 后再用',
 } as const satisfies Record<FormSheetCode, Template>;
 
 /** Why forms are not rendered: the data do not say for which form they are. */

@@ -73,6 +73,8 @@ export const teamViewShape = z.object({
       isIn: z.boolean(),
       working: z.string(),
       returned: z.string(),
+      /** Scans of the stamped receipt. */
+      files: z.array(z.object({ id: z.string(), name: z.string() })),
     })
     .nullable(),
   substitution: z.enum(['with-approval', 'not-allowed']),
@@ -250,6 +252,35 @@ export const teamReceipt = route({
   }),
   answer: file,
   answerKind: 'bytes',
+});
+
+/** What attachment 2 says when it is read back; nothing is written. With a fault there are no members. */
+export const receiptReading = z.object({
+  members: z.array(
+    z.object({
+      role: z.string(),
+      position: z.int(),
+      /** null for who is not on the roster, or cannot be told from others of the name. */
+      staff: z.string().nullable(),
+      name: z.string(),
+      sex: z.enum(['男', '女']),
+      post: z.string(),
+      phone: z.string(),
+    }),
+  ),
+  /** `place`: 单元格C7, 表中第3行第2格; empty for the whole file. */
+  faults: z.array(z.object({ place: z.string(), sentence: z.string() })),
+});
+
+export const teamReceiptRead = route({
+  id: 'team.read-receipt',
+  method: 'POST',
+  path: `${UNIT}/receipt/reading`,
+  title: '读入参赛回执',
+  params: unitParams,
+  bodyKind: 'bytes',
+  bodyLimit: 5_000_000,
+  answer: receiptReading,
 });
 
 /** Asks to put somebody of the roster in a member's place, after the receipt was handed in. */

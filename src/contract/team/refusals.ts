@@ -41,6 +41,8 @@ export const TEAM_SENTENCES = {
   'team.draw-too-few': '参加“{title}”抽签的不足两个；请等各队报名单后再抽',
   'team.draw-awaits-receipts': '{teams}的回执还没有报来；请等报齐后再抽“{title}”，不等的请写明原因',
   'team.draw-undrawn': '“{title}”还没有抽过，不用作废；请直接抽签',
+  'team.receipt-of-other': '这张回执的填报单位是“{found}”，不是“{unit}”；请选本单位的回执',
+  'team.receipt-empty': '回执上没有人员；请填好后再读入',
   'team.no-plates': '还没有队伍名单，也没有写其他人员；请先组队，或写上要印的人员',
   'team.identity-unchecked': '还没有核对身份；请核对证件后再登记到场',
 } as const satisfies Record<RosterCode | PickCode | TeamCode, Template>;

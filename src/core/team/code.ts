@@ -17,4 +17,6 @@ export type TeamCode =
   | 'team.draw-awaits-receipts'
   | 'team.draw-undrawn'
   | 'team.no-plates'
+  | 'team.receipt-of-other'
+  | 'team.receipt-empty'
   | 'team.identity-unchecked';

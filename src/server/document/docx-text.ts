@@ -21,7 +21,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
   apos: "'",
 };
 
-const decoded = (text: string): string =>
+/** Text of XML with its entities as characters. */
+export const decodedXml = (text: string): string =>
   text.replace(/&(?:#(\d{1,7})|#x([\da-fA-F]{1,6})|(\w{2,4}));/g, (whole, decimal, hex, name) => {
     if (name !== undefined) return ENTITIES[name as string] ?? whole;
     const code = decimal === undefined ? Number.parseInt(String(hex), 16) : Number(decimal);
@@ -41,7 +42,7 @@ const textOf = (xml: string): string => {
     if (opens !== undefined) fallbacks += 1;
     else if (closes !== undefined) fallbacks -= 1;
     else if (fallbacks > 0) continue;
-    else if (run !== undefined) text += decoded(run);
+    else if (run !== undefined) text += decodedXml(run);
     else text += end === 'tc' || sign === 'tab' ? '\t' : '\n';
   }
   return text;
@@ -59,23 +60,27 @@ const bodyOf = async (archive: ZipFile, entry: Entry): Promise<string | null> =>
   return Buffer.concat(pieces).toString('utf8');
 };
 
-const look = async (archive: ZipFile): Promise<FilledFile> => {
+/** The body of a Word file as XML, or what else a file is. */
+type DocxBody =
+  Exclude<FilledFile, { kind: 'docx' }> | { readonly kind: 'docx'; readonly xml: string };
+
+const look = async (archive: ZipFile): Promise<DocxBody> => {
   if (archive.entryCount > MOST_PARTS) return { kind: 'other' };
   for await (const entry of archive.eachEntry()) {
     if ((entry.generalPurposeBitFlag & 1) === 1) return { kind: 'other' };
     if (entry.fileName === WORKBOOK) return { kind: 'workbook' };
     if (entry.fileName !== BODY) continue;
     const xml = await bodyOf(archive, entry);
-    return xml === null ? { kind: 'other' } : { kind: 'docx', text: textOf(xml) };
+    return xml === null ? { kind: 'other' } : { kind: 'docx', xml };
   }
   return { kind: 'other' };
 };
 
 /**
- * Reads the text of a Word file (.docx), or says that the file is a workbook. Only the body is inflated, at most 20 MiB;
+ * Reads the body of a Word file (.docx), or says that the file is a workbook. Only the body is inflated, at most 20 MiB;
  * nothing in the file is run or fetched.
  */
-export const readFilledFile = async (bytes: Uint8Array): Promise<FilledFile> => {
+export const readDocxBody = async (bytes: Uint8Array): Promise<DocxBody> => {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let archive: ZipFile;
   try {
@@ -90,4 +95,10 @@ export const readFilledFile = async (bytes: Uint8Array): Promise<FilledFile> => 
   } finally {
     archive.close();
   }
+};
+
+/** Reads the text of a Word file (.docx), or says that the file is a workbook; bounds as those of `readDocxBody`. */
+export const readFilledFile = async (bytes: Uint8Array): Promise<FilledFile> => {
+  const body = await readDocxBody(bytes);
+  return body.kind === 'docx' ? { kind: 'docx', text: textOf(body.xml) } : body;
 };

@@ -1,6 +1,7 @@
 import type { ActivityId, OrgUnitId } from '../../core/access/actor.ts';
 import { may } from '../../core/access/may.ts';
 import type { Action } from '../../core/access/policy.ts';
+import { dayAt } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { currentPlan, type CurrentPlan } from '../activity/current-plan.ts';
 import { mayOn } from '../activity/target.ts';
@@ -61,4 +62,30 @@ export const bytesOf = async ({ request }: Pick<Call, 'request'>): Promise<Buffe
   const pieces: Buffer[] = [];
   for await (const piece of request.body as AsyncIterable<Buffer>) pieces.push(piece);
   return Buffer.concat(pieces);
+};
+
+/**
+ * Everything a unit may be called on a sheet: the present name
+ * first, then names of every time, short ones, and the plan's other spellings.
+ */
+export const sheetNamesOf = async (
+  call: InActivity,
+  unit: OrgUnitId,
+): Promise<readonly string[]> => {
+  const { services, now } = call;
+  const current = await planOf(call);
+  const tree = await readTree(services.db);
+  const today = tree.nameOn(unit, dayAt(now));
+  const names = (tree.get(unit)?.names ?? []).flatMap(({ name, short }) => [name, short]);
+  const planUnit = current.ok
+    ? current.value.units.find((one) => one.unit === unit)?.planUnit
+    : undefined;
+  const planned = current.ok
+    ? current.value.plan.units.find(({ id }) => id === planUnit)
+    : undefined;
+  return [
+    today,
+    ...names,
+    ...(planned === undefined ? [] : [planned.name, planned.short, ...planned.also]),
+  ];
 };

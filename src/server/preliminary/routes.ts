@@ -1,13 +1,12 @@
 import * as http from '../../contract/preliminary/http.ts';
-import type { OrgUnitId } from '../../core/access/actor.ts';
-import { dayAt } from '../../core/kernel/day.ts';
+
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { preliminaryStages, staffAttributes } from '../../core/preliminary/plan.ts';
 import { record } from '../audit/record.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
 import { readTree } from '../unit/queries.ts';
 import { boardFile, boardOf, stageOf } from './board.ts';
-import { bytesOf, inActivity, onUnit, planOf, run, type InActivity } from './call.ts';
+import { bytesOf, inActivity, onUnit, planOf, run, sheetNamesOf, type InActivity } from './call.ts';
 import { decideDeliverable, handInDeliverable, holdDelivery } from './hand-in.ts';
 import { importStaff } from './import.ts';
 import { rosterOf } from './queries.ts';
@@ -21,10 +20,6 @@ import { summaryFile } from './summary.ts';
 import { unitViewOf, type Viewing } from './view.ts';
 import { unitView } from './words.ts';
 
-type OfStage = InActivity & {
-  readonly params: { readonly stage: string; readonly unit: OrgUnitId };
-};
-
 const notFound = refuse({ code: 'access.not-found', params: {} } as const);
 
 const viewingOf = async (call: InActivity): Promise<Decision<Viewing>> => {
@@ -32,26 +27,6 @@ const viewingOf = async (call: InActivity): Promise<Decision<Viewing>> => {
   if (!current.ok) return current;
   const { services, actor, now } = call;
   return accept({ services, actor, now, current: current.value });
-};
-
-/** Everything a unit may be called on a sheet: names of every time, short ones, and the plan's other spellings. */
-const namesOf = async (call: OfStage): Promise<readonly string[]> => {
-  const { services, params, now } = call;
-  const current = await planOf(call);
-  const tree = await readTree(services.db);
-  const today = tree.nameOn(params.unit, dayAt(now));
-  const names = (tree.get(params.unit)?.names ?? []).flatMap(({ name, short }) => [name, short]);
-  const planUnit = current.ok
-    ? current.value.units.find(({ unit }) => unit === params.unit)?.planUnit
-    : undefined;
-  const planned = current.ok
-    ? current.value.plan.units.find(({ id }) => id === planUnit)
-    : undefined;
-  return [
-    today,
-    ...names,
-    ...(planned === undefined ? [] : [planned.name, planned.short, ...planned.also]),
-  ];
 };
 
 /** Records that a list left the system. */
@@ -192,7 +167,7 @@ const results: readonly Endpoint[] = [
     may: onUnit('preliminary.write'),
     handle: async (call) => {
       const bytes = await bytesOf(call);
-      const names = await namesOf(call);
+      const names = await sheetNamesOf(call, call.params.unit);
       const { stage, unit } = call.params;
       return run(call, (at) => importScores(at, stage, unit, names, { ...call.query, bytes }));
     },

@@ -4,7 +4,7 @@ import type { PreliminaryCode } from '../../core/preliminary/code.ts';
 import { scoreBounds, summaryForm } from '../../core/preliminary/plan.ts';
 import { mergeScores, resultText, type ScoreText } from '../../core/preliminary/result.ts';
 import type { StaffId } from '../../core/preliminary/staff.ts';
-import { readFormXlsx } from '../document/read-form-xlsx.ts';
+import { readFormFile } from '../document/read-form-file.ts';
 import { holdForWriting, recordChange, type Acting, type Held } from './act.ts';
 import type { SheetAnswer, SheetCommand } from './import.ts';
 import { rosterOf, type RosterPerson } from './queries.ts';
@@ -25,11 +25,15 @@ const readSummary = async (
     faults: [{ row: null, name: '', what: sentenceFor(refusal) }],
   });
   if (summary === null) return whole({ code: 'preliminary.no-form', params: {} });
-  const reading = await readFormXlsx(summary.form, bytes);
+  const reading = await readFormFile(summary.form, bytes);
   if (!reading.ok)
     return {
       lines: [],
-      faults: reading.faults.map(({ row, sentence }) => ({ row, name: '', what: sentence })),
+      faults: reading.faults.map(({ place, sentence }) => ({
+        row: null,
+        name: '',
+        what: place === '' ? sentence : `${place}：${sentence}`,
+      })),
     };
   const unit = String(reading.record['unit'] ?? '');
   if (unit !== '' && !names.some((name) => folded(name) === folded(unit)))
@@ -53,7 +57,7 @@ const readSummary = async (
 };
 
 /**
- * Reads attachment 1 back and says what it would change, or writes it: all of it, or where it has a fault nothing.
+ * Reads attachment 1 back from Excel or Word and says what it would change, or writes it: all of it, or where it has a fault nothing.
  * Under the unit's lock; what would replace a result that the preview did not show is refused, and so is replacing
  * without a reason.
  * @param names what the unit may be called on its sheet, the present name first

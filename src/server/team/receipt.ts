@@ -5,6 +5,7 @@ import { formFields } from '../../core/form/fields.ts';
 import { EMPTY_FORM } from '../../core/form/form.ts';
 import { put, type FormRecord } from '../../core/form/record.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
+import { receiptLines } from '../../core/team/receipt.ts';
 import type { CurrentPlan } from '../activity/current-plan.ts';
 import { safeFileName } from '../document/file-names.ts';
 import { renderFormDocx } from '../document/form-docx.ts';
@@ -31,9 +32,10 @@ export const receiptFile = async (
     if (known.has(field) && value !== '') put(record, field, value);
   };
   set('unit', unit.name);
+  const lines = receiptLines(roles);
   for (const { role, position, name, sex, post, phone } of members) {
-    const isOnly = (roles.find((one) => one.id === role)?.most ?? 1) === 1;
-    const prefix = isOnly ? role : `${role}-${position}`;
+    const prefix = lines.find((one) => one.role === role && one.position === position)?.prefix;
+    if (prefix === undefined) continue;
     set(`${prefix}.name`, name);
     set(`${prefix}.sex`, sex);
     set(`${prefix}.post`, post);

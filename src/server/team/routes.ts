@@ -4,7 +4,15 @@ import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { record } from '../audit/record.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
 import type { Acting } from '../preliminary/act.ts';
-import { inActivity, onUnit, planOf, run, type InActivity } from '../preliminary/call.ts';
+import {
+  bytesOf,
+  inActivity,
+  onUnit,
+  planOf,
+  run,
+  sheetNamesOf,
+  type InActivity,
+} from '../preliminary/call.ts';
 import { teamBoardOf } from './board.ts';
 import {
   askSubstitution,
@@ -16,6 +24,7 @@ import {
 import { commitDraw, drawOnce, voidDraw } from './draw.ts';
 import { rosterStages, type RosterStage } from './load.ts';
 import { bookFile, platesFile } from './print.ts';
+import { readReceipt } from './read-receipt.ts';
 import { receiptFile } from './receipt.ts';
 import { teamViewOf, type Viewing } from './view.ts';
 
@@ -101,6 +110,19 @@ export const TEAM_ENDPOINTS: readonly Endpoint[] = [
         }),
       );
       return receiptFile(current.value, view.value, call.query);
+    },
+  }),
+  endpoint(http.teamReceiptRead, {
+    may: write,
+    handle: async (call) => {
+      const bytes = await bytesOf(call);
+      const found = await viewing(call, call.params.stage);
+      if (!found.ok) return found;
+      const { at, stage } = found.value;
+      const { unit } = call.params;
+      return stage === null
+        ? notFound
+        : readReceipt(at, stage, unit, await sheetNamesOf(call, unit), bytes);
     },
   }),
   endpoint(http.substitutionAsk, {

@@ -11,6 +11,7 @@ import { staffAttributes } from '../../core/preliminary/plan.ts';
 import { resultText } from '../../core/preliminary/result.ts';
 import { contestantRole, proposedByRank } from '../../core/team/pick.ts';
 import type { CurrentPlan } from '../activity/current-plan.ts';
+import { filesHeldBy } from '../file/queries.ts';
 import type { Services } from '../http/services.ts';
 import { handInWord, unitView } from '../preliminary/words.ts';
 import { readTree } from '../unit/queries.ts';
@@ -88,6 +89,8 @@ export const teamViewOf = async (
   const role = contestantRole(stage.rules);
   const target = { activity, units: tree.path(unit) };
   const faults = faultsOf(team, members);
+  const owner = receipt?.id ?? null;
+  const scans = owner === null ? [] : await filesHeldBy(db, 'deliverable', [owner], 'stamped-scan');
   return {
     unit: unitView(tree, unit, now),
     stage: { id: stage.id, title: stage.title, clause: clausePlace(plan, stage.source) },
@@ -154,6 +157,7 @@ export const teamViewOf = async (
             isIn: isHandedIn(team),
             working: receipt.state.working,
             returned: receipt.steps.at(-1)?.reason ?? '',
+            files: scans.map((one) => ({ id: one.id, name: one.name })),
           },
     substitution: stage.substitution,
     substitutions: (row === undefined ? [] : await loadSubstitutions(db, [row.id])).map((one) => ({

@@ -44,11 +44,15 @@ const WORDS = {
     title: '导入花名册',
     hint: '用下载的模板填写；一人一行。先看检查结果，没有问题再导入。',
     row: '行号',
+    accept: '.xlsx',
+    files: 'Excel文件（.xlsx）',
   },
   scores: {
     title: '导入成绩',
-    hint: '用“待填成绩表”填好成绩后选择；没有参加的在成绩栏写“缺考”。',
+    hint: '用“待填成绩表”（Excel或Word）填好成绩后选择；没有参加的在备注栏写“缺考”。',
     row: '第几人',
+    accept: '.xlsx,.docx',
+    files: 'Excel或Word文件（.xlsx、.docx）',
   },
 } as const;
 
@@ -174,7 +178,7 @@ export const SheetDialog = ({
           <input
             ref={picker}
             type="file"
-            accept=".xlsx"
+            accept={words.accept}
             hidden
             aria-label="选择表格"
             onChange={({ target }) => {
@@ -185,7 +189,7 @@ export const SheetDialog = ({
           <Button onClick={() => picker.current?.click()} loading={isBusy}>
             {file === null ? '选择表格' : '换一张表格'}
           </Button>
-          <span className="small">{file?.name ?? 'Excel文件（.xlsx），不超过5 MB'}</span>
+          <span className="small">{file?.name ?? `${words.files}，不超过5 MB`}</span>
         </div>
         {reading === null ? null : <Preview reading={reading} kind={kind} />}
         {needsReason ? (

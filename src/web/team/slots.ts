@@ -39,6 +39,35 @@ export const slotsOf = ({ roles, members }: TeamView): readonly Slot[] =>
     }),
   );
 
+/** The slots with what a receipt says in place of what was there; who is on no roster is typed. */
+export const readSlots = (
+  slots: readonly Slot[],
+  members: readonly {
+    readonly role: string;
+    readonly position: number;
+    readonly staff: string | null;
+    readonly name: string;
+    readonly sex: '男' | '女';
+    readonly post: string;
+    readonly phone: string;
+  }[],
+): readonly Slot[] =>
+  slots.map((slot) => {
+    const member = members.find(({ role, position }) => slot.key === `${role}-${position - 1}`);
+    if (member === undefined) return { ...slot, staff: null, name: '', phone: '' };
+    const { staff, name, sex, post, phone } = member;
+    const isSame = staff !== null && staff === slot.staff;
+    return {
+      ...slot,
+      staff: staff ?? TYPED,
+      name,
+      sex,
+      post,
+      phone,
+      attributes: isSame || name === slot.name ? slot.attributes : {},
+    };
+  });
+
 /** The slots as the server takes them; empty ones are left out. */
 export const membersOf = (slots: readonly Slot[]): MemberInput[] =>
   slots

@@ -153,7 +153,7 @@ export const SubstitutionCard = ({
               </span>
               {one.decision === '' ? null : <span className="small">答复：{one.decision}</span>}
               {one.isOpen && team.mayManage ? (
-                <span className="team-line">
+                <span className="team-acts">
                   <ConfirmAct
                     word="同意"
                     title="同意更换"

@@ -1,10 +1,9 @@
-import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { preliminaryBoard, preliminaryUnit } from '../../contract/preliminary/http.ts';
-import { teamBoard, teamGet, teamReceipt, teamSave, teamSubmit } from '../../contract/team/http.ts';
+import { teamBoard, teamGet, teamSave, teamSubmit } from '../../contract/team/http.ts';
 import type { TeamView } from '../../contract/team/http.ts';
 import { crumbsOf, type ActivityHome } from '../activity/activity-frame.tsx';
-import { addressOf, ApiProblem, sentenceOfError } from '../api.ts';
+import { ApiProblem, sentenceOfError } from '../api.ts';
 import { paths } from '../paths.ts';
 import { useAct, useCall } from '../query.ts';
 import { NotFound } from '../shell/not-found.tsx';
@@ -13,8 +12,9 @@ import { PageHead } from '../ui/page-head.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
 import { Skeleton, Trouble } from '../ui/trouble.tsx';
 import { AttendanceCard } from './attendance-card.tsx';
+import { ReceiptCard } from './receipt-card.tsx';
 import { RosterCard } from './roster-card.tsx';
-import { membersOf, slotsOf, type Slot } from './slots.ts';
+import { membersOf, readSlots, slotsOf, type Slot } from './slots.ts';
 import { SubstitutionCard } from './substitution-card.tsx';
 import './team.css';
 
@@ -98,14 +98,7 @@ const Screen = ({
                 isBusy: submit.isPending,
               },
             })}
-      >
-        <Button href={addressOf(teamReceipt, { params, query: { as: 'docx' } })} download>
-          回执Word
-        </Button>
-        <Button href={addressOf(teamReceipt, { params, query: { as: 'xlsx' } })} download>
-          Excel
-        </Button>
-      </PageHead>
+      />
       {error === null ? null : <Trouble sentence={sentenceOfError(error)} />}
       <div className="team-columns">
         <RosterCard
@@ -119,6 +112,12 @@ const Screen = ({
         />
         <div className="team-stack">
           <Rules team={team} />
+          <ReceiptCard
+            team={team}
+            params={params}
+            isOpen={team.mayWrite && !isIn}
+            onRead={(members) => setChanged(readSlots(slotsOf(team), members))}
+          />
           {isIn ? <SubstitutionCard team={team} params={params} /> : null}
           {isIn ? <AttendanceCard team={team} params={params} /> : null}
         </div>

@@ -1,0 +1,37 @@
+import { FORM_SHEET_SENTENCES } from '../../contract/form/refusals.ts';
+import type { Form } from '../../core/form/form.ts';
+import type { FormRecord } from '../../core/form/record.ts';
+import { docxTables } from './docx-tables.ts';
+import { readDocxBody } from './docx-text.ts';
+import { readFormTables, type FormDocxFault } from './read-form-docx.ts';
+import { readFormXlsx } from './read-form-xlsx.ts';
+
+/**
+ * Reads back a form that was given out as Word or Excel and filled in; which it is, its content says.
+ * @returns the record in the shape `fillForm` takes, or every fault with its place in words (单元格C7)
+ */
+export const readFormFile = async (
+  form: Form,
+  bytes: Uint8Array,
+): Promise<
+  | { readonly ok: true; readonly record: FormRecord }
+  | { readonly ok: false; readonly faults: readonly FormDocxFault[] }
+> => {
+  const body = await readDocxBody(bytes);
+  if (body.kind === 'docx') return readFormTables(form, docxTables(body.xml));
+  if (body.kind === 'other')
+    return {
+      ok: false,
+      faults: [{ place: '', sentence: FORM_SHEET_SENTENCES['form-sheet.no-form-file'] }],
+    };
+  const reading = await readFormXlsx(form, bytes);
+  return reading.ok
+    ? reading
+    : {
+        ok: false,
+        faults: reading.faults.map(({ row, column, sentence }) => ({
+          place: row === null ? '' : `单元格${column ?? ''}${row}`,
+          sentence,
+        })),
+      };
+};
