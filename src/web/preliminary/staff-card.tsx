@@ -138,6 +138,12 @@ export const StaffCard = ({
                   >
                     待填成绩表
                   </Button>
+                  <Button
+                    href={addressOf(summaryFile, { params, query: { as: 'docx', of: 'roster' } })}
+                    download
+                  >
+                    Word
+                  </Button>
                   {found.participation.open > 0 ? null : (
                     <Button onClick={() => onOpen('scores')}>导入成绩</Button>
                   )}

@@ -40,9 +40,11 @@ const ReadIn = ({
           if (file !== undefined) void take(file).catch(() => undefined);
         }}
       />
-      <Button loading={read.isPending} onClick={() => picker.current?.click()}>
-        读入填好的回执
-      </Button>
+      <span>
+        <Button loading={read.isPending} onClick={() => picker.current?.click()}>
+          读入填好的回执
+        </Button>
+      </span>
       {read.isError ? <Trouble sentence={sentenceOfError(read.error)} /> : null}
       {faults.length > 0 ? (
         <ul className="team-lines small" role="alert">
