@@ -34,6 +34,9 @@ export const paths = {
   activityPreliminaryUnit: (id: string, unit: string) => `/activities/${id}/preliminary/${unit}`,
   activityTeams: (id: string) => `/activities/${id}/teams`,
   activityTeam: (id: string, unit: string) => `/activities/${id}/teams/${unit}`,
+  activityScoring: (id: string) => `/activities/${id}/scoring`,
+  activityScoringSheet: (id: string, stage: string, unit: string, judge: string) =>
+    `/activities/${id}/scoring/${stage}/${unit}/${judge}`,
   activityReferences: (id: string) => `/activities/${id}/references`,
   ownReviews: '/reviews',
   ownReview: (panel: string) => `/reviews/${panel}`,

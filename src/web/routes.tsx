@@ -15,6 +15,7 @@ import { personRoom } from './person/pages.ts';
 import { preliminaryRoom } from './preliminary/pages.ts';
 import { postingRoom } from './posting/pages.ts';
 import { reviewRoom } from './review/pages.ts';
+import { scoringRoom } from './scoring/pages.ts';
 import { settingsRoom } from './settings/pages.ts';
 import { CrashPage } from './shell/crash-page.tsx';
 import { Layout } from './shell/layout.tsx';
@@ -49,6 +50,7 @@ const rooms: readonly Room[] = [
   preliminaryRoom,
   honourRoom,
   teamRoom,
+  scoringRoom,
   postingRoom,
 ];
 

@@ -23,15 +23,24 @@ const NominationLines = ({ id }: { readonly id: string }): ReactNode => {
   );
 };
 
-/** What a competition has besides: the preliminary and the materials to learn from. */
-const CompetitionLines = ({ id }: { readonly id: string }): ReactNode =>
-  useMay('preliminary.read') ? (
+/** What a competition has besides: preliminary, teams, the materials to learn from, the scores of the final. */
+const CompetitionLines = ({ id }: { readonly id: string }): ReactNode => {
+  const mayRead = useMay('preliminary.read');
+  const mayScore = useMay('scoring.read');
+  return (
     <>
-      <NavItem to={paths.activityPreliminary(id)} title="初赛" isSub />
-      <NavItem to={paths.activityTeams(id)} title="代表队" isSub />
-      <NavItem to={paths.activityReferences(id)} title="参考资料" isSub />
+      {mayRead ? (
+        <>
+          <NavItem to={paths.activityPreliminary(id)} title="初赛" isSub />
+          <NavItem to={paths.activityTeams(id)} title="代表队" isSub />
+          <NavItem to={paths.activityReferences(id)} title="参考资料" isSub />
+        </>
+      ) : null}
+      {mayScore ? <NavItem to={paths.activityScoring(id)} title="录入成绩" isSub /> : null}
     </>
-  ) : null;
+  );
+};
+
 /** Postings for those who run them, objections for their handlers. */
 const PostingLines = ({ id }: { readonly id: string }): ReactNode => {
   const mayRead = useMay('posting.read');
