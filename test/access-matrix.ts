@@ -615,6 +615,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
 
   // Scores of the final: nobody of a competing unit sees them before they are posted
   'scoring.board': row(SCORE_READERS, READERS, ofActivity),
+  'scoring.papers': row(SCORE_READERS, READERS, ofScoring),
   'scoring.sheet': row(SCORE_READERS, READERS, ofScoreSheet),
   'scoring.type': row(SCORERS, READERS, sending(ofScoreSheet, { own: 0, ...VALUES })),
   'scoring.settle': row(

@@ -184,6 +184,7 @@ export const ACT_TITLES = {
   'scoring.judge-added': '登记评委',
   'scoring.judge-removed': '撤下评委',
   'scoring.judge-related': '登记评委回避',
+  'scoring.papers-downloaded': '下载打印用的成绩表',
   'demo.loaded': '装入演示数据',
   'demo.removed': '删除演示数据',
   'mail.address-set': '设置通知邮箱',

@@ -167,3 +167,15 @@ export const scoringImport = route({
   bodyLimit: WORKBOOK_LIMIT,
   answer: importReading,
 });
+
+/** Sheets to be filled in by hand: one for every team (and judge), a blank one, or the cover that is signed. */
+export const scoringPapers = route({
+  id: 'scoring.papers',
+  method: 'GET',
+  path: `${STAGE}/papers.docx`,
+  title: '下载打印用的成绩表',
+  params: stageParams,
+  query: z.object({ of: z.enum(['units', 'blank', 'cover']).default('units') }),
+  answer: file,
+  answerKind: 'bytes',
+});

@@ -48,6 +48,26 @@ export const valuesShape = z.discriminatedUnion('kind', [
 
 export type SheetValuesInput = z.input<typeof valuesShape>;
 
+const account = z.object({ base: z.number(), floor: z.number().nullable() });
+const delta = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('points'), points: z.number() }),
+  z.object({ kind: z.literal('stake'), times: z.number() }),
+]);
+const ledgerRules = z.object({
+  team: account,
+  person: account,
+  bookings: z.array(
+    z.object({
+      round: z.string(),
+      outcome,
+      answering: z.enum(['alone', 'together', 'any']),
+      team: delta,
+      person: delta,
+      source: z.string(),
+    }),
+  ),
+});
+
 /** What a sheet asks for; figures are decimals as text, null without a limit. */
 const formShape = z.discriminatedUnion('kind', [
   z.object({
@@ -68,8 +88,8 @@ const formShape = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('ledger'),
     ofTeam: z.boolean(),
-    base: z.int(),
-    floor: z.int().nullable(),
+    /** How answers are booked, so that the page can say the running total. */
+    rules: ledgerRules,
     rounds: z.array(
       z.object({
         id: z.string(),

@@ -3,15 +3,20 @@ import * as http from '../../contract/scoring/http.ts';
 import type { OrgUnitId } from '../../core/access/actor.ts';
 import { may } from '../../core/access/may.ts';
 import { accept, type Decision } from '../../core/kernel/decision.ts';
+import { record } from '../audit/record.ts';
+import { renderScoreSheets } from '../document/score-sheet-docx.ts';
+import { wordFile } from '../document/word-file.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
 import { accountOf, type Acting } from '../preliminary/act.ts';
 import { inActivity, planOf, run, type InActivity } from '../preliminary/call.ts';
+import { unitView } from '../preliminary/words.ts';
 import { readTree } from '../unit/queries.ts';
 import { boardView, type Viewing } from './board-view.ts';
 import { answerCorrection, correctSheet, settleSheet, typeSheet } from './entry.ts';
 import { notFound } from './hold.ts';
 import { addJudge, relateJudge, removeJudge } from './judge.ts';
 import { findSheet, loadFinal } from './load.ts';
+import { papersOf } from './papers.ts';
 import { sheetView } from './sheet-view.ts';
 import { reopenStage, signStage } from './stage.ts';
 import type { SheetPlace } from './store.ts';
@@ -126,6 +131,30 @@ export const SCORING_ENDPOINTS: readonly Endpoint[] = [
     handle: async (call) => {
       const { stage, judge, unit } = call.params;
       return done(await run(call, (acting) => relateJudge(acting, stage, judge, unit, call.body)));
+    },
+  }),
+  endpoint(http.scoringPapers, {
+    may: read,
+    handle: async (call) => {
+      const viewing = await viewingOf(call);
+      if (!viewing.ok) return viewing;
+      const { final, tree, now } = viewing.value;
+      const { activity, stage } = call.params;
+      const part = final.parts.find(({ scored }) => scored.stage.id === stage);
+      if (part === undefined) return notFound;
+      const { db } = call.services;
+      const papers = await papersOf(db, final, part, call.query.of, (unit) =>
+        unitView(tree, unit, now),
+      );
+      await db.transaction().execute((tx) =>
+        record(tx, call.actor, now, {
+          chain: activity,
+          act: 'scoring.papers-downloaded',
+          subject: { kind: 'scoring-stage', id: stage },
+          facts: { count: papers.pages.length },
+        }),
+      );
+      return accept(wordFile(papers.name, await renderScoreSheets(papers)));
     },
   }),
 ];

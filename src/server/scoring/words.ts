@@ -110,8 +110,7 @@ export const formView = (form: SheetForm): SheetFormView => {
   return {
     kind: 'ledger',
     ofTeam,
-    base: rules.team.base,
-    floor: rules.team.floor,
+    rules: { ...rules, bookings: rules.bookings.map((booking) => ({ ...booking })) },
     rounds: form.rounds.map(({ id, title }) => {
       const own = rules.bookings.filter(({ round }) => round === id);
       return {
