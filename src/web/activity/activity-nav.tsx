@@ -77,13 +77,23 @@ export const ActivityNav = (): ReactNode => {
   const list = useCall(activityList, { query: { size: 50 } });
   const rows = list.data?.rows ?? [];
   const mayIssue = useMay('one-time.issue');
+  const mayScore = useMay('scoring.read');
+  const mayReadTeams = useMay('preliminary.read');
+  // Whoever only types scores has no notice to acknowledge and no plan to read.
+  const isRecorder = mayScore && !mayReadTeams;
   const isOpen = (id: string): boolean => `${pathname}/`.startsWith(`${paths.activity(id)}/`);
   return (
     <NavGroup title="活动">
       {rows.slice(0, 8).map(({ id, title, kind, version, may }) => (
         <Fragment key={id}>
           <NavItem
-            to={may.readDraft ? paths.activity(id) : paths.activityNotice(id)}
+            to={
+              may.readDraft
+                ? paths.activity(id)
+                : isRecorder
+                  ? paths.activityScoring(id)
+                  : paths.activityNotice(id)
+            }
             title={title}
             icon={kind === 'selection' ? 'medal' : 'bars'}
             isStrong
@@ -106,6 +116,8 @@ export const ActivityNav = (): ReactNode => {
               {kind === 'selection' && version !== null ? <PostingLines id={id} /> : null}
               <HonourLines id={id} names={kind === 'selection'} isOut={version !== null} />
             </>
+          ) : isRecorder ? (
+            <CompetitionLines id={id} />
           ) : (
             <>
               <NavItem to={paths.activityNotice(id)} title="通知签收" isSub />

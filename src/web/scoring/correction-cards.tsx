@@ -5,7 +5,7 @@ import {
   scoringCorrect,
   scoringSheet,
 } from '../../contract/scoring/http.ts';
-import type { ScoringSheetView } from '../../contract/scoring/shapes.ts';
+import type { ScoringSheetView, SheetValuesInput } from '../../contract/scoring/shapes.ts';
 import { sentenceOfError } from '../api.ts';
 import { useAct } from '../query.ts';
 import { Card } from '../ui/card.tsx';
@@ -35,6 +35,10 @@ export const CorrectCard = ({
 }): ReactNode => {
   const correct = useAct(scoringCorrect, STALE);
   const [draft, setDraft] = useState(() => draftOf(agreed.values));
+  const send = async (values: SheetValuesInput, reason: string): Promise<void> => {
+    await correct.mutateAsync({ params, body: { revision: sheet.revision, values, reason } });
+    onClose();
+  };
   return (
     <Card
       title="更正成绩"
@@ -53,12 +57,7 @@ export const CorrectCard = ({
         reasonLabel="更正原因"
         onChange={setDraft}
         onCancel={onClose}
-        onSend={(values, reason) =>
-          correct.mutate(
-            { params, body: { revision: sheet.revision, values, reason } },
-            { onSuccess: onClose },
-          )
-        }
+        onSend={(values, reason) => void send(values, reason).catch(() => undefined)}
       />
     </Card>
   );

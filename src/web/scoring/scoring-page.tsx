@@ -85,7 +85,7 @@ const StageScreen = ({
             <JudgesCard params={params} board={board} stage={stage} panel={stage.panel} />
           </>
         )}
-        {isEmpty ? null : (
+        {isEmpty || !(board.mayManage || stage.signed !== null) ? null : (
           <SignCard
             params={params}
             stage={stage}

@@ -4,6 +4,15 @@ import type { ScoringSheetRow, ScoringStageView } from '../../contract/scoring/s
 import { paths } from '../paths.ts';
 import { StateTag } from '../ui/state-tag.tsx';
 
+/** A sheet's state; what the chief judge has signed for is locked with its stage. */
+const stateIn = (
+  { signed }: ScoringStageView,
+  { phase, state, correctionOpen }: ScoringSheetRow,
+): ScoringSheetRow['state'] =>
+  signed !== null && phase === 'agreed' && !correctionOpen
+    ? { tone: 'sealed', word: state.word === '已更正' ? '已更正、签认' : '已签认' }
+    : state;
+
 /** Where one sheet stands: its state, who typed it, whether it waits for the reader. */
 const Cell = ({
   activity,
@@ -12,20 +21,23 @@ const Cell = ({
   title,
 }: {
   readonly activity: string;
-  readonly stage: string;
+  readonly stage: ScoringStageView;
   readonly sheet: ScoringSheetRow;
   readonly title: string | null;
 }): ReactNode => (
   <Link
-    to={paths.activityScoringSheet(activity, stage, sheet.unit.id, sheet.judge)}
-    className={`scoring-cell tone-${sheet.state.tone}`}
-    aria-label={`${sheet.title}：${sheet.state.word}${sheet.next === null ? '' : '，等您办理'}`}
+    to={paths.activityScoringSheet(activity, stage.id, sheet.unit.id, sheet.judge)}
+    className={`scoring-cell tone-${stateIn(stage, sheet).tone}`}
   >
-    {title === null ? null : <b>{title}</b>}
-    <StateTag {...sheet.state} isBare />
+    {title === null ? <span className="unseen">{sheet.title}</span> : <b>{title}</b>}
+    <StateTag {...stateIn(stage, sheet)} isBare />
     <span className="scoring-by">
       {sheet.correctionOpen ? '更正待确认' : sheet.typedBy.join('、') || '　'}
-      {sheet.next === null ? null : <i aria-hidden="true" className="scoring-mine" />}
+      {sheet.next === null ? null : (
+        <i className="scoring-mine">
+          <span className="unseen">等您办理</span>
+        </i>
+      )}
     </span>
   </Link>
 );
@@ -68,7 +80,7 @@ const JudgeGrid = ({
                     {sheet === undefined ? (
                       '–'
                     ) : sheet.recused === '' ? (
-                      <Cell activity={activity} stage={stage.id} sheet={sheet} title={null} />
+                      <Cell activity={activity} stage={stage} sheet={sheet} title={null} />
                     ) : (
                       <span className="scoring-recused" title={sheet.recused}>
                         回避
@@ -100,7 +112,7 @@ export const SheetGrid = ({
     <ul className="scoring-units">
       {stage.sheets.map((sheet) => (
         <li key={sheet.unit.id}>
-          <Cell activity={activity} stage={stage.id} sheet={sheet} title={sheet.unit.short} />
+          <Cell activity={activity} stage={stage} sheet={sheet} title={sheet.unit.short} />
         </li>
       ))}
     </ul>

@@ -50,19 +50,22 @@ const nextOf = (sheet: ScoringSheetView): { readonly what: string; readonly deta
 /** What was done last, and the way to the next sheet: Enter goes on. */
 const DoneBar = ({
   said,
+  isSettled,
   next,
   activity,
   stage,
 }: {
   readonly said: string;
+  /** Nothing is left to do on this sheet, so the next one comes first. */
+  readonly isSettled: boolean;
   readonly next: ScoringSheetRow | undefined;
   readonly activity: string;
   readonly stage: string;
 }): ReactNode => {
   const navigate = useNavigate();
   return (
-    <div className="scoring-done" role="status">
-      <Icon name="check" />
+    <div className={isSettled ? 'scoring-done' : 'scoring-done scoring-differ'} role="status">
+      <Icon name={isSettled ? 'check' : 'todo'} />
       <span>{said}</span>
       {next === undefined ? (
         <Link to={`${paths.activityScoring(activity)}?stage=${stage}`}>
@@ -70,9 +73,9 @@ const DoneBar = ({
         </Link>
       ) : (
         <Button
-          type="primary"
+          type={isSettled ? 'primary' : 'default'}
           size="large"
-          autoFocus
+          autoFocus={isSettled}
           onClick={() =>
             void navigate(paths.activityScoringSheet(activity, stage, next.unit.id, next.judge))
           }
@@ -185,6 +188,7 @@ const Sheet = ({
       {isDone ? (
         <DoneBar
           said={saidOf(sheet)}
+          isSettled={sheet.phase !== 'disputed'}
           next={stage === undefined ? undefined : sheetAfter(stage, params)}
           activity={home.id}
           stage={params.stage}

@@ -77,6 +77,7 @@ export const SignCard = ({
   readonly mayManage: boolean;
   readonly onSign: () => void;
 }): ReactNode => {
+  const id = useId();
   const reopen = useAct(scoringReopen, STALE);
   const lacks = stage.lacks;
   return (
@@ -95,7 +96,11 @@ export const SignCard = ({
             撤销后可以继续录入，改完须重新签字；撤销的原因留在记录里。
           </ConfirmAct>
         ) : (
-          <Button disabled={lacks.length > 0} onClick={onSign}>
+          <Button
+            disabled={lacks.length > 0}
+            {...(lacks.length > 0 ? { 'aria-describedby': `${id}-lacks` } : {})}
+            onClick={onSign}
+          >
             登记签字
           </Button>
         )
@@ -110,17 +115,17 @@ export const SignCard = ({
         <p>各项都已办完，可以打印成绩签认单请裁判长签字。</p>
       ) : (
         <>
-          <p>签字前还差 {lacks.length} 项：</p>
+          <p id={`${id}-lacks`}>签字前还差 {lacks.length} 项：</p>
           <ul className="scoring-lacks">
-            {lacks.slice(0, 8).map(({ title, says }) => (
+            {lacks.slice(0, 5).map(({ title, says }) => (
               <li key={`${title} ${says}`}>
                 <span>{title}</span>
                 <span className="hint">{says}</span>
               </li>
             ))}
           </ul>
-          {lacks.length > 8 ? (
-            <p className="small">另有 {lacks.length - 8} 项，见上面的表。</p>
+          {lacks.length > 5 ? (
+            <p className="small">另有 {lacks.length - 5} 项，见上面的表。</p>
           ) : null}
         </>
       )}

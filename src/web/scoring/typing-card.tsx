@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { scoringBoard, scoringSheet, scoringType } from '../../contract/scoring/http.ts';
-import type { ScoringSheetView } from '../../contract/scoring/shapes.ts';
+import type { ScoringSheetView, SheetValuesInput } from '../../contract/scoring/shapes.ts';
 import { sentenceOfError } from '../api.ts';
 import { useAct } from '../query.ts';
 import { Card } from '../ui/card.tsx';
@@ -40,6 +40,12 @@ export const TypingCard = ({
   const type = useAct(scoringType, [scoringSheet, scoringBoard]);
   const [own] = useState(sheet.own);
   const kept = useKept([activity, stage, unit, judge].join('.'), own, draftOf(sheet.ownValues));
+  // The card goes as soon as the sheet is read again: what follows must not hang on it.
+  const send = async (values: SheetValuesInput): Promise<void> => {
+    await type.mutateAsync({ params, body: { own, values } });
+    kept.forget();
+    onDone();
+  };
   const differing = (sheet.comparison?.lines ?? []).flatMap((line) =>
     line.differs ? [line.key] : [],
   );
@@ -55,17 +61,7 @@ export const TypingCard = ({
         differing={differing}
         note={<span className="small">没有保存的内容留在这台电脑上，刷新不会丢。</span>}
         onChange={kept.change}
-        onSend={(values) =>
-          type.mutate(
-            { params, body: { own, values } },
-            {
-              onSuccess: () => {
-                kept.forget();
-                onDone();
-              },
-            },
-          )
-        }
+        onSend={(values) => void send(values).catch(() => undefined)}
         {...(onCancel === undefined
           ? {}
           : {
