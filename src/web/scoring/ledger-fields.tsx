@@ -41,7 +41,7 @@ const Choice = ({
 );
 
 /** The answer that a new line begins with: the round goes on. */
-export const nextAnswer = (form: Ledger, entries: Draft['entries']): AnswerDraft => ({
+const nextAnswer = (form: Ledger, entries: Draft['entries']): AnswerDraft => ({
   round: entries.at(-1)?.round ?? form.rounds[0]?.id ?? '',
   outcome: '',
   person: '',
