@@ -641,6 +641,8 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
     sending(ofScoring, { name: '演示评委', body: '演示高校' }),
   ),
   'scoring.remove-judge': row(ORGANISERS, READERS, sending(ofJudge, REASON)),
+  'scoring.template': row(SCORERS, READERS, ofScoring),
+  'scoring.import': row(SCORERS, READERS, ofScoring),
   'scoring.relate-judge': row(ORGANISERS, READERS, sending(ofJudge, { kind: null, ...REASON })),
 
   // Objections: their handlers alone; nobody else learns that there is one

@@ -113,6 +113,12 @@ const askedOf = ({ stage, component }: Scored): readonly Asked[] => {
   }
 };
 
+/** Headings of the figures that a stage asks for of each subject, in the order of its lines. */
+export const figureTitles = (scored: Scored): readonly string[] => {
+  const asked = askedOf(scored);
+  return asked.length === 1 ? [scored.component.title] : asked.map(({ title }) => title);
+};
+
 /**
  * The form of one sheet of a unit: an exam has a line for each contestant, a judge's sheet one for each criterion, a
  * quiz the ledger where the plan says how answers are booked, else its accumulated total (N5.1 to N5.3).

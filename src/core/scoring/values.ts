@@ -34,7 +34,11 @@ export type SheetValues =
 /** A mark that says that somebody did not come. */
 export const ABSENT = 'absent';
 
-const ABSENT_WORDS = [ABSENT, '缺考', '缺赛', '缺席', '缺'];
+/** What is written for it. */
+export const ABSENT_WORD = '缺考';
+
+/** Words that people write for it. */
+export const ABSENT_WORDS: readonly string[] = [ABSENT, ABSENT_WORD, '缺赛', '缺席', '缺'];
 
 /** What happens to an answer of a quiz, in words. */
 export const OUTCOME_TITLES: Readonly<Record<BookingRule['outcome'], string>> = {
@@ -44,6 +48,9 @@ export const OUTCOME_TITLES: Readonly<Record<BookingRule['outcome'], string>> = 
   'no-answer': '未作答',
   foul: '犯规',
 };
+
+/** Where a refusal of one line points to: this, then the line's key. */
+export const MARKS_FIELD = 'body.values.marks.';
 
 type Fault = Refusal<ScoringCode>;
 
@@ -59,9 +66,11 @@ const bounds = ({ least, most }: Pick<Line, 'least' | 'most'>): string =>
 const isOutside = (value: Exact, { least, most }: Pick<Line, 'least' | 'most'>): boolean =>
   (least !== null && compare(value, least) < 0) || (most !== null && compare(value, most) > 0);
 
+const fieldOf = (key: string): string => `${MARKS_FIELD}${key}`;
+
 const readMark = (line: Line, entered: string, mayBeAbsent: boolean): string | Fault => {
   const text = entered.trim();
-  const field = `body.values.marks.${line.key}`;
+  const field = fieldOf(line.key);
   const params = { line: line.title, bounds: bounds(line), digits: MOST_DECIMALS };
   if (text === '') return { code: 'scoring.mark-missing', params, field };
   if (mayBeAbsent && ABSENT_WORDS.includes(text)) return ABSENT;
@@ -85,7 +94,11 @@ const readMarks = (
     const text = entered[line.key] ?? '';
     if (line.isAbsent) {
       if (text.trim() !== '' && !ABSENT_WORDS.includes(text.trim()))
-        faults.push({ code: 'scoring.is-absent', params: { line: line.title } });
+        faults.push({
+          code: 'scoring.is-absent',
+          params: { line: line.title },
+          field: fieldOf(line.key),
+        });
       continue;
     }
     const read = readMark(line, text, line.subject !== TEAM);
@@ -264,7 +277,7 @@ export const shownLines = (form: SheetForm, values: SheetValues | null): readonl
   return form.lines.map(({ key, title, isAbsent }) => {
     const mark = values?.kind === 'marks' ? values.marks[key] : undefined;
     const value =
-      values?.kind === 'absent' ? '缺赛' : isAbsent || mark === ABSENT ? '缺考' : (mark ?? '');
+      values?.kind === 'absent' ? '缺赛' : isAbsent || mark === ABSENT ? ABSENT_WORD : (mark ?? '');
     return { key, title, value };
   });
 };

@@ -29,7 +29,7 @@ export interface Viewing {
 }
 
 const rowOf = (
-  { final, rights, tree, now }: Viewing,
+  { rights, tree, now }: Viewing,
   part: ScoredPart,
   sheet: Sheet,
 ): StageView['sheets'][0] => {
@@ -37,7 +37,7 @@ const rowOf = (
   const { account } = rights;
   return {
     id,
-    title: sheetTitle(final.current, part, sheet),
+    title: sheetTitle(part, sheet),
     unit: unitView(tree, place.unit, now),
     judge: place.judge === '' ? NO_JUDGE : place.judge,
     phase: state.phase,
@@ -57,7 +57,7 @@ const signed = (value: Exact): string => {
 
 /** A team's marks: judge by judge with the deviation from the mean of all, and the panel's mark. */
 const panelRowOf = (
-  { final, tree, now }: Viewing,
+  { tree, now }: Viewing,
   part: ScoredPart,
   unit: Sheet['place']['unit'],
 ): NonNullable<StageView['panel']>['rows'][0] => {
@@ -69,7 +69,7 @@ const panelRowOf = (
   );
   const known = marks.filter((mark) => mark !== null);
   const away = deviations(known);
-  const { value, source } = scoreOf(final.current, part, sheets, TEAM);
+  const { value, source } = scoreOf(part, sheets, TEAM);
   return {
     unit: unitView(tree, unit, now),
     mark: value === null ? '' : plainText(value),
@@ -162,7 +162,7 @@ const stageView = (viewing: Viewing, part: ScoredPart): StageView => {
       by: name,
       at,
     })),
-    lacks: stageOutstanding(final, part)
+    lacks: stageOutstanding(part)
       .filter(({ state }) => state !== 'unsigned')
       .map(({ title, says }) => ({ title, says })),
   };

@@ -1,5 +1,6 @@
 import type { AccountId } from '../../core/access/actor.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
+import { scoredStages } from '../../core/scoring/form.ts';
 import type { Entry } from '../../core/scoring/sheet.ts';
 import { currentPlan, type CurrentPlan } from '../activity/current-plan.ts';
 import { accountOf, type Acting } from '../preliminary/act.ts';
@@ -32,20 +33,17 @@ export const actingAccount = ({ actor }: Acting): AccountId => {
   return account;
 };
 
-/** A stage with all of its sheets, locked: `whole` keeps everybody else out of it. */
+/** A stage with all of its sheets. */
 export interface HeldStage {
   readonly final: Final;
   readonly part: ScoredPart;
 }
 
-export const holdStage = async (
-  acting: Acting,
-  stage: string,
-  how: 'shared' | 'whole' = 'whole',
-): Promise<Decision<HeldStage>> => {
+/** Locks a stage as a whole: nobody else enters anything in it meanwhile. */
+export const holdStage = async (acting: Acting, stage: string): Promise<Decision<HeldStage>> => {
   const current = await openPlan(acting);
   if (!current.ok) return current;
-  await lockStage(acting.tx, acting.activity, stage, how);
+  await lockStage(acting.tx, acting.activity, stage, 'whole');
   const final = await loadFinal(acting.tx, current.value);
   const part = final.parts.find(({ scored }) => scored.stage.id === stage);
   return part === undefined ? notFound : accept({ final, part });
@@ -57,17 +55,22 @@ export interface HeldSheet extends HeldStage {
   readonly id: string;
 }
 
+/** Locks one sheet; others of its stage stay free. A place that is none is undone with the refusal. */
 export const holdSheet = async (
   acting: Acting,
   place: SheetPlace,
 ): Promise<Decision<HeldSheet>> => {
+  const current = await openPlan(acting);
+  if (!current.ok) return current;
   const { tx, activity } = acting;
-  const known = await holdStage(acting, place.stage, 'shared');
-  if (!known.ok) return known;
-  if (findSheet(known.value.final, place) === undefined) return notFound;
+  const { plan, units } = current.value;
+  const isKnown =
+    units.some(({ unit }) => unit === place.unit) &&
+    scoredStages(plan).some(({ stage }) => stage.id === place.stage);
+  if (!isKnown) return notFound;
+  await lockStage(tx, activity, place.stage, 'shared');
   const { id } = await lockSheet(tx, activity, place);
-  // Only what is read after the lock is what others have left.
-  const final = await loadFinal(tx, known.value.final.current);
+  const final = await loadFinal(tx, current.value);
   const found = findSheet(final, place);
   return found === undefined ? notFound : accept({ final, ...found, id });
 };

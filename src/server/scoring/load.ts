@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { OrgUnitId } from '../../core/access/actor.ts';
+import { day } from '../../core/kernel/day.ts';
 import type { UnitId } from '../../core/kernel/id.ts';
 import {
   isJudged,
@@ -10,6 +11,7 @@ import {
   type SheetForm,
 } from '../../core/scoring/form.ts';
 import { recusalOf, type Judge, type RecusalKind } from '../../core/scoring/judge.ts';
+import { nameOn } from '../../core/unit/name.ts';
 import { sheetState, type Entry, type SheetState } from '../../core/scoring/sheet.ts';
 import type { CurrentPlan } from '../activity/current-plan.ts';
 import type { Database } from '../db/tables.ts';
@@ -29,6 +31,8 @@ import {
 export interface Team {
   readonly planUnit: UnitId;
   readonly unit: OrgUnitId;
+  /** Short name of the unit, the newest it has: 海门区, no longer 海门. */
+  readonly short: string;
   readonly members: TeamContestants['members'];
   readonly contestants: readonly Contestant[];
 }
@@ -64,6 +68,9 @@ export interface Final {
   readonly teams: readonly Team[];
   readonly parts: readonly ScoredPart[];
 }
+
+/** A day after every name of a unit has begun. */
+const LAST_DAY = day('9999-12-31');
 
 /** The person, not the place in the team: whoever stands in for somebody has a key of their own. */
 const contestantOf = ({
@@ -113,8 +120,10 @@ const judgesOf = (
 /** Loads stages, judges, sheets and entries of a final; sheets that nobody began are there, empty. */
 export const loadFinal = async (db: Kysely<Database>, current: CurrentPlan): Promise<Final> => {
   const { activity, plan } = current;
+  const tree = await readTree(db);
   const teams = (await contestantsOf(db, current)).map((team): Team => ({
     ...team,
+    short: nameOn(tree.get(team.unit)?.names ?? [], LAST_DAY).short,
     contestants: team.members.map(contestantOf),
   }));
   const sheets = new Map((await loadSheets(db, activity)).map((row) => [keyOf(row), row.id]));
@@ -126,7 +135,6 @@ export const loadFinal = async (db: Kysely<Database>, current: CurrentPlan): Pro
   }
   const judges = await loadJudges(db, activity);
   const signings = await loadSignings(db, activity);
-  const tree = await readTree(db);
   const parts = scoredStages(plan).map((scored): ScoredPart => {
     const stage = scored.stage.id;
     const seats = judgesOf(judges, stage, tree);
@@ -171,12 +179,7 @@ export const findSheet = (
 };
 
 /** What a sheet is called: `实务操作 海安 1号评委张三`. */
-export const sheetTitle = (
-  { plan }: CurrentPlan,
-  { scored }: ScoredPart,
-  { team, judge }: Sheet,
-): string => {
-  const unit = plan.units.find(({ id }) => id === team.planUnit)?.short ?? '';
+export const sheetTitle = ({ scored }: ScoredPart, { team, judge }: Sheet): string => {
   const seat = judge === null ? '' : ` ${judge.seat}号评委${judge.name}`;
-  return `${scored.component.title} ${unit}${seat}`;
+  return `${scored.component.title} ${team.short}${seat}`;
 };

@@ -60,7 +60,7 @@ const judgesMissing = ({
 };
 
 /** What a stage still lacks, sheet by sheet, then as a whole; its sign-off comes last. */
-export const stageOutstanding = (final: Final, part: ScoredPart): readonly Outstanding[] => {
+export const stageOutstanding = (part: ScoredPart): readonly Outstanding[] => {
   const { id, title } = part.scored.stage;
   const whole = (open: Open & Partial<Outstanding>): Outstanding => ({
     stage: id,
@@ -74,7 +74,7 @@ export const stageOutstanding = (final: Final, part: ScoredPart): readonly Outst
     ...part.sheets.flatMap((sheet): Outstanding[] => {
       const open = openOn(sheet);
       if (open === null) return [];
-      const named = sheetTitle(final.current, part, sheet);
+      const named = sheetTitle(part, sheet);
       return [{ stage: id, title: named, unit: sheet.place.unit, sheet: sheet.id, ...open }];
     }),
     ...(part.signed === null ? [whole({ state: 'unsigned', says: '裁判长还没有签字' })] : []),
@@ -83,4 +83,4 @@ export const stageOutstanding = (final: Final, part: ScoredPart): readonly Outst
 
 /** What a final still lacks, in the plan's order of stages. */
 export const outstandingOf = (final: Final): readonly Outstanding[] =>
-  final.parts.flatMap((part) => stageOutstanding(final, part));
+  final.parts.flatMap((part) => stageOutstanding(part));

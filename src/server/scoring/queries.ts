@@ -43,7 +43,7 @@ const digestOf = (
     )
     .digest('hex');
 
-const tableOf = ({ teams, parts, current }: Final): Omit<FinalScores, 'outstanding'> => {
+const tableOf = ({ teams, parts }: Final): Omit<FinalScores, 'outstanding'> => {
   const people = teams.flatMap((team, at) =>
     team.members.map((member, place) => ({ team, at, member, key: team.contestants[place]?.key })),
   );
@@ -52,8 +52,8 @@ const tableOf = ({ teams, parts, current }: Final): Omit<FinalScores, 'outstandi
       part.sheets.filter(({ place }) => place.unit === unit);
     const values =
       part.scored.component.of === 'team'
-        ? teams.map((team) => scoreOf(current, part, sheetsOf(team.unit), TEAM))
-        : people.map(({ team, key }) => scoreOf(current, part, sheetsOf(team.unit), key ?? ''));
+        ? teams.map((team) => scoreOf(part, sheetsOf(team.unit), TEAM))
+        : people.map(({ team, key }) => scoreOf(part, sheetsOf(team.unit), key ?? ''));
     return { id: part.scored.component.id, values };
   });
   const members = people.map(({ member }) => member.id);
@@ -122,7 +122,7 @@ export const sheetLines = async (
           stage: place.stage,
           unit: place.unit,
           judge: place.judge === '' ? null : place.judge,
-          title: sheetTitle(current, part, sheet),
+          title: sheetTitle(part, sheet),
           typedBy: [...new Set(entries.map(({ account }) => account))],
           form,
           values: state.values,

@@ -8,18 +8,20 @@ import { renderScoreSheets } from '../document/score-sheet-docx.ts';
 import { wordFile } from '../document/word-file.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
 import { accountOf, type Acting } from '../preliminary/act.ts';
-import { inActivity, planOf, run, type InActivity } from '../preliminary/call.ts';
+import { bytesOf, inActivity, planOf, run, type InActivity } from '../preliminary/call.ts';
 import { unitView } from '../preliminary/words.ts';
 import { readTree } from '../unit/queries.ts';
 import { boardView, type Viewing } from './board-view.ts';
 import { answerCorrection, correctSheet, settleSheet, typeSheet } from './entry.ts';
 import { notFound } from './hold.ts';
 import { addJudge, relateJudge, removeJudge } from './judge.ts';
+import { importScores } from './import.ts';
 import { findSheet, loadFinal } from './load.ts';
 import { papersOf } from './papers.ts';
 import { sheetView } from './sheet-view.ts';
 import { reopenStage, signStage } from './stage.ts';
 import type { SheetPlace } from './store.ts';
+import { templateFile } from './template.ts';
 
 const viewingOf = async (call: InActivity): Promise<Decision<Viewing>> => {
   const current = await planOf(call);
@@ -155,6 +157,26 @@ export const SCORING_ENDPOINTS: readonly Endpoint[] = [
         }),
       );
       return accept(wordFile(papers.name, await renderScoreSheets(papers)));
+    },
+  }),
+  endpoint(http.scoringTemplate, {
+    may: enter,
+    handle: async (call) => {
+      const viewing = await viewingOf(call);
+      if (!viewing.ok) return viewing;
+      const { final, tree, now } = viewing.value;
+      const part = final.parts.find(({ scored }) => scored.stage.id === call.params.stage);
+      return part === undefined
+        ? notFound
+        : accept(await templateFile(part, ({ place }) => unitView(tree, place.unit, now).short));
+    },
+  }),
+  endpoint(http.scoringImport, {
+    may: enter,
+    handle: async (call) => {
+      const bytes = await bytesOf(call);
+      const { stage } = call.params;
+      return run(call, (acting) => importScores(acting, stage, { ...call.query, bytes }));
     },
   }),
 ];

@@ -2,7 +2,6 @@ import { plainText, type Exact } from '../../core/kernel/exact.ts';
 import type { SheetForm } from '../../core/scoring/form.ts';
 import { componentMark, type CountedSheet } from '../../core/scoring/mark.ts';
 import { scoresOf } from '../../core/scoring/values.ts';
-import type { CurrentPlan } from '../activity/current-plan.ts';
 import { sheetTitle, type ScoredPart, type Sheet } from './load.ts';
 
 /** What a value of the table rests on. */
@@ -35,7 +34,6 @@ const shownScore = (form: SheetForm, value: Exact | null): string =>
 
 /** The value of one subject of a team from the sheets that count, with its source. */
 export const scoreOf = (
-  current: CurrentPlan,
   part: ScoredPart,
   sheets: readonly Sheet[],
   subject: string,
@@ -60,7 +58,7 @@ export const scoreOf = (
     source: {
       sheets: agreed.map(({ sheet, state, value }) => ({
         id: sheet.id ?? '',
-        title: sheetTitle(current, part, sheet),
+        title: sheetTitle(part, sheet),
         value: shownScore(sheet.form, value),
         dropped: dropped.includes(positions.get(sheet) ?? -1),
         by: [...new Set(state.from.map(({ name }) => name))],

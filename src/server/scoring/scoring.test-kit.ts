@@ -12,16 +12,9 @@ import {
 import type { OrgUnitId } from '../../core/access/actor.ts';
 import { day, instantAt } from '../../core/kernel/day.ts';
 import { currentPlan, type CurrentPlan } from '../activity/current-plan.ts';
-import {
-  addSitting,
-  importPeople,
-  openTestCompetition,
-  type RosterLine,
-  type TestCompetition,
-  type TestTeamUnit,
-} from '../preliminary/preliminary.test-kit.ts';
+import { openTestCompetition, type TestCompetition } from '../preliminary/preliminary.test-kit.ts';
 import type { TestPerson, TestServer } from '../server.test-kit.ts';
-import { saveTeam, submitTeam } from '../team/team.test-kit.ts';
+import { insertTeams } from './teams.test-kit.ts';
 
 /** Scores of a final as examples/nantong-2020/scores.json has them. */
 export interface TestScores {
@@ -43,6 +36,11 @@ export const exampleScores = (): TestScores =>
   JSON.parse(
     readFileSync(join(import.meta.dirname, '../../../examples/nantong-2020/scores.json'), 'utf8'),
   ) as TestScores;
+
+const marksOf = (marks: Readonly<Record<string, string>>): SheetValuesInput => ({
+  kind: 'marks',
+  marks: { ...marks },
+});
 
 /** A competition on the day of its final: seven teams of three have handed in their receipts. */
 export interface TestFinal extends TestCompetition {
@@ -84,56 +82,6 @@ const paramsOf = (
   { stage, unit, judge = NO_JUDGE }: TestPlace,
 ): z.input<(typeof http.scoringSheet)['params']> => ({ activity: id, stage, unit, judge });
 
-/** Team, roster and results of one unit as its clerk enters them. */
-const registerTeam = async (
-  competition: TestCompetition,
-  unit: TestTeamUnit,
-  contestants: TestScores['individual'],
-): Promise<void> => {
-  const people: readonly RosterLine[] = [
-    ['演示领队', '男', '副局长', '是'],
-    ['演示联络员', '女', '办公室主任', '否'],
-    ...contestants.map(({ name, sex }): RosterLine => [name, sex, '窗口科员', '否']),
-  ];
-  await importPeople(competition, unit, people);
-  const sitting = await addSitting(competition, unit);
-  const { db } = competition.server.services;
-  const staff = await db
-    .selectFrom('preliminaryStaff')
-    .select(['id', 'name'])
-    .where('activity', '=', competition.id)
-    .where('unit', '=', unit.unit)
-    .execute();
-  // Typed one by one, as the preliminary's own tests do, they would take most of the time.
-  await db
-    .insertInto('preliminaryResult')
-    .values(
-      staff
-        .filter(({ name }) => contestants.some((one) => one.name === name))
-        .map(({ id }) => ({
-          staff: id,
-          number: 1,
-          sitting,
-          kind: 'score' as const,
-          score: '80',
-          source: 'typed' as const,
-          reason: '',
-          account: unit.clerk.account,
-          name: '演示人员',
-          at: competition.server.now(),
-        })),
-    )
-    .execute();
-  const saved = await saveTeam(
-    competition,
-    unit,
-    people.map(([name]) => name),
-  );
-  if (saved.status !== 200) throw new Error(saved.problem.detail);
-  const sent = await submitTeam(competition, unit);
-  if (sent.status !== 200) throw new Error(sent.problem.detail);
-};
-
 /**
  * Opens the Nantong competition with the seven teams of scores.json.
  * @param competition: one that is open already, with no teams
@@ -144,12 +92,17 @@ export const openTestFinal = async (competition?: TestCompetition): Promise<Test
   const current = await currentPlan(server.services.db, id);
   if (current === null) throw new Error('no plan');
   const { individual } = exampleScores();
-  for (const { id: planUnit, name } of current.plan.units)
-    await registerTeam(
-      open,
-      await open.unitOf(planUnit),
-      individual.filter(({ unit }) => unit === name),
-    );
+  await insertTeams(
+    server,
+    id,
+    current.plan.units.flatMap(({ id: planUnit, name }) => {
+      const unit = current.units.find((one) => one.planUnit === planUnit)?.unit;
+      const people = individual.filter((one) => one.unit === name);
+      return unit === undefined
+        ? []
+        : [{ unit, people: people.map(({ sex, name: who }) => ({ sex, name: who })) }];
+    }),
+  );
   server.setNow(ON_THE_DAY);
   const recorder = ['recorder', { kind: 'activity', activity: id }] as const;
   const sheet: TestFinal['sheet'] = async (who, stage, unit, judge = NO_JUDGE) => {
@@ -196,7 +149,7 @@ export const openTestFinal = async (competition?: TestCompetition): Promise<Test
           own,
           values: isWhole
             ? (values as SheetValuesInput)
-            : { kind: 'marks', marks: values as Record<string, string> },
+            : marksOf(values as Readonly<Record<string, string>>),
         },
       });
     },
@@ -233,12 +186,12 @@ export const playFinal = async (
 ): Promise<void> => {
   const { first, second, unitNamed } = final;
   const judges = await final.judges(2);
-  const typed = async (
-    place: TestPlace,
-    values: SheetValuesInput | Record<string, string>,
-  ): Promise<void> => {
+  const typed = async (place: TestPlace, values: SheetValuesInput): Promise<void> => {
     for (const who of [first, second]) {
-      const done = await final.type(who, place, values);
+      const done = await final.server.call(who, http.scoringType, {
+        params: paramsOf(final, place),
+        body: { own: 0, values },
+      });
       if (done.status !== 200) throw new Error(done.problem.detail);
     }
   };
@@ -249,18 +202,18 @@ export const playFinal = async (
     const view = await final.sheet(first, written.stage, unit);
     await typed(
       written,
-      examMarks(view, Object.fromEntries(people.map((one) => [one.name, one.written]))),
+      marksOf(examMarks(view, Object.fromEntries(people.map((one) => [one.name, one.written])))),
     );
     for (const [at, judge] of judges.entries()) {
       const mark = practical === null ? null : practical + (at === 0 ? -1 : 1);
       await typed(
         { stage: 'practical', unit, judge },
-        mark === null ? { kind: 'absent' } : { total: String(mark) },
+        mark === null ? { kind: 'absent' } : marksOf({ total: String(mark) }),
       );
     }
     await typed(
       { stage: 'quiz', unit },
-      quiz === null ? { kind: 'absent' } : { total: String(quiz) },
+      quiz === null ? { kind: 'absent' } : marksOf({ total: String(quiz) }),
     );
   }
   if (!signs) return;

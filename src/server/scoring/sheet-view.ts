@@ -106,7 +106,7 @@ export const sheetView = (
   const own = rights.account === null ? null : ownEntry(state, rights.account);
   return {
     id: sheet.id,
-    title: sheetTitle(final.current, part, sheet),
+    title: sheetTitle(part, sheet),
     stage: { id: stage.id, title: stage.title, clause: clausePlace(plan, stage.source) },
     unit: unitView(tree, place.unit, now),
     judge:

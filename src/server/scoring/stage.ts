@@ -43,9 +43,9 @@ export const signStage = async (
 ): Promise<Decision<null>> => {
   const held = await holdStage(acting, stage);
   if (!held.ok) return held;
-  const { final, part } = held.value;
+  const { part } = held.value;
   if (part.signed !== null) return refuse({ code: 'scoring.signed', params: {} });
-  const lacks = stageOutstanding(final, part).filter(({ state }) => state !== 'unsigned');
+  const lacks = stageOutstanding(part).filter(({ state }) => state !== 'unsigned');
   const [first] = lacks;
   if (first !== undefined)
     return refuse({
