@@ -96,8 +96,7 @@ const coverPage = (final: Final, { part, nameOf }: Printing): SheetPage =>
   signOffSheet(
     final.teams.map(({ unit }) => {
       const own = part.sheets.filter(({ place }) => place.unit === unit);
-      const score =
-        part.scored.component.of === 'team' ? scoreOf(final.current, part, own, TEAM).value : null;
+      const score = part.scored.component.of === 'team' ? scoreOf(part, own, TEAM).value : null;
       return {
         name: nameOf(unit).name,
         sheets: own.filter(({ recusal }) => recusal === null).length,
