@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, stateView } from '../nomination/shapes.ts';
+import { instant, stateView } from '../shape.ts';
 import { formShape } from '../scoring/shapes.ts';
 
 const outcome = z.enum(['record-wrong', 'retyping-wrong']);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, stateView } from '../nomination/shapes.ts';
+import { instant, stateView } from '../shape.ts';
 import { unitShape } from '../preliminary/shapes.ts';
 
 const figure = z.object({

@@ -49,7 +49,7 @@ export const valuesShape = z.discriminatedUnion('kind', [
 export type SheetValuesInput = z.input<typeof valuesShape>;
 
 /** What a sheet asks for; figures are decimals as text, null without a limit. */
-const formShape = z.discriminatedUnion('kind', [
+export const formShape = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('marks'),
     /** Whether the whole team may be entered as 缺赛. */

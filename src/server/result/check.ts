@@ -8,7 +8,13 @@ import { lockActivity } from '../activity/lock.ts';
 import { record } from '../audit/record.ts';
 import { accountOf, nameOf, openPlan, type Acting } from '../preliminary/act.ts';
 import { reckon, sha256, type Reckoned } from './reckon.ts';
-import { drawSample, loadChecked, recordOf, type LoadedCheck, type SheetToCheck } from './sample.ts';
+import {
+  drawSample,
+  loadChecked,
+  recordOf,
+  type LoadedCheck,
+  type SheetToCheck,
+} from './sample.ts';
 import {
   insertCheck,
   insertRetyping,

@@ -52,10 +52,7 @@ export const personOf = (
 };
 
 /** The installation's unit of a row. */
-export const orgUnitOf = (
-  { current }: Reckoned,
-  { unit }: Pick<ResultRow, 'unit'>,
-): OrgUnitId => {
+export const orgUnitOf = ({ current }: Reckoned, { unit }: Pick<ResultRow, 'unit'>): OrgUnitId => {
   const found = current.units.find(({ planUnit }) => planUnit === unit);
   if (found === undefined) throw new RangeError(`no unit ${unit} takes part`);
   return found.unit;
@@ -91,11 +88,7 @@ const frozenRow = (
   };
 };
 
-const frozenRanking = (
-  reckoned: Reckoned,
-  ranking: RankingResult,
-  now: Instant,
-): FrozenRanking => {
+const frozenRanking = (reckoned: Reckoned, ranking: RankingResult, now: Instant): FrozenRanking => {
   const { id, title, of, total, formula } = ranking.compiled.ranking;
   return {
     id,
@@ -104,9 +97,7 @@ const frozenRanking = (
     total,
     formula,
     columns: reckoned.current.plan.components.map((component) =>
-      of === 'team' && component.of === 'individual'
-        ? `合计(${component.title})`
-        : component.title,
+      of === 'team' && component.of === 'individual' ? `合计(${component.title})` : component.title,
     ),
     rows: ranking.rows.map((row) => frozenRow(reckoned, ranking, row, now)),
   };

@@ -20,10 +20,23 @@ export interface SealedResult extends ResultVersion {
   readonly result: FrozenResult;
 }
 
-const sealed = ({ frozen, scores: _, ...version }: StoredResult): SealedResult => ({
-  ...version,
-  result: openFrozen({ frozen }),
-});
+const sealed = (stored: StoredResult): SealedResult => {
+  const { activity, number, state, reason, digest, planVersion } = stored;
+  const { sealedName, sealedAt, postedAt, finalAt } = stored;
+  return {
+    activity,
+    number,
+    state,
+    reason,
+    digest,
+    planVersion,
+    sealedName,
+    sealedAt,
+    postedAt,
+    finalAt,
+    result: openFrozen(stored),
+  };
+};
 
 /** Sealed versions of an activity's result, the newest first; all but the newest are superseded. */
 export const resultVersions = async (
@@ -57,8 +70,7 @@ const move = async (
   await lockActivity(tx, activity);
   const current = await currentPlan(tx, activity);
   const version = await resultVersion(tx, activity, number);
-  if (current === null || version === null)
-    return refuse({ code: 'access.not-found', params: {} });
+  if (current === null || version === null) return refuse({ code: 'access.not-found', params: {} });
   const moved = resultMoved(version.state, how, { postsResults: postsResults(current.plan) });
   if (!moved.ok) return moved;
   if (moved.value === version.state || moved.value === 'provisional') return accept(null);

@@ -18,8 +18,7 @@ const asChoice = ({ answer }: OpenItem) => (answer.kind === 'choice' ? answer : 
 /** Undecided items whose options reach into the awards: who gets what, and who gives it. */
 const itemsOf = ({ source }: Reckoned): readonly OpenItem[] =>
   undecided(source.open).filter(
-    (item) =>
-      asChoice(item) !== null && pathsOf(item).some((path) => path.startsWith('awards.')),
+    (item) => asChoice(item) !== null && pathsOf(item).some((path) => path.startsWith('awards.')),
   );
 
 const rankingOf = ({ result }: Tally, id: string): RankingResult | undefined =>

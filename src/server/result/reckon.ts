@@ -36,7 +36,8 @@ export interface Reckoned {
 }
 
 /** Whether a decision counts: made, and not taken back. */
-export const isRuling = ({ at, withdrawn }: StoredTie): boolean => at !== null && withdrawn === null;
+export const isRuling = ({ at, withdrawn }: StoredTie): boolean =>
+  at !== null && withdrawn === null;
 
 const settlementOf = ({ id, ranking, way, members, total, drawn }: StoredTie): Settlement => ({
   id,

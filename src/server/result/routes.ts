@@ -1,4 +1,5 @@
 import * as http from '../../contract/result/http.ts';
+import { frozenShape } from '../../contract/result/shapes.ts';
 import { announcements, stageOrder } from '../../core/document/presentation.ts';
 import { resultFacts } from '../../core/document/result-facts.ts';
 import { may } from '../../core/access/may.ts';
@@ -150,7 +151,10 @@ export const RESULT_ENDPOINTS: readonly Endpoint[] = [
       const found = await oneVersion(call, call.params.number);
       if (!found.ok) return found;
       const { version } = found.value;
-      return accept({ version: versionView(version), result: mutable(openFrozen(version)) });
+      return accept({
+        version: versionView(version),
+        result: frozenShape.parse(openFrozen(version)),
+      });
     },
   }),
   endpoint(http.versionBundle, {

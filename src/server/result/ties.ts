@@ -102,7 +102,14 @@ const recordRuling = (
 export const decideTie = async (
   acting: Acting,
   name: string,
-  { way, order, ...word }: Word & { readonly way: 'play-off' | 'committee' | 'shared'; readonly order: readonly string[] },
+  {
+    way,
+    order,
+    ...word
+  }: Word & {
+    readonly way: 'play-off' | 'committee' | 'shared';
+    readonly order: readonly string[];
+  },
 ): Promise<Done> => {
   const held = await holdTie(acting, name);
   if (!held.ok) return held;

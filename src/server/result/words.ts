@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import type { ResultRowView, versionRow } from '../../contract/result/shapes.ts';
 import { SETTLEMENT_WORDS } from '../../contract/score/result-words.ts';
 import type { Grant, PendingAward } from '../../core/honour/grant.ts';
 import type { RankingResult, ResultRow } from '../../core/honour/result.ts';
@@ -98,7 +100,10 @@ export const decisionTexts = (open: readonly OpenItemState[]): readonly string[]
   });
 
 /** Awards of a row without recommendations first, as the board shows them. */
-export const awardView = (plan: Plan, { award, shared }: Pick<Grant, 'award' | 'shared'>) => ({
+export const awardView = (
+  plan: Plan,
+  { award, shared }: Pick<Grant, 'award' | 'shared'>,
+): ResultRowView['awards'][0] => ({
   id: award.id,
   title: award.title,
   kind: award.kind,
@@ -156,7 +161,7 @@ export const versionView = ({
   sealedAt,
   postedAt,
   finalAt,
-}: Omit<StoredResult, 'frozen' | 'scores'>) => ({
+}: Omit<StoredResult, 'frozen' | 'scores'>): z.input<typeof versionRow> => ({
   number,
   state: stateView(state),
   phase: state,
