@@ -144,6 +144,16 @@ const ofScoreSheet = ({ activity, unit }: World): Sample => ({
 const ofJudge = ({ activity, unit, nothing }: World): Sample => ({
   params: { activity, stage: 'practical', judge: nothing, unit },
 });
+const ofTie = ({ activity }: World): Sample => ({ params: { activity, tie: 'a'.repeat(64) } });
+const ofSheet = ({ activity, nothing }: World): Sample => ({
+  params: { activity, sheet: nothing, retyping: nothing, decision: nothing },
+});
+const ofResult = ({ activity }: World): Sample => ({ params: { activity, number: 1 } });
+const RULING = {
+  reason: '会议决定',
+  signers: [{ body: 'insurance', name: '演示甲' }],
+  minutes: '会议纪要',
+};
 const VALUES = { values: { kind: 'marks', marks: {} } };
 const LINK = { params: { token: 'A'.repeat(43) } };
 const CODE = { params: { code: '2345678923' } };
@@ -645,6 +655,35 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'scoring.import': row(SCORERS, READERS, ofScoring),
   'scoring.relate-judge': row(ORGANISERS, READERS, sending(ofJudge, { kind: null, ...REASON })),
 
+  // Results: nobody of a unit sees a score before it is posted
+  'result.board': row(POSTING_READERS, READERS, ofActivity),
+  'result.workings': row(POSTING_READERS, READERS, (world) => ({
+    ...ofActivity(world),
+    query: { ranking: 'individual', position: '0' },
+  })),
+  'result.decide-tie': row(
+    ORGANISERS,
+    READERS,
+    sending(ofTie, { way: 'shared', order: [], ...RULING }),
+  ),
+  'result.commit-lot': row(ORGANISERS, READERS, ofTie),
+  'result.draw-lot': row(ORGANISERS, READERS, sending(ofTie, RULING)),
+  'result.withdraw-tie': row(ORGANISERS, READERS, sending(ofSheet, REASON)),
+  'result.check': row(SCORERS, READERS, ofActivity),
+  'result.commit-check': row(ORGANISERS, READERS, ofActivity),
+  'result.draw-check': row(ORGANISERS, READERS, ofActivity),
+  'result.check-sheet': row(SCORERS, READERS, ofSheet),
+  'result.retype': row(SCORERS, READERS, sending(ofSheet, { seen: 0, ...VALUES })),
+  'result.check-outcome': row(
+    ORGANISERS,
+    READERS,
+    sending(ofSheet, { outcome: 'record-wrong', ...REASON }),
+  ),
+  'result.seal': row(ORGANISERS, READERS, sending(ofActivity, { digest: 'a'.repeat(64) })),
+  'result.versions': row(POSTING_READERS, READERS, ofActivity),
+  'result.version': row(POSTING_READERS, READERS, ofResult),
+  'result.bundle': row(POSTING_READERS, READERS, ofResult),
+  'result.presentation': row(POSTING_READERS, READERS, ofResult),
   // Objections: their handlers alone; nobody else learns that there is one
   'objection.list': row(HANDLERS, [], ofActivity),
   'objection.enter': row(

@@ -20,6 +20,7 @@ import {
 } from './nomination/refusals.ts';
 import { IMPORT_SENTENCES, PERSON_SENTENCES } from './person/refusals.ts';
 import { OBJECTION_SENTENCES, POSTING_SENTENCES } from './posting/refusals.ts';
+import { RESULT_SENTENCES } from './result/refusals.ts';
 import { SCORING_SENTENCES } from './scoring/refusals.ts';
 import { TEAM_SENTENCES } from './team/refusals.ts';
 import { SETTING_SENTENCES } from './setting/refusals.ts';
@@ -50,6 +51,7 @@ export const SENTENCES: Readonly<Record<string, Template>> = {
   ...PRELIMINARY_SENTENCES,
   ...TEAM_SENTENCES,
   ...SCORING_SENTENCES,
+  ...RESULT_SENTENCES,
   ...REVIEW_SENTENCES,
   ...VETTING_SENTENCES,
   ...POSTING_SENTENCES,

@@ -18,6 +18,7 @@ import type { RecusalKind, RecusalSource } from '../../core/review/recusal.ts';
 import type { SheetState } from '../../core/scoring/sheet.ts';
 import { ROLE_TITLES } from '../access/role-titles.ts';
 import type { UNMASK_REASONS } from '../person/http.ts';
+import { SETTLEMENT_WORDS } from '../score/result-words.ts';
 import { FACT_WORDS } from './acts.ts';
 
 type Words<Code extends string> = Readonly<Record<Code, string>>;
@@ -90,6 +91,7 @@ const SHEET_PHASES: Words<SheetState['phase']> = {
   disputed: '不一致',
   agreed: '一致',
 };
+const OUTCOMES = { 'record-wrong': '记录有错', 'retyping-wrong': '重录有误' } as const;
 const MEDIA = { screen: '电子', paper: '纸质' } as const;
 
 /** Words of the codes that stand under a name; a name that is not here is looked up in all that there are. */
@@ -110,6 +112,8 @@ const BY_NAME: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   type: FORMATS,
   role: ROLE_TITLES,
   phase: SHEET_PHASES,
+  way: SETTLEMENT_WORDS,
+  outcome: OUTCOMES,
 };
 
 const ALL: Readonly<Record<string, string>> = {

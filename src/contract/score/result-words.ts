@@ -3,6 +3,7 @@ import { plainText, type Exact } from '../../core/kernel/exact.ts';
 import type { Tally } from '../../core/plan/tally.ts';
 import { valueAt } from '../../core/score/column.ts';
 import { columnFor } from '../../core/score/evaluate.ts';
+import type { SettlementWay } from '../../core/score/settlement.ts';
 
 /** A neighbour in the table that has the same total, on the nearer side first. */
 const equalNeighbour = ({ rows }: RankingResult, row: ResultRow): ResultRow | undefined => {
@@ -12,10 +13,19 @@ const equalNeighbour = ({ rows }: RankingResult, row: ResultRow): ResultRow | un
   return [rows[at + 1], rows[at - 1]].find((other) => same(other) && other?.rank !== row.rank);
 };
 
+/** How people settled a tie, in words. */
+export const SETTLEMENT_WORDS: Readonly<Record<SettlementWay, string>> = {
+  'play-off': '加赛',
+  lot: '抽签',
+  committee: '组委会决定',
+  shared: '并列',
+};
+
 /** What settled a place, in words: 总得分, or the figures of the tie step: 个人笔试得分 89 高于 87. */
 export const decidedText = (tally: Tally, ranking: RankingResult, row: ResultRow): string => {
   if (row.rank === null) return '不排名次';
   if (row.tied) return '并列，未分先后';
+  if (row.settlement !== null) return SETTLEMENT_WORDS[row.settlement.way];
   if (row.decidedBy === 'total') return ranking.compiled.ranking.total;
   const step = ranking.compiled.ties.find(({ name }) => name.id === row.decidedBy);
   const other = equalNeighbour(ranking, row);

@@ -69,7 +69,7 @@ const ledgerRules = z.object({
 });
 
 /** What a sheet asks for; figures are decimals as text, null without a limit. */
-const formShape = z.discriminatedUnion('kind', [
+export const formShape = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('marks'),
     /** Whether the whole team may be entered as 缺赛. */

@@ -255,6 +255,12 @@ export const POLICY = rules({
     roles: { organiser: 'activity', recorder: 'activity' },
   },
   'scoring.manage': { title: '登记评委、裁定录入、登记签字', roles: { organiser: 'activity' } },
+  'result.read': { title: '查看成绩', roles: { organiser: 'activity', approver: 'activity' } },
+  'result.check': {
+    title: '核对成绩',
+    roles: { organiser: 'activity', recorder: 'activity' },
+  },
+  'result.manage': { title: '决定并列、抽样核对、封存成绩', roles: { organiser: 'activity' } },
   'reference.issue': { title: '印发参考资料', roles: { organiser: 'activity' } },
   'task.own': { title: '查看自己的待办', signedIn: true, roles: {} },
   'job.own': { title: '查看自己的任务', signedIn: true, roles: {} },

@@ -12,12 +12,16 @@ export interface Candidate {
   readonly inPool: boolean;
   /** null for a team: awards with a test on persons never fall to teams. */
   readonly facts: PersonFacts | null;
+  /** People decided that those of its place share it: all of them get the higher award of an edge. */
+  readonly sharesByDecision?: boolean;
 }
 
 /** An award that falls to somebody. `shared`: held jointly with those of the same place, by the plan's boundary rule. */
 export interface Grant {
   readonly award: Award;
   readonly position: number;
+  /** Place as the series counts them. */
+  readonly place: number;
   readonly shared: boolean;
   readonly amount: Exact | null;
 }
@@ -84,7 +88,8 @@ const grantTo = (
   const spansEdge = first < award.from || last > award.to;
   const pending: PendingAward[] = [];
   if (unclear.length > 0) pending.push({ award, reason: 'fact-missing', rank, positions: unclear });
-  if (spansEdge && series.boundaryTies === 'decide') {
+  const isDecided = group.members.every((member) => member.sharesByDecision === true);
+  if (spansEdge && series.boundaryTies === 'decide' && !isDecided) {
     if (positions.length > 0) pending.push({ award, reason: 'tie', rank, positions });
     return { granted: [], pending };
   }
@@ -95,7 +100,10 @@ const grantTo = (
     : award.amount === null
       ? null
       : exactInteger(award.amount);
-  return { granted: positions.map((position) => ({ award, position, shared, amount })), pending };
+  return {
+    granted: positions.map((position) => ({ award, position, place: first, shared, amount })),
+    pending,
+  };
 };
 
 /**

@@ -5,6 +5,7 @@ import { shownDigits } from '../score/display.ts';
 import { columnFor, type Evaluation } from '../score/evaluate.ts';
 import type { CompiledRanking, Program } from '../score/program.ts';
 import { openTies, rankScores, UNDECIDED, type Standing } from '../score/rank.ts';
+import { keysOf, settleTies, type Decided, type Settlement } from '../score/settlement.ts';
 import type { ScoreTable } from '../score/table.ts';
 import type { AwardSeries } from './award.ts';
 import {
@@ -27,8 +28,10 @@ export interface ResultRow {
   /** Place within the award's pool; null outside it. */
   readonly awardRank: number | null;
   readonly tied: boolean;
-  /** `total`, the id of the tie step that settled the place, or null while it is shared or unranked. */
+  /** `total`, the id of the tie step or the way of the decision that settled the place; null while shared or unranked. */
   readonly decidedBy: string | null;
+  /** The decision on the tie in which it stood; null where people had nothing to decide. */
+  readonly settlement: Settlement | null;
   readonly awards: readonly Grant[];
   readonly pending: readonly PendingAward[];
 }
@@ -54,6 +57,8 @@ export interface RankingResult {
 export interface Result {
   readonly evaluation: Evaluation;
   readonly rankings: readonly RankingResult[];
+  /** Decisions on ties that are no more: a correction changed who is equal, or the total. */
+  readonly lapsed: readonly Settlement[];
 }
 
 /** Ids of the units that take awards of a `ranked-for-awards` pool. */
@@ -89,6 +94,7 @@ const candidatesFor = (
       (series.pool === 'everybody' || awarded.has(unitAt(table, ranking.of, position))) &&
       barriers.every(({ column, least }) => meets(column, position, least)),
     facts: ranking.of === 'team' ? null : (table.individuals[position]?.facts ?? null),
+    sharesByDecision: standing.settled.get(position)?.way === 'shared',
   }));
 };
 
@@ -115,6 +121,7 @@ const resultOf = (
   const rowAt = (position: number): ResultRow => {
     const rank = standing.rank[position] as number;
     const settled = standing.decidedBy[position] as number;
+    const settlement = standing.settled.get(position) ?? null;
     return {
       position,
       unit: unitAt(table, ranking.of, position),
@@ -123,7 +130,8 @@ const resultOf = (
       rank: rank === 0 ? null : rank,
       awardRank: places.get(position) ?? null,
       tied: rank !== 0 && settled === UNDECIDED,
-      decidedBy: rank === 0 ? null : (names[settled] ?? null),
+      decidedBy: rank === 0 ? null : (settlement?.way ?? names[settled] ?? null),
+      settlement,
       awards: byPosition.get(position) ?? [],
       pending: pending.filter((one) => one.positions.includes(position)),
     };
@@ -146,24 +154,31 @@ const resultOf = (
   };
 };
 
-/** Totals, places, ties and awards of every ranking of a plan (N6, N7), from scores as they came in. */
+const UNDECIDED_YET: Decided = { settlements: [], individuals: [] };
+
+/**
+ * Totals, places, ties and awards of every ranking of a plan (N6, N7), from scores as they came in.
+ * @param decided what people decided on ties that the plan leaves open
+ */
 export const computeResult = (
   program: Program,
   table: ScoreTable,
   awards: readonly AwardSeries[],
   awarded: AwardedUnits,
+  decided: Decided = UNDECIDED_YET,
 ): Result => {
   const { evaluation, standings } = rankScores(program, table);
+  const settled = program.rankings.map((compiled) => {
+    const { id, of } = compiled.ranking;
+    const settlements = decided.settlements.filter((one) => one.ranking === id);
+    const keys = keysOf(of, table, decided.individuals);
+    return { compiled, ...settleTies(standings.get(id) as Standing, settlements, keys) };
+  });
   return {
     evaluation,
-    rankings: program.rankings.map((compiled) =>
-      resultOf(
-        compiled,
-        standings.get(compiled.ranking.id) as Standing,
-        evaluation,
-        awards,
-        awarded,
-      ),
+    rankings: settled.map(({ compiled, standing }) =>
+      resultOf(compiled, standing, evaluation, awards, awarded),
     ),
+    lapsed: settled.flatMap(({ lapsed }) => lapsed),
   };
 };

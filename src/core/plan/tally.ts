@@ -4,6 +4,7 @@ import { advancing, type Advancing } from '../score/advance.ts';
 import { compileScores, isProgram, type PlacedFault, type Program } from '../score/program.ts';
 import { membersByTeam } from '../score/evaluate.ts';
 import type { Advance } from '../score/rules.ts';
+import type { Decided } from '../score/settlement.ts';
 import type { ScoreTable } from '../score/table.ts';
 import { Workings } from '../score/working.ts';
 import { checkRoster, type RosterCode, type RosterRules } from '../team/roster.ts';
@@ -134,17 +135,19 @@ const ofRows = (
 /**
  * Totals, places, ties, awards and warnings of a plan from scores as they came in (N6, N7). An undecided item never
  * stops it: the plan's stated default is used and the item is listed.
+ * @param decided what people decided on ties
  * @returns the tally, or the faults of formulas that cannot be read
  */
 export const tallyScores = (
   plan: Plan,
   open: readonly OpenItemState[],
   table: ScoreTable,
+  decided?: Decided,
 ): Tally | readonly PlacedFault[] => {
   const program = compileScores(plan);
   if (!isProgram(program)) return program;
   const awarded = new Set(plan.units.filter((unit) => unit.rankedForAwards).map((unit) => unit.id));
-  const result = computeResult(program, table, plan.awards, awarded);
+  const result = computeResult(program, table, plan.awards, awarded, decided);
   const workings = new Workings(program, result.evaluation);
   const units = new Map<string, PlanUnit>(plan.units.map((unit) => [unit.id, unit]));
   const absent = plan.units

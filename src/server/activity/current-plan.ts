@@ -6,8 +6,9 @@ import type { StatutoryCalendar } from '../../core/kernel/calendar.ts';
 import type { Day } from '../../core/kernel/day.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import type { UnitId } from '../../core/kernel/id.ts';
-import { pathsOf } from '../../core/plan/open-item.ts';
+import { pathsOf, type Json, type RecordedDecision } from '../../core/plan/open-item.ts';
 import type { Plan } from '../../core/plan/plan.ts';
+import type { OpenItemState } from '../../core/plan/settle.ts';
 import type { Database } from '../db/tables.ts';
 import { openStored } from './draft.ts';
 import {
@@ -110,4 +111,24 @@ export const versionsOf = async (
       changes: before === undefined ? [] : differencesOf(before.settled, opened.settled),
     };
   });
+};
+
+/** What a version was made of, for whoever works it out again. */
+export interface PlanSource {
+  readonly tree: Json;
+  readonly decisions: readonly RecordedDecision[];
+  readonly open: readonly OpenItemState[];
+  /** SHA-256 of tree, decisions and kept defaults, hex. */
+  readonly digest: string;
+}
+
+/** The tree and the decisions of a version. @throws Error where there is none of that number, which is a defect */
+export const planSourceOf = async (
+  db: Kysely<Database>,
+  { activity, version }: Pick<CurrentPlan, 'activity' | 'version'>,
+): Promise<PlanSource> => {
+  const found = (await loadVersions(db, activity)).find(({ number }) => number === version);
+  if (found === undefined) throw new Error(`no version ${version} of ${activity}`);
+  const { tree, decisions, digest } = found;
+  return { tree, decisions, digest, open: openStored(tree, decisions).open };
 };

@@ -13,6 +13,7 @@ import { sql as preliminary } from './migrations/0030-preliminary.ts';
 import { sql as team } from './migrations/0031-team.ts';
 import { sql as teamDraw } from './migrations/0032-team-draw.ts';
 import { sql as scoring } from './migrations/0033-scoring.ts';
+import { sql as result } from './migrations/0034-result.ts';
 import { sql as teamDrawAgain } from './migrations/0037-team-draw-again.ts';
 import { sql as vetting } from './migrations/0021-vetting.ts';
 import { sql as vettingPrint } from './migrations/0026-vetting-print.ts';
@@ -43,5 +44,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: '0031-team', sql: team },
   { id: '0032-team-draw', sql: teamDraw },
   { id: '0033-scoring', sql: scoring },
+  { id: '0034-result', sql: result },
   { id: '0037-team-draw-again', sql: teamDrawAgain },
 ];

@@ -900,6 +900,87 @@ CREATE TABLE reference_version (
   CONSTRAINT reference_version_activity_reference_number_key UNIQUE (activity, reference, number)
 );
 
+CREATE TABLE result_check (
+  activity uuid NOT NULL,
+  seed text NOT NULL,
+  context text NOT NULL,
+  commitment text NOT NULL,
+  committed_name text NOT NULL,
+  committed_at bigint NOT NULL,
+  drawn jsonb,
+  drawn_at bigint,
+  CONSTRAINT result_check_pkey PRIMARY KEY (activity),
+  CONSTRAINT result_check_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE
+);
+
+CREATE TABLE result_retyping (
+  id uuid NOT NULL,
+  activity uuid NOT NULL,
+  sheet uuid NOT NULL,
+  number integer NOT NULL,
+  account uuid NOT NULL,
+  name text NOT NULL,
+  at bigint NOT NULL,
+  retyped jsonb NOT NULL,
+  record jsonb NOT NULL,
+  outcome text,
+  outcome_reason text NOT NULL,
+  outcome_name text,
+  outcome_at bigint,
+  CONSTRAINT result_retyping_pkey PRIMARY KEY (id),
+  CONSTRAINT result_retyping_account_fkey FOREIGN KEY (account) REFERENCES account(id),
+  CONSTRAINT result_retyping_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE,
+  CONSTRAINT result_retyping_outcome_check CHECK ((outcome = ANY (ARRAY['record-wrong'::text, 'retyping-wrong'::text]))),
+  CONSTRAINT result_retyping_sheet_fkey FOREIGN KEY (sheet) REFERENCES scoring_sheet(id),
+  CONSTRAINT result_retyping_sheet_number_key UNIQUE (sheet, number)
+);
+CREATE INDEX result_retyping_activity ON result_retyping USING btree (activity);
+
+CREATE TABLE result_tie (
+  id uuid NOT NULL,
+  activity uuid NOT NULL,
+  tie text NOT NULL,
+  ranking text NOT NULL,
+  place integer NOT NULL,
+  total text NOT NULL,
+  members jsonb NOT NULL,
+  way text NOT NULL,
+  drawn jsonb NOT NULL,
+  reason text NOT NULL,
+  signers jsonb NOT NULL,
+  minutes text NOT NULL,
+  name text NOT NULL,
+  at bigint,
+  seed text,
+  context text,
+  commitment text,
+  committed_name text,
+  committed_at bigint,
+  withdrawn jsonb,
+  CONSTRAINT result_tie_pkey PRIMARY KEY (id),
+  CONSTRAINT result_tie_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE,
+  CONSTRAINT result_tie_way_check CHECK ((way = ANY (ARRAY['play-off'::text, 'lot'::text, 'committee'::text, 'shared'::text])))
+);
+CREATE UNIQUE INDEX result_tie_once ON result_tie USING btree (activity, tie) WHERE (withdrawn IS NULL);
+
+CREATE TABLE result_version (
+  activity uuid NOT NULL,
+  number integer NOT NULL,
+  state text NOT NULL,
+  reason text NOT NULL,
+  frozen text NOT NULL,
+  scores text NOT NULL,
+  digest text NOT NULL,
+  plan_version integer NOT NULL,
+  sealed_name text NOT NULL,
+  sealed_at bigint NOT NULL,
+  posted_at bigint,
+  final_at bigint,
+  CONSTRAINT result_version_pkey PRIMARY KEY (activity, number),
+  CONSTRAINT result_version_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE,
+  CONSTRAINT result_version_state_check CHECK ((state = ANY (ARRAY['checked'::text, 'posted'::text, 'final'::text, 'superseded'::text])))
+);
+
 CREATE TABLE review_ballot (
   id uuid NOT NULL,
   round uuid NOT NULL,

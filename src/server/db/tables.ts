@@ -9,6 +9,7 @@ import type { PersonTables } from './tables/person.ts';
 import type { PostingTables } from './tables/posting.ts';
 import type { PreliminaryTables } from './tables/preliminary.ts';
 import type { ReviewTables } from './tables/review.ts';
+import type { ResultTables } from './tables/result.ts';
 import type { ScoringTables } from './tables/scoring.ts';
 import type { TeamTables } from './tables/team.ts';
 import type { UnitTables } from './tables/unit.ts';
@@ -44,6 +45,7 @@ export interface Database
     HonourTables,
     PreliminaryTables,
     ReviewTables,
+    ResultTables,
     ScoringTables,
     TeamTables,
     VettingTables {

@@ -17,6 +17,7 @@ import { postingTasks } from '../posting/tasks.ts';
 import { preliminaryTasks } from '../preliminary/tasks.ts';
 import { hiddenNominations } from '../review/hidden.ts';
 import { honourTasks } from '../honour/tasks.ts';
+import { resultTasks } from '../result/tasks.ts';
 import { reviewTasks } from '../review/tasks.ts';
 import { teamTasks } from '../team/tasks.ts';
 import { vettingTasks } from '../vetting/tasks.ts';
@@ -250,6 +251,7 @@ export const tasksOf = async (asking: Asking): Promise<Tasks> => {
     for (const tasksIn of [preliminaryTasks, teamTasks])
       shares.push({ ...(await tasksIn(asking, visible)), activities: [] });
     shares.push({ ...(await postingTasks(asking, visible.activity.id)), activities: [] });
+    shares.push({ ...(await resultTasks(asking, visible.activity.id)), activities: [] });
     shares.push({
       tasks: [],
       waitingForMe: [],

@@ -1,0 +1,110 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Actor, ActivityId } from '../../core/access/actor.ts';
+import type { Instant } from '../../core/kernel/day.ts';
+import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
+import type { Plan } from '../../core/plan/plan.ts';
+import type { FrozenGrant, FrozenResult } from '../../core/result/frozen.ts';
+import { resultMoved, type ResultMove } from '../../core/result/state.ts';
+import { currentPlan } from '../activity/current-plan.ts';
+import { lockActivity } from '../activity/lock.ts';
+import { record } from '../audit/record.ts';
+import type { Database } from '../db/tables.ts';
+import { openFrozen } from './seal.ts';
+import { loadResults, updateResult, type StoredResult } from './store.ts';
+
+/** A sealed version, without its content. */
+type ResultVersion = Omit<StoredResult, 'frozen' | 'scores'>;
+
+/** A sealed version with what it says. */
+export interface SealedResult extends ResultVersion {
+  readonly result: FrozenResult;
+}
+
+const sealed = (stored: StoredResult): SealedResult => {
+  const { activity, number, state, reason, digest, planVersion } = stored;
+  const { sealedName, sealedAt, postedAt, finalAt } = stored;
+  return {
+    activity,
+    number,
+    state,
+    reason,
+    digest,
+    planVersion,
+    sealedName,
+    sealedAt,
+    postedAt,
+    finalAt,
+    result: openFrozen(stored),
+  };
+};
+
+/** Sealed versions of an activity's result, the newest first; all but the newest are superseded. */
+export const resultVersions = async (
+  db: Kysely<Database>,
+  activity: ActivityId,
+): Promise<readonly SealedResult[]> => (await loadResults(db, activity)).map(sealed);
+
+/** One sealed version; null where there is none of that number. */
+export const resultVersion = async (
+  db: Kysely<Database>,
+  activity: ActivityId,
+  number: number,
+): Promise<SealedResult | null> =>
+  (await resultVersions(db, activity)).find((one) => one.number === number) ?? null;
+
+/** Whether a plan has its results posted before they are final. */
+export const postsResults = (plan: Plan): boolean =>
+  plan.stages.some(({ kind }) => kind === 'posting');
+
+/** Awards that somebody holds by a result, in its order; recommendations are none. `givenBy` empty: not decided yet. */
+export const heldGrants = ({ grants }: FrozenResult): readonly FrozenGrant[] =>
+  grants.filter(({ kind }) => kind === 'award');
+
+const move = async (
+  tx: Transaction<Database>,
+  actor: Actor,
+  now: Instant,
+  { activity, number }: { readonly activity: ActivityId; readonly number: number },
+  how: Exclude<ResultMove, 'supersede'>,
+): Promise<Decision<null>> => {
+  await lockActivity(tx, activity);
+  const current = await currentPlan(tx, activity);
+  const version = await resultVersion(tx, activity, number);
+  if (current === null || version === null) return refuse({ code: 'access.not-found', params: {} });
+  const moved = resultMoved(version.state, how, { postsResults: postsResults(current.plan) });
+  if (!moved.ok) return moved;
+  if (moved.value === version.state || moved.value === 'provisional') return accept(null);
+  await updateResult(tx, activity, number, {
+    state: moved.value,
+    ...(how === 'post' ? { postedAt: now } : { finalAt: now }),
+  });
+  await record(tx, actor, now, {
+    chain: activity,
+    act: how === 'post' ? 'result.posted' : 'result.final',
+    subject: { kind: 'result-version', id: String(number) },
+    facts: { version: number, digest: version.digest },
+  });
+  return accept(null);
+};
+
+/**
+ * Records that a checked version is posted, within the posting room's own transaction; posted already, it stays so.
+ * Refused for a version that was replaced or is final.
+ */
+export const markPosted = (
+  tx: Transaction<Database>,
+  actor: Actor,
+  now: Instant,
+  version: { readonly activity: ActivityId; readonly number: number },
+): Promise<Decision<null>> => move(tx, actor, now, version, 'post');
+
+/**
+ * Records that a version is final, once its posting has run out without an open objection: whoever calls has seen to that.
+ * Where the plan posts nothing, a checked version becomes final at once.
+ */
+export const markFinal = (
+  tx: Transaction<Database>,
+  actor: Actor,
+  now: Instant,
+  version: { readonly activity: ActivityId; readonly number: number },
+): Promise<Decision<null>> => move(tx, actor, now, version, 'confirm');
