@@ -8,6 +8,7 @@ import * as vetting from '../src/contract/vetting/http.ts';
 import { uploadFinish, uploadStart } from '../src/contract/file/http.ts';
 import type { ActivityId, OrgUnitId, Scope } from '../src/core/access/actor.ts';
 import type { Role } from '../src/core/access/role.ts';
+import type { FileUse } from '../src/core/file/use.ts';
 import { day, instantAt, type Instant } from '../src/core/kernel/day.ts';
 import type { UnitId } from '../src/core/kernel/id.ts';
 import type { NominationId } from '../src/core/nomination/nominee.ts';
@@ -74,7 +75,7 @@ export const pick = async (
 };
 
 /** Somebody with a name of their own. */
-const named = async (
+export const named = async (
   server: TestServer,
   name: string,
   unit: OrgUnitId | null,
@@ -180,11 +181,11 @@ export const photographs = (): Promise<readonly Buffer[]> =>
 export const SCAN = Buffer.from('%PDF-1.7\n演示盖章件\n%%EOF\n');
 
 /** Sends a file the way a page does, for those whose every click the journey does not show. */
-const sendFile = async (
+export const sendFile = async (
   server: TestServer,
   who: TestPerson,
   owner: { readonly kind: string; readonly id: string },
-  use: 'nominee-photo' | 'opinion-scan',
+  use: FileUse,
   name: string,
   content: Buffer,
 ): Promise<string> => {

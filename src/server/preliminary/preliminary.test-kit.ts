@@ -74,21 +74,11 @@ export const PEOPLE: readonly RosterLine[] = [
   ['演示周四', '男', '财务科员', '否'],
 ];
 
-/** Opens a server with the Nantong competition. @param open: a server that is open already */
-export const openTestCompetition = async (
-  open?: TestServer,
-  answers: (activity: TestActivity, server: TestServer) => Promise<void> = (activity) =>
-    activity.decideAll(),
+/** A published Nantong competition as tests speak of it. @param activity: made from the plan, and let out */
+export const competitionOf = async (
+  server: TestServer,
+  { id, organiser }: Pick<TestActivity, 'id' | 'organiser'>,
 ): Promise<TestCompetition> => {
-  const server = open ?? (await openTestServer());
-  const activity = await openTestActivity(server, 'nantong-2020', 'haimen');
-  await answers(activity, server);
-  await activity.send();
-  await activity.approveAll();
-  const published = await activity.publish();
-  if (published.status !== 200) throw new Error(published.problem.detail);
-  server.setNow(DURING);
-  const { id } = activity;
   const units = new Map<string, TestTeamUnit>();
   const unitOf = async (planUnit: string): Promise<TestTeamUnit> => {
     const known = units.get(planUnit);
@@ -117,7 +107,7 @@ export const openTestCompetition = async (
   return {
     server,
     id,
-    organiser: activity.organiser,
+    organiser,
     stranger,
     unitOf,
     view: async (who, { params }) => {
@@ -144,6 +134,23 @@ export const openTestCompetition = async (
     },
     close: server.close,
   };
+};
+
+/** Opens a server with the Nantong competition. @param open: a server that is open already */
+export const openTestCompetition = async (
+  open?: TestServer,
+  answers: (activity: TestActivity, server: TestServer) => Promise<void> = (activity) =>
+    activity.decideAll(),
+): Promise<TestCompetition> => {
+  const server = open ?? (await openTestServer());
+  const activity = await openTestActivity(server, 'nantong-2020', 'haimen');
+  await answers(activity, server);
+  await activity.send();
+  await activity.approveAll();
+  const published = await activity.publish();
+  if (published.status !== 200) throw new Error(published.problem.detail);
+  server.setNow(DURING);
+  return competitionOf(server, activity);
 };
 
 /** Imports the roster of a unit and writes it. */

@@ -1,0 +1,137 @@
+import type { Page } from 'playwright-core';
+import { beginSessionForTests } from '../src/server/account/session.test-kit.ts';
+import { openTestActivity } from '../src/server/activity/activity.test-kit.ts';
+import {
+  competitionOf,
+  type RosterLine,
+  type TestCompetition,
+  type TestTeamUnit,
+} from '../src/server/preliminary/preliminary.test-kit.ts';
+import { exampleScores, type TestScores } from '../src/server/scoring/scoring.test-kit.ts';
+import type { TestPerson } from '../src/server/server.test-kit.ts';
+import type { TestBrowser } from './browser.test-kit.ts';
+import type { TestOffice } from './office.test-kit.ts';
+import { named } from './selection.test-kit.ts';
+
+/** One of the seven units with its people; contestants are those of examples/nantong-2020/scores.json. */
+export interface Team extends TestTeamUnit {
+  readonly name: string;
+  readonly short: string;
+  readonly contestants: TestScores['individual'];
+}
+
+/** Everybody of the competition: each signs in for themselves. */
+export interface Cast {
+  readonly competition: TestCompetition;
+  readonly organiser: TestPerson;
+  /** Who lets the plan out: 科室审核, then 分管领导审批. */
+  readonly approvers: readonly [TestPerson, TestPerson];
+  readonly teams: readonly Team[];
+  /** Two who type scores. */
+  readonly recorders: readonly [TestPerson, TestPerson];
+  /** Who types again what the check draws. */
+  readonly checker: TestPerson;
+}
+
+/** The journey under way. */
+export interface Journey {
+  readonly office: TestOffice;
+  readonly browser: TestBrowser;
+  readonly cast: Cast;
+  readonly scores: TestScores;
+  /** A browser of their own in which somebody is signed in, at a page of the activity. */
+  readonly opened: (who: TestPerson, part: string) => Promise<Page>;
+  /** The unit of this short name. */
+  readonly team: (short: string) => Team;
+}
+
+/** What a scan looks like. */
+export const SCAN = Buffer.from('%PDF-1.7\n演示扫描件\n%%EOF\n');
+
+/** Type of an Excel file as browsers name it. */
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** The roster of a unit: leader, liaison, contestants, a man in reserve, and somebody who cannot come. */
+export const rosterOf = ({ short, contestants }: Team): readonly RosterLine[] => [
+  [`演示${short}领队`, '男', '副局长', '是'],
+  [`演示${short}联络`, '女', '办公室主任', '否'],
+  ...contestants.map(({ name, sex }): RosterLine => [name, sex, '窗口科员', '否']),
+  [`演示${short}候补`, '男', '稽核科员', '否'],
+  [`演示${short}病假`, '女', '财务科员', '否'],
+];
+
+/** Presses a button, then the one of the question that comes up. */
+export const confirm = async (page: Page, word: string, confirmWord = word): Promise<void> => {
+  await page.getByRole('button', { name: word, exact: true }).click();
+  await answer(page, {}, confirmWord);
+};
+
+/** Answers the question that stands open: fields by label, then the button. */
+export const answer = async (
+  page: Page,
+  fields: Readonly<Record<string, string>>,
+  word: string,
+): Promise<void> => {
+  const dialog = page.getByRole('dialog');
+  for (const [label, text] of Object.entries(fields)) await dialog.getByLabel(label).fill(text);
+  await dialog.getByRole('button', { name: word, exact: true }).click();
+  await dialog.waitFor({ state: 'hidden' });
+};
+
+/** The Nantong competition with its plan still to be let out, and all who take part. */
+export const openJourney = async (office: TestOffice, browser: TestBrowser): Promise<Journey> => {
+  const { server } = office;
+  const { db } = server.database;
+  const activity = await openTestActivity(server, 'nantong-2020', 'haimen');
+  const competition = await competitionOf(server, activity);
+  const scores = exampleScores();
+  const units = await db
+    .selectFrom('activityUnit')
+    .innerJoin('orgUnitName', 'orgUnitName.unit', 'activityUnit.unit')
+    .select(['activityUnit.planUnit', 'orgUnitName.name', 'orgUnitName.short'])
+    .where('activityUnit.activity', '=', competition.id)
+    .execute();
+  const teams: Team[] = [];
+  for (const name of new Set(scores.individual.map(({ unit }) => unit))) {
+    const found = units.find((one) => one.name === name);
+    if (found === undefined) throw new Error(`no unit ${name}`);
+    const unit = await competition.unitOf(found.planUnit);
+    teams.push({
+      ...unit,
+      name,
+      short: found.short,
+      contestants: scores.individual.filter((one) => one.unit === name),
+    });
+  }
+  const recorder = ['recorder', { kind: 'activity', activity: activity.id }] as const;
+  const cast: Cast = {
+    competition,
+    organiser: activity.organiser,
+    approvers: [activity.section, activity.leader],
+    teams,
+    recorders: [
+      await named(server, '登分员甲', null, recorder),
+      await named(server, '登分员乙', null, recorder),
+    ],
+    checker: await named(server, '核对员', null, recorder),
+  };
+  return {
+    office,
+    browser,
+    cast,
+    scores,
+    opened: async (who, part) => {
+      const page = await browser.newPage();
+      const cookie = await beginSessionForTests(db, who.account, server.now());
+      await office.signIn(page, { ...who, cookie });
+      const path = part.startsWith('/') ? part : `/activities/${activity.id}/${part}`;
+      await page.goto(`${office.origin}${path}`);
+      return page;
+    },
+    team: (short) => {
+      const found = teams.find((one) => one.short === short);
+      if (found === undefined) throw new Error(`no team ${short}`);
+      return found;
+    },
+  };
+};
