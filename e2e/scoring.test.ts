@@ -1,7 +1,16 @@
-import type { Page } from 'playwright-core';
+import { readFile } from 'node:fs/promises';
+import ExcelJS from 'exceljs';
+import type { Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { decide } from '../src/contract/activity/http.ts';
+import { scoringBoard } from '../src/contract/scoring/http.ts';
+import { writeWorkbook } from '../src/server/document/write-workbook.ts';
 import { openTestCompetition } from '../src/server/preliminary/preliminary.test-kit.ts';
-import { openTestFinal, type TestFinal } from '../src/server/scoring/scoring.test-kit.ts';
+import {
+  exampleScores,
+  openTestFinal,
+  type TestFinal,
+} from '../src/server/scoring/scoring.test-kit.ts';
 import type { TestPerson } from '../src/server/server.test-kit.ts';
 import { expectSoundPage, openBrowser, screenshot, type TestBrowser } from './browser.test-kit.ts';
 import { openTestOffice, type TestOffice } from './office.test-kit.ts';
@@ -12,7 +21,22 @@ let final: TestFinal;
 beforeAll(async () => {
   office = await openTestOffice();
   browser = await openBrowser();
-  final = await openTestFinal(await openTestCompetition(office.server));
+  const competition = await openTestCompetition(office.server, async (activity, server) => {
+    await activity.decideAll();
+    // The points of the quiz are decided, so that its sheets are ledgers.
+    const { status, problem } = await server.call(activity.organiser, decide, {
+      params: { activity: activity.id },
+      body: {
+        revision: (await activity.draft()).revision,
+        open: 'quiz-points',
+        answer: { kind: 'choose', option: 'ten' },
+        reason: '会议商定',
+        decidedBy: ['组委会'],
+      },
+    });
+    if (status !== 200) throw new Error(problem.detail);
+  });
+  final = await openTestFinal(competition);
   const { db } = office.server.services;
   const names = [
     [final.first, '演示登分员甲'],
@@ -156,4 +180,114 @@ it('N5.2: judges are registered, one keeps away; marks are typed twice, deviatio
   await page.getByText('配偶参赛').first().waitFor();
   await expectSoundPage(page);
   await screenshot(page, 'scoring-judges');
+});
+
+it('N5.2: two judges’ sheets typed twice make the panel mark, with every judge’s deviation', async () => {
+  const unit = final.unitNamed(FIRST_UNIT);
+  const board = await office.server.call(final.organiser, scoringBoard, {
+    params: { activity: final.id },
+  });
+  const judges = board.value.stages.find(({ id }) => id === 'practical')?.panel?.judges ?? [];
+  for (const [at, { id }] of judges.entries())
+    for (const who of [final.first, final.second]) {
+      const place = { stage: 'practical', unit, judge: id };
+      const typed = await final.type(who, place, { total: at === 0 ? '88' : '91.5' });
+      expect(typed.status).toBe(200);
+    }
+  const page = await opened(final.organiser, 'practical');
+  await page.getByRole('button', { name: '89.75' }).click();
+  await page.getByText('89.75 是怎么来的').waitFor();
+  await page.getByText('+1.75').waitFor();
+  await expectSoundPage(page);
+  await page.getByText('89.75 是怎么来的').scrollIntoViewIfNeeded();
+  await screenshot(page, 'scoring-panel');
+});
+
+it('N5.3: a quiz is typed as a ledger, with the running total to compare with the paper', async () => {
+  for (const who of [final.first, final.second]) {
+    const page = await browser.newPage();
+    await office.signIn(page, who);
+    await sheetOf(page, 'quiz', FIRST_UNIT);
+    await page.getByRole('button', { name: '加一题' }).click();
+    await page.getByLabel('第1题结果').selectOption({ label: '1 答对' });
+    await page.getByRole('button', { name: '加一题' }).click();
+    await page.getByLabel('第2题环节').selectOption({ label: '2 风险' });
+    await page.getByLabel('第2题结果').selectOption({ label: '2 答错' });
+    await page.getByLabel('第2题所选分值').fill('20');
+    await page.getByRole('cell', { name: '90', exact: true }).waitFor();
+    await expectSoundPage(page);
+    await screenshot(page, 'scoring-ledger');
+    await page.getByRole('button', { name: '保存' }).click();
+    await page
+      .getByText(who === final.first ? '已保存第一遍' : '两遍一致')
+      .first()
+      .waitFor();
+    await expectSoundPage(page);
+  }
+});
+
+const bytesOf = async (download: Download): Promise<Buffer> => readFile(await download.path());
+
+/** The template as a clerk fills it in; `slip` writes something else into one cell. */
+const filledIn = async (template: Buffer, slip: string | null): Promise<Buffer> => {
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(template as unknown as ExcelJS.Buffer);
+  const [sheet] = workbook.worksheets;
+  if (sheet === undefined) throw new Error('the template has no sheet');
+  const scores = new Map(exampleScores().individual.map(({ name, written }) => [name, written]));
+  sheet.eachRow((row, number) => {
+    const written = scores.get(String(row.getCell(2).value ?? ''));
+    // The first unit is typed by hand, in the tests before.
+    if (number > 4 && typeof written === 'number') row.getCell(sheet.columnCount).value = written;
+  });
+  if (slip !== null) sheet.getCell('C9').value = slip;
+  return writeWorkbook(workbook);
+};
+
+it('N5: a workbook is one person’s entry of many sheets; a faulty cell is named and nothing is written', async () => {
+  for (const who of [final.first, final.second]) {
+    const page = await opened(who, 'final-written');
+    await page.getByRole('button', { name: '导入表格' }).click();
+    const dialog = page.getByRole('dialog');
+    const coming = page.waitForEvent('download');
+    await dialog.getByRole('link', { name: '下载模板' }).click();
+    const template = await bytesOf(await coming);
+    const choose = (bytes: Buffer): Promise<void> =>
+      dialog.getByLabel('选择表格').setInputFiles({
+        name: '成绩.xlsx',
+        mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        buffer: bytes,
+      });
+    await choose(await filledIn(template, '九十二'));
+    await dialog.getByRole('rowheader', { name: 'C9' }).waitFor();
+    await dialog.getByText('读不出分数').waitFor();
+    expect(await dialog.getByRole('button', { name: '导入', exact: true }).isEnabled()).toBe(false);
+    await expectSoundPage(page);
+    await screenshot(page, 'scoring-import-fault');
+    await choose(await filledIn(template, null));
+    await screenshot(page, 'scoring-import');
+    await dialog.getByRole('button', { name: '导入 6 张' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+  }
+});
+
+it('N5: the chief judge’s signature locks the stage; its cover and sheets come as Word', async () => {
+  const page = await opened(final.organiser, 'final-written');
+  await page.getByText('成绩已齐，等裁判长签字').waitFor();
+  await page.getByRole('button', { name: '打印' }).click();
+  await page.getByRole('menuitem', { name: '成绩签认单（Word）' }).waitFor();
+  await expectSoundPage(page);
+  await screenshot(page, 'scoring-print');
+  const coming = page.waitForEvent('download');
+  await page.getByRole('link', { name: '成绩签认单（Word）' }).click();
+  expect((await coming).suggestedFilename()).toBe('市级决赛 个人笔试成绩签认单.docx');
+  await page.getByRole('button', { name: '登记签字' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('裁判长姓名').fill('演示裁判长');
+  await screenshot(page, 'scoring-sign');
+  await dialog.getByRole('button', { name: '登记签字' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByText('裁判长已签字，成绩已锁定').waitFor();
+  await expectSoundPage(page);
+  await screenshot(page, 'scoring-signed');
 });

@@ -44,6 +44,7 @@ const nextOf = (sheet: ScoringSheetView): { readonly what: string; readonly deta
     : `${stage.title}　${stage.clause}`;
   if (recused !== '') return { what: `评委回避：${recused}`, detail };
   if (next !== null) return { what: NEXT_WORDS[next], detail };
+  if (sheet.correction !== null) return { what: '更正等另一人核对确认', detail };
   return { what: signed ? '裁判长已签字，成绩已锁定' : STAND_WORDS[phase], detail };
 };
 
@@ -182,7 +183,11 @@ const Sheet = ({
           { title: '录入成绩', to: `${paths.activityScoring(home.id)}?stage=${params.stage}` },
         ]}
         title={sheet.title}
-        state={sheet.state}
+        state={
+          sheet.signed && sheet.phase === 'agreed' && sheet.correction === null
+            ? { tone: 'sealed', word: '已签认' }
+            : sheet.state
+        }
         next={nextOf(sheet)}
       />
       {isDone ? (
