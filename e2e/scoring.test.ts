@@ -172,7 +172,7 @@ it('N5.2: judges are registered, one keeps away; marks are typed twice, deviatio
   await page.locator('.ant-select-item-option', { hasText: '启东' }).waitFor();
   await dialog.getByLabel('回避哪个队').press('ArrowDown');
   await dialog.getByLabel('回避哪个队').press('Enter');
-  await dialog.getByText('启东市医疗保障局').waitFor();
+  await dialog.getByTitle('启东市医疗保障局').waitFor();
   await dialog.getByLabel('具体原因').fill('配偶参赛');
   await screenshot(page, 'scoring-recusal');
   await dialog.getByRole('button', { name: '登记' }).click();
