@@ -104,7 +104,7 @@ export const ImportDialog = ({
       open
       width={760}
       title={`导入成绩：${stage.title}`}
-      okText={count > 0 ? `导入 ${count} 张` : '导入'}
+      okText={isReady ? `导入 ${count} 张` : '导入'}
       cancelText="不办"
       okButtonProps={{ disabled: !isReady, loading: read.isPending }}
       onOk={() => {
