@@ -10,6 +10,7 @@ import { VERIFY_JOB, verifyJob } from './audit/verify-job.ts';
 import { FILE_JOBS } from './file/copies.ts';
 import { GROUND_OWNERS } from './file/owner.ts';
 import { fileEndpoints } from './file/routes.ts';
+import { COMPETITION_JOB, playCompetition } from './demo/competition.ts';
 import { DEMO_JOB, fillSelection } from './demo/living.ts';
 import { DEMO_ENDPOINTS } from './demo/routes.ts';
 import { descriptionEndpoints } from './description/routes.ts';
@@ -106,6 +107,7 @@ export const JOB_HANDLERS: Readonly<Record<string, JobHandler>> = {
   ...PERSON_JOBS,
   ...NOMINATION_JOBS,
   [DEMO_JOB]: fillSelection,
+  [COMPETITION_JOB]: playCompetition,
 };
 
 /** The server as an application that is not listening yet. */

@@ -1,23 +1,13 @@
 import type { Transaction } from 'kysely';
 import type { AccountId, Actor, ActivityId, OrgUnitId, Scope } from '../../core/access/actor.ts';
 import { REACH } from '../../core/access/role.ts';
-import type { OpenedPlan } from '../../contract/plan/opened.ts';
-import {
-  addDays,
-  dayAt,
-  daysBetween,
-  yearOf,
-  type Day,
-  type Instant,
-} from '../../core/kernel/day.ts';
-import { holdingStatement } from '../../core/plan/stage.ts';
+import { dayAt, yearOf, type Day, type Instant } from '../../core/kernel/day.ts';
 import { accept, type Decision } from '../../core/kernel/decision.ts';
 import { insertAccount, insertGrant } from '../account/commands.ts';
 import { PERSONAS, type Persona } from '../account/personas.ts';
 import { builtIn } from '../activity/built-in.ts';
 import { createActivity } from '../activity/create.ts';
 import { currentPlan } from '../activity/current-plan.ts';
-import { openStored } from '../activity/draft.ts';
 import { unitOf } from '../activity/participants.ts';
 import { record, SYSTEM_CHAIN } from '../audit/record.ts';
 import { transact } from '../db/transact.ts';
@@ -26,10 +16,11 @@ import type { Services } from '../http/services.ts';
 import { addUnit } from '../unit/commands.ts';
 import { enqueue } from '../job/queue.ts';
 import { addUnitPeople, personaActor, type SignedIn } from './cast.ts';
+import { COMPETITION_JOB } from './competition.ts';
 import { DEMO_JOB, OWN_UNIT } from './living.ts';
 import { addDemoPeople } from './people.ts';
-import { shiftedTree } from './shift.ts';
-import { publishAsDemo, supplementAsDemo, type DemoPeople } from './send.ts';
+import { aroundToday } from './shift.ts';
+import { publishAsDemo, supplementAsDemo, type DemoDecision, type DemoPeople } from './send.ts';
 
 /** Key of the setting that tells whether this installation has had its demo. */
 export const DEMO_SETTING = 'demo';
@@ -46,22 +37,19 @@ const UNITS: Readonly<Record<string, string>> = {
   'nantong-2020': 'haimen',
 };
 
+/** What is decided of the selection's open items; the rest keeps its default. */
+const DECISIONS: readonly DemoDecision[] = [
+  ['named-count', { kind: 'value', value: 10 }],
+  ['review-method', { kind: 'choose', option: 'scores' }],
+  ['review-quorum', { kind: 'value', value: 3 }],
+];
+
 const DAY_MS = 86_400_000;
 
 /** How many days before today the demo began, and how many after it the selection's first due date lies. */
 const BEGAN = 10;
 const PUBLISHED_BEFORE = 9;
 const DUE_IN = 5;
-
-/** The plan with its dates around today: its first due date lies a few days ahead, so that units are at work. */
-const aroundToday = (plan: OpenedPlan, today: Day): OpenedPlan => {
-  const first = plan.plan.stages
-    .flatMap(({ dues }) => dues.map((due) => holdingStatement(due).on))
-    .toSorted()[0];
-  if (first === undefined) return plan;
-  const days = daysBetween(first, addDays(today, DUE_IN));
-  return openStored(shiftedTree(plan.tree, days), []);
-};
 
 /** Whether anybody has begun to use this installation: then it gets no demo. */
 const isEmpty = async (tx: Transaction<Database>): Promise<boolean> => {
@@ -128,7 +116,7 @@ const load = async (
     const isPublished = plan.plan.id === PUBLISHED;
     const made = await createActivity(tx, nobody, began, {
       edition: `${yearOf(dayAt(now))}年度`,
-      plan: isPublished ? aroundToday(plan, dayAt(now)) : plan,
+      plan: isPublished ? aroundToday(plan, dayAt(now), DUE_IN) : plan,
       organiser: accountOf('organiser'),
       demo: true,
     });
@@ -172,7 +160,7 @@ const load = async (
       ]),
     };
     const publishedAt = (now - PUBLISHED_BEFORE * DAY_MS) as Instant;
-    const out = await publishAsDemo(tx, publishedAt, published.id, people);
+    const out = await publishAsDemo(tx, publishedAt, published.id, people, DECISIONS);
     if (!out.ok) return { ok: false, refusals: out.refusals };
     const supplement = await supplementAsDemo(tx, now, published.id, people);
     if (!supplement.ok) return { ok: false, refusals: supplement.refusals };
@@ -184,6 +172,11 @@ const load = async (
       payload: { activity: published.id },
     });
   }
+  await enqueue(tx, nobody, now, {
+    kind: COMPETITION_JOB,
+    title: '布置演示竞赛',
+    payload: { office: office.value },
+  });
   await tx
     .insertInto('setting')
     .values({ key: DEMO_SETTING, value: JSON.stringify({ loadedAt: now }), changedAt: now })

@@ -4,6 +4,7 @@ import type { Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { record, SYSTEM_CHAIN } from '../audit/record.ts';
 import type { Database } from '../db/tables.ts';
+import { COMPETITION_JOB } from './competition.ts';
 import { DEMO_JOB } from './living.ts';
 import { DEMO_SETTING } from './load.ts';
 
@@ -124,7 +125,7 @@ export const removeDemo = async (
     return refuse({ code: 'activity.no-demo', params: {} });
   const activityIds = activities.map(({ id }) => id);
   const accountIds = accounts.map(({ id }) => id);
-  await tx.deleteFrom('job').where('kind', '=', DEMO_JOB).execute();
+  await tx.deleteFrom('job').where('kind', 'in', [DEMO_JOB, COMPETITION_JOB]).execute();
   if (activityIds.length > 0) {
     await tx
       .deleteFrom('file')

@@ -73,19 +73,25 @@ export const supplementAsDemo = async (
   });
 };
 
+/** An open item that the demo decides otherwise than by its default, and how. */
+export type DemoDecision = readonly [
+  string,
+  (
+    | { readonly kind: 'value'; readonly value: number }
+    | { readonly kind: 'choose'; readonly option: string }
+  ),
+];
+
 /** Sends a draft along its chain, lets everybody approve it, and publishes it. */
 export const publishAsDemo = async (
   tx: Transaction<Database>,
   now: Instant,
   id: ActivityId,
   people: DemoPeople,
+  decisions: readonly DemoDecision[],
 ): Promise<Decision<unknown>> => {
   const { organiser, steps } = people;
-  for (const [open, value] of [
-    ['named-count', { kind: 'value', value: 10 }],
-    ['review-method', { kind: 'choose', option: 'scores' }],
-    ['review-quorum', { kind: 'value', value: 3 }],
-  ] as const) {
+  for (const [open, value] of decisions) {
     const { draft: undecided } = await readDraft(tx, id);
     const decided = await recordDecision(tx, organiser, now, id, {
       revision: undecided.revision,

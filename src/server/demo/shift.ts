@@ -1,5 +1,8 @@
-import { addDays, parseDay } from '../../core/kernel/day.ts';
+import type { OpenedPlan } from '../../contract/plan/opened.ts';
+import { addDays, daysBetween, parseDay, type Day } from '../../core/kernel/day.ts';
 import type { Json } from '../../core/plan/open-item.ts';
+import { holdingStatement } from '../../core/plan/stage.ts';
+import { openStored } from '../activity/draft.ts';
 
 /** Keys whose dates are facts of the calendar, not of the activity. */
 const FIXED: readonly string[] = ['calendar'];
@@ -21,4 +24,13 @@ export const shiftedTree = (tree: Json, days: number): Json => {
       FIXED.includes(key) ? value : shiftedTree(value, days),
     ]),
   );
+};
+
+/** A plan with its dates around today. @param dueIn days until its first due date; negative: since */
+export const aroundToday = (plan: OpenedPlan, today: Day, dueIn: number): OpenedPlan => {
+  const first = plan.plan.stages
+    .flatMap(({ dues }) => dues.map((due) => holdingStatement(due).on))
+    .toSorted()[0];
+  if (first === undefined) return plan;
+  return openStored(shiftedTree(plan.tree, daysBetween(first, addDays(today, dueIn))), []);
 };
