@@ -19,6 +19,7 @@ import { hiddenNominations } from '../review/hidden.ts';
 import { honourTasks } from '../honour/tasks.ts';
 import { resultTasks } from '../result/tasks.ts';
 import { reviewTasks } from '../review/tasks.ts';
+import { scoringTasks } from '../scoring/tasks.ts';
 import { teamTasks } from '../team/tasks.ts';
 import { vettingTasks } from '../vetting/tasks.ts';
 import { doneToday } from './done-today.ts';
@@ -248,7 +249,7 @@ export const tasksOf = async (asking: Asking): Promise<Tasks> => {
       activities: [],
     });
     shares.push({ ...(await honourTasks(asking, visible.activity.id)), activities: [] });
-    for (const tasksIn of [preliminaryTasks, teamTasks])
+    for (const tasksIn of [preliminaryTasks, teamTasks, scoringTasks])
       shares.push({ ...(await tasksIn(asking, visible)), activities: [] });
     shares.push({ ...(await postingTasks(asking, visible.activity.id)), activities: [] });
     shares.push({ ...(await resultTasks(asking, visible.activity.id)), activities: [] });
