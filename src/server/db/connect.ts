@@ -63,12 +63,22 @@ export const connectionSettings = (url: string | pg.ClientConfig): pg.ClientConf
   connectionTimeoutMillis: 10_000,
 });
 
+/**
+ * How long a request waits in line for a connection. Fifty clerks who import at once take longer than opening one
+ * connection may: whoever waits is served late, and not refused.
+ */
+const LONGEST_WAIT_MS = 60_000;
+
 /** A pool and the query builder on it. A connection that breaks while idle is dropped; the next query opens another. */
 export const openPool = (
   url: string | pg.ClientConfig,
   connections: number,
 ): { readonly pool: pg.Pool; readonly db: Kysely<Database> } => {
-  const pool = new pg.Pool({ ...connectionSettings(url), max: connections });
+  const pool = new pg.Pool({
+    ...connectionSettings(url),
+    connectionTimeoutMillis: LONGEST_WAIT_MS,
+    max: connections,
+  });
   pool.on('error', () => undefined);
   const db = new Kysely<Database>({
     dialect: new PostgresDialect({ pool }),
