@@ -8,7 +8,7 @@ import type { Entry, EntryKind } from './sheet.ts';
 import type { SheetValues } from './values.ts';
 
 /** A component from 0 to 100 points. */
-export const component = (more: Partial<Component> = {}): Component => ({
+const component = (more: Partial<Component> = {}): Component => ({
   id: 'score',
   title: '得分',
   also: [],
