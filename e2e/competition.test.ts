@@ -11,6 +11,12 @@ import {
   playPreliminaryOf,
 } from './competition-preliminary.test-kit.ts';
 import {
+  registerJudges,
+  signOff,
+  typeTheRest,
+  typeWithSlip,
+} from './competition-scoring.test-kit.ts';
+import {
   commitOrder,
   drawOrder,
   formTeam,
@@ -71,5 +77,14 @@ describe.skipIf(isWithout('chromium'))('the competition, from the notice to the 
     await substitute(journey, third);
     await drawOrder(journey, page, commitment);
     await signIn(journey, first);
+  }, 120_000);
+
+  it('N5: every sheet is typed by two, one slip settled by a third; the chief judge signs each stage', async () => {
+    const [first] = journey.cast.teams;
+    if (first === undefined) throw new Error('no team');
+    await registerJudges(journey, first);
+    await typeWithSlip(journey, first);
+    await typeTheRest(journey, first);
+    await signOff(journey);
   }, 120_000);
 });
