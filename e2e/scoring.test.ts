@@ -157,7 +157,7 @@ it('N5.2: judges are registered, one keeps away; marks are typed twice, deviatio
     ['演示评委一', '演示大学'],
     ['演示评委二', '演示学院'],
   ] as const) {
-    await page.getByRole('button', { name: '登记评委' }).click();
+    await page.getByRole('button', { name: '登记评委' }).first().click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('姓名').fill(name);
     await dialog.getByLabel('所在单位').fill(body);
@@ -265,6 +265,8 @@ it('N5: a workbook is one person’s entry of many sheets; a faulty cell is name
     await expectSoundPage(page);
     await screenshot(page, 'scoring-import-fault');
     await choose(await filledIn(template, null));
+    await dialog.getByRole('button', { name: '导入 6 张' }).waitFor();
+    await expectSoundPage(page);
     await screenshot(page, 'scoring-import');
     await dialog.getByRole('button', { name: '导入 6 张' }).click();
     await dialog.waitFor({ state: 'hidden' });

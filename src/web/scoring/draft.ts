@@ -122,6 +122,9 @@ export type DraftFaults = Readonly<Record<string, string>>;
 
 /** Everything that keeps a draft from being sent; what is still empty is named as missing. */
 export const faultsOf = (view: SheetFormView, draft: Draft): DraftFaults => {
+  const open = draft.entries.flatMap(({ outcome }, at) => (outcome === '' ? [at + 1] : []));
+  if (view.kind === 'ledger' && !draft.isAbsent && open.length > 0)
+    return Object.fromEntries(open.map((row) => [row, `第${row}题还没有选结果；请补选`]));
   const read = readSheet(formOf(view), valuesOf(view, draft));
   if (read.ok) return {};
   const faults: Record<string, string> = {};

@@ -12,7 +12,6 @@ import { useAct } from '../query.ts';
 import { Card, EmptyState } from '../ui/card.tsx';
 import { ConfirmAct } from '../ui/confirm-act.tsx';
 import { DataTable, type Column } from '../ui/data-table.tsx';
-import { JudgeDialog } from './judge-dialog.tsx';
 import { RecusalDialog } from './recusal-dialog.tsx';
 import type { StageParams } from './stage-params.ts';
 
@@ -33,17 +32,19 @@ export const JudgesCard = ({
   board,
   stage,
   panel,
+  canChange,
+  onAdd,
 }: {
   readonly params: StageParams;
   readonly board: ScoringBoard;
   readonly stage: ScoringStageView;
   readonly panel: NonNullable<ScoringStageView['panel']>;
+  readonly canChange: boolean;
+  readonly onAdd: () => void;
 }): ReactNode => {
-  const [isAdding, setAdding] = useState(false);
   const [recusing, setRecusing] = useState<JudgeView | null>(null);
   const remove = useAct(judgeRemove, STALE);
   const relate = useAct(judgeRelate, STALE);
-  const canChange = board.mayManage && stage.signed === null && board.closed === '';
   const columns: readonly Column<JudgeView>[] = [
     { key: 'seat', title: '席位', width: '4rem', isNumber: true, cell: ({ seat }) => `${seat}号` },
     { key: 'name', title: '姓名', width: '8rem', isHead: true, cell: ({ name }) => name },
@@ -123,7 +124,7 @@ export const JudgesCard = ({
         canChange ? (
           <span className="scoring-acts">
             {isFull ? <span className="small">已登满，要更换请先撤下一名</span> : null}
-            <Button disabled={isFull} onClick={() => setAdding(true)}>
+            <Button disabled={isFull} onClick={onAdd}>
               登记评委
             </Button>
           </span>
@@ -143,9 +144,6 @@ export const JudgesCard = ({
         />
       )}
       {canChange && panel.rule !== '' ? <p className="small">{panel.rule}</p> : null}
-      {isAdding ? (
-        <JudgeDialog params={params} units={board.units} onClose={() => setAdding(false)} />
-      ) : null}
       {recusing === null ? null : (
         <RecusalDialog
           params={params}

@@ -111,7 +111,7 @@ export const LedgerFields = ({
             const number = at + 1;
             const outcomes = outcomesOf(form, entry.round);
             const outcome = outcomes.find(({ id }) => id === entry.outcome);
-            const fault = entry.outcome === '' ? undefined : faults[String(number)];
+            const fault = faults[String(number)];
             return (
               <tr key={at} className={fault === undefined ? undefined : 'row-todo'}>
                 <th scope="row">{number}</th>

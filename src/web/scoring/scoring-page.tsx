@@ -11,6 +11,7 @@ import { Card, EmptyState } from '../ui/card.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Skeleton, Trouble } from '../ui/trouble.tsx';
 import { ImportDialog } from './import-dialog.tsx';
+import { JudgeDialog } from './judge-dialog.tsx';
 import { JudgesCard } from './judges-card.tsx';
 import { dueSheets, nextOf } from './next.ts';
 import { PanelCard } from './panel-card.tsx';
@@ -36,9 +37,13 @@ const StageScreen = ({
   readonly stage: ScoringStageView;
 }): ReactNode => {
   const navigate = useNavigate();
-  const [dialog, setDialog] = useState<'import' | 'sign' | null>(null);
+  const [dialog, setDialog] = useState<'import' | 'sign' | 'judge' | null>(null);
   const params = { activity: home.id, stage: stage.id };
-  const next = nextOf(board, stage);
+  const canChangeJudges = board.mayManage && stage.signed === null && board.closed === '';
+  const lacksJudges = canChangeJudges && stage.panel !== null && stage.panel.judges.length === 0;
+  const next = lacksJudges
+    ? { ...nextOf(board, stage), what: '先登记评委，再录评分表' }
+    : nextOf(board, stage);
   const [first] = dueSheets(stage);
   const maySign =
     board.mayManage && stage.signed === null && stage.lacks.length === 0 && board.closed === '';
@@ -56,9 +61,11 @@ const StageScreen = ({
         next={next}
         {...(first !== undefined && next.act !== null
           ? { act: { word: next.act, onAct: open } }
-          : maySign
-            ? { act: { word: '登记签字', onAct: () => setDialog('sign') } }
-            : {})}
+          : lacksJudges
+            ? { act: { word: '登记评委', onAct: () => setDialog('judge') } }
+            : maySign
+              ? { act: { word: '登记签字', onAct: () => setDialog('sign') } }
+              : {})}
       >
         <PrintMenu params={params} stage={stage} />
         {mayType && !isEmpty ? <Button onClick={() => setDialog('import')}>导入表格</Button> : null}
@@ -82,7 +89,14 @@ const StageScreen = ({
         {stage.panel === null ? null : (
           <>
             {isEmpty ? null : <PanelCard stage={stage} panel={stage.panel} />}
-            <JudgesCard params={params} board={board} stage={stage} panel={stage.panel} />
+            <JudgesCard
+              params={params}
+              board={board}
+              stage={stage}
+              panel={stage.panel}
+              canChange={canChangeJudges}
+              onAdd={() => setDialog('judge')}
+            />
           </>
         )}
         {isEmpty || !(board.mayManage || stage.signed !== null) ? null : (
@@ -96,6 +110,9 @@ const StageScreen = ({
       </div>
       {dialog === 'import' ? (
         <ImportDialog params={params} stage={stage} onClose={() => setDialog(null)} />
+      ) : null}
+      {dialog === 'judge' ? (
+        <JudgeDialog params={params} units={board.units} onClose={() => setDialog(null)} />
       ) : null}
       {dialog === 'sign' ? (
         <SignDialog params={params} stage={stage} onClose={() => setDialog(null)} />

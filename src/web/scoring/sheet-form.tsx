@@ -7,6 +7,16 @@ import { goOn, leadToField } from './go-on.ts';
 import { LedgerFields } from './ledger-fields.tsx';
 import { MarksFields } from './marks-fields.tsx';
 
+/** Whether a line or answer has all that it asks for; what it says may still be wrong. */
+const isFilled = (form: SheetFormView, draft: Draft, key: string): boolean => {
+  if (form.kind === 'marks') return (draft.marks[key] ?? '').trim() !== '';
+  const entry = draft.entries[Number(key) - 1];
+  const outcome = form.rounds
+    .find(({ id }) => id === entry?.round)
+    ?.outcomes.find(({ id }) => id === entry?.outcome);
+  return outcome !== undefined && !(outcome.isStaked && entry?.stake.trim() === '');
+};
+
 /** Faults of what has been typed; what is still empty is only told once somebody wants to send. */
 const shownFaults = (
   form: SheetFormView,
@@ -14,11 +24,9 @@ const shownFaults = (
   faults: DraftFaults,
   wantsAll: boolean,
 ): DraftFaults =>
-  wantsAll || form.kind === 'ledger'
+  wantsAll
     ? faults
-    : Object.fromEntries(
-        Object.entries(faults).filter(([key]) => (draft.marks[key] ?? '').trim() !== ''),
-      );
+    : Object.fromEntries(Object.entries(faults).filter(([key]) => isFilled(form, draft, key)));
 
 /** The key of the line or answer to lead to. */
 const markOf = (form: SheetFormView, key: string): string =>

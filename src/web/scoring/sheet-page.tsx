@@ -21,6 +21,7 @@ import { SettleCard } from './settle-card.tsx';
 import type { SheetParams } from './sheet-params.ts';
 import { TypingCard } from './typing-card.tsx';
 import './scoring.css';
+import './sheet.css';
 
 const NEXT_WORDS: Readonly<Record<NonNullable<ScoringSheetView['next']>, string>> = {
   type: '请录第一遍',
