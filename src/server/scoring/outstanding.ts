@@ -18,12 +18,15 @@ export interface Outstanding {
 
 type Open = Pick<Outstanding, 'state' | 'says'>;
 
-const openOn = ({ state, recusal }: Sheet): Open | null => {
+const openOn = ({ state, recusal }: Sheet, isSigned: boolean): Open | null => {
   if (recusal !== null) return null;
   switch (state.phase) {
     case 'empty':
       return state.wasAgreed
-        ? { state: 'missing', says: '人员、到场或方案改过，要重新录入' }
+        ? {
+            state: 'missing',
+            says: `人员、到场或方案改过，要${isSigned ? '撤销裁判长签字后' : ''}重新录入`,
+          }
         : { state: 'missing', says: '还没有录入' };
     case 'one':
       return { state: 'one-entry', says: `${state.first.name}已录入，等另一人录入` };
@@ -72,7 +75,7 @@ export const stageOutstanding = (part: ScoredPart): readonly Outstanding[] => {
   return [
     ...(isJudged(part.scored) ? judgesMissing(part).map(whole) : []),
     ...part.sheets.flatMap((sheet): Outstanding[] => {
-      const open = openOn(sheet);
+      const open = openOn(sheet, part.signed !== null);
       if (open === null) return [];
       const named = sheetTitle(part, sheet);
       return [{ stage: id, title: named, unit: sheet.place.unit, sheet: sheet.id, ...open }];
