@@ -1,8 +1,11 @@
 import { relative, resolve } from 'node:path';
+import { SETTLEMENT_WORDS } from '../contract/score/result-words.ts';
 import { formulaSentence } from '../contract/score/refusals.ts';
 import { sheetRulesOf } from '../core/plan/sheet-rules.ts';
 import { isTally, tallyScores, type Tally } from '../core/plan/tally.ts';
 import type { LoadedPlan } from '../server/plan/plan-file.ts';
+import type { ScoreFileFault } from '../server/score/file-fault.ts';
+import { areDecided, readDecidedTies } from '../server/score/json-ties.ts';
 import { isScoreTable, readScoreFile } from '../server/score/read-score-file.ts';
 import { openPlan, planFaultLine } from './plan-argument.ts';
 import type { Terminal } from './terminal.ts';
@@ -31,18 +34,27 @@ export const openTally = async (
     return null;
   }
   const file = resolve(terminal.folder, scoresArgument);
-  const table = await readScoreFile(file, sheetRulesOf(plan));
-  if (!isScoreTable(table)) {
-    const shown = relative(terminal.folder, file).startsWith('..')
-      ? file
-      : relative(terminal.folder, file);
-    for (const fault of table) terminal.complain(`${shown} ${fault.sentence}`);
-    terminal.complain(`共${table.length}处问题，没有统分，也没有写任何文件；改正后再运行一次`);
-    if (json) terminal.print(JSON.stringify({ plan: plan.id, faults: table }));
+  const shown = relative(terminal.folder, file).startsWith('..')
+    ? file
+    : relative(terminal.folder, file);
+  const refuse = (faults: readonly ScoreFileFault[]): null => {
+    for (const fault of faults) terminal.complain(`${shown} ${fault.sentence}`);
+    terminal.complain(`共${faults.length}处问题，没有统分，也没有写任何文件；改正后再运行一次`);
+    if (json) terminal.print(JSON.stringify({ plan: plan.id, faults }));
     return null;
+  };
+  const table = await readScoreFile(file, sheetRulesOf(plan));
+  if (!isScoreTable(table)) return refuse(table);
+  const decided = readDecidedTies(file, plan, table);
+  if (!areDecided(decided)) return refuse(decided);
+  const tally = tallyScores(plan, loaded.open, table, decided);
+  if (isTally(tally)) {
+    for (const { way, ranking, total } of tally.result.lapsed)
+      terminal.complain(
+        `${shown} 对并列的决定（${SETTLEMENT_WORDS[way]}，${ranking}，总分${total}）与成绩对不上，没有采用`,
+      );
+    return { loaded, tally };
   }
-  const tally = tallyScores(plan, loaded.open, table);
-  if (isTally(tally)) return { loaded, tally };
   for (const { place, code, at, params, formula } of tally) {
     const quoted = /^“.*”$/.test(formula) ? formula : `“${formula}”`;
     const fault = {

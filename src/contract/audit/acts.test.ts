@@ -7,7 +7,8 @@ import { NOMINATION_MOVE_WORDS, NOMINATION_STATE_WORDS } from '../../core/nomina
 import { DOCUMENT_KINDS } from '../../core/person/document-number.ts';
 import { PERSON_FIELDS } from '../../core/person/entry.ts';
 import { UNMASK_REASONS } from '../person/http.ts';
-import { FACT_TITLES, FACT_WORDS, SUBJECT_TITLES } from './acts.ts';
+import { FACT_TITLES, FACT_WORDS } from './acts.ts';
+import { SUBJECT_TITLES } from './subject-titles.ts';
 import { factsText } from './fact-text.ts';
 import { factWord } from './fact-words.ts';
 

@@ -121,6 +121,8 @@ export const FILE_SENTENCES = {
   'file.json-not-object': '成绩文件应为 {"individual": […], "team": […]}，请改正',
   'file.json-not-list': '“{list}”应为列表 [ … ]，请改正',
   'file.json-not-row': '“{list}”第{row}项应为一组栏目，如 {"unit": "…", "name": "…"}，请改正',
+  'file.json-tie':
+    '“ties”第{row}项不完整；请写明 ranking、way、total 和 order，order 里的人和单位应在成绩表中',
   'file.workbook-damaged': 'Excel 文件已损坏，打不开；请用 Excel 或 WPS 打开后另存为 .xlsx',
 } as const satisfies Record<string, Template>;
 

@@ -5,7 +5,8 @@ import { shownDigits } from '../score/display.ts';
 import { columnFor, type Evaluation } from '../score/evaluate.ts';
 import type { CompiledRanking, Program } from '../score/program.ts';
 import { openTies, rankScores, UNDECIDED, type Standing } from '../score/rank.ts';
-import { keysOf, settleTies, type Decided, type Settlement } from '../score/settlement.ts';
+import { settleTies } from '../score/settle-ties.ts';
+import { keysOf, type Decided, type Settlement } from '../score/settlement.ts';
 import type { ScoreTable } from '../score/table.ts';
 import type { AwardSeries } from './award.ts';
 import {

@@ -69,6 +69,14 @@ export const parseDecimal = (text: string): Exact | null => {
   return new Fraction(units).div(new Fraction(10n ** BigInt(part.length)));
 };
 
+const FRACTION = /^(-?\d{1,24})\/(\d{1,24})$/;
+
+/** Reads an exact fraction as programs write it (`exactText`): `484/3`. @returns null for anything else */
+export const parseFraction = (text: string): Exact | null => {
+  const [, numerator = '', denominator = '0'] = FRACTION.exec(text.trim()) ?? [];
+  return BigInt(denominator) === 0n ? null : fraction(BigInt(numerator), BigInt(denominator));
+};
+
 const roundUnits = (numerator: bigint, denominator: bigint, mode: RoundingMode): bigint => {
   const quotient = numerator / denominator;
   const remainder = numerator % denominator;

@@ -1,6 +1,6 @@
 import type { Refusal } from '../kernel/decision.ts';
 import { parseDay, type Day } from '../kernel/day.ts';
-import { compare, parseDecimal, plainText, type Exact } from '../kernel/exact.ts';
+import { compare, parseDecimal, parseFraction, plainText, type Exact } from '../kernel/exact.ts';
 import type { UnitId } from '../kernel/id.ts';
 import { parseMonth, type Month } from '../kernel/month.ts';
 import type { PersonFacts } from '../person/facts.ts';
@@ -20,7 +20,10 @@ export type RawCell =
 export interface RawSheet {
   readonly title: string;
   readonly headings: readonly string[];
-  /** A program wrote it: a column that is not asked for is a slip of its spelling, not a remark. */
+  /**
+   * A program wrote it: a column that is not asked for is a slip of its spelling, not a remark, and a score may be a
+   * fraction (`484/3`).
+   */
   readonly isStrict?: boolean;
   readonly rows: readonly { readonly number: number; readonly cells: readonly RawCell[] }[];
 }
@@ -210,7 +213,8 @@ const readScore = (reader: Reader, row: Row, component: Component): Exact | null
     report(reader, 'cell.percent', row.number, component.title, { written });
     return null;
   }
-  const value = parseDecimal(written);
+  const exact = reader.sheet.isStrict === true ? parseFraction(written) : null;
+  const value = parseDecimal(written) ?? exact;
   if (value === null) {
     report(reader, 'cell.not-a-number', row.number, component.title, { written });
     return null;

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { z } from 'zod';
-import { SUBJECT_TITLES } from '../../contract/audit/acts.ts';
+import { SUBJECT_TITLES } from '../../contract/audit/subject-titles.ts';
 import { factsText } from '../../contract/audit/fact-text.ts';
 import {
   auditChoices,

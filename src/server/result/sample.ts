@@ -66,7 +66,7 @@ const labelsOf = (reckoned: Reckoned, ranking: RankingResult): ReadonlyMap<strin
 };
 
 /** The parts of a table's sample, by label. */
-export const partsOf = (reckoned: Reckoned, ranking: RankingResult): SampleParts => {
+const partsOf = (reckoned: Reckoned, ranking: RankingResult): SampleParts => {
   const keys = rowKeys(reckoned, ranking);
   const labels = new Map([...labelsOf(reckoned, ranking)].map(([label, key]) => [key, label]));
   return samplePartsOf(

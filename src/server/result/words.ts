@@ -13,7 +13,7 @@ import { openTiesOf, type OpenTie, type Reckoned } from './reckon.ts';
 import type { StoredResult, StoredTie } from './store.ts';
 
 /** The plan's short name of a unit. */
-export const unitShort = (plan: Plan, unit: string): string =>
+const unitShort = (plan: Plan, unit: string): string =>
   plan.units.find(({ id }) => id === unit)?.short ?? unit;
 
 /** A row by the name under which it stands on a draw's list: `许文博（如皋）`, or the team's short name. */
@@ -49,7 +49,7 @@ export const seriesOf = (plan: Plan, award: Award): Plan['awards'][0] => {
 };
 
 /** `个人成绩第3名`. */
-export const placeText = (ranking: RankingResult, place: number): string =>
+const placeText = (ranking: RankingResult, place: number): string =>
   `${ranking.compiled.ranking.title}第${place}名`;
 
 /** Open ties on which an award hangs, in words. */
@@ -136,7 +136,7 @@ const TONES: Readonly<Record<ResultState, Tone>> = {
 };
 
 /** A state with its tone. */
-export const stateView = (state: ResultState): { tone: Tone; word: string } => ({
+const stateView = (state: ResultState): { tone: Tone; word: string } => ({
   tone: TONES[state],
   word: RESULT_WORDS[state],
 });

@@ -14,6 +14,9 @@ type List = 'individual' | 'team';
 
 const LISTS: readonly List[] = ['individual', 'team'];
 
+/** Decisions on ties beside the scores (`json-ties.ts`). */
+const TIES = 'ties';
+
 const cellOf = (value: JsonValue | undefined): RawCell => {
   if (value === null || value === undefined || value === '') return { kind: 'empty' };
   if (typeof value === 'string') return { kind: 'text', text: value };
@@ -73,7 +76,7 @@ export const sheetsFromJson = (bytes: Buffer): readonly RawSheet[] | readonly Sc
   );
   const faults = [
     ...[...tree.keys()]
-      .filter((key) => !LISTS.some((list) => list === key))
+      .filter((key) => key !== TIES && !LISTS.some((list) => list === key))
       .map((list) => fileFault('file.json-list-unknown', { list, known: LISTS.join('、') })),
     ...sheets.filter((sheet): sheet is ScoreFileFault => 'sentence' in sheet),
   ];

@@ -1,6 +1,7 @@
 import { useId, useState, type ReactNode } from 'react';
 import type { z } from 'zod';
-import { FACT_WORDS, SUBJECT_TITLES } from '../../contract/audit/acts.ts';
+import { FACT_WORDS } from '../../contract/audit/acts.ts';
+import { SUBJECT_TITLES } from '../../contract/audit/subject-titles.ts';
 import { factsText } from '../../contract/audit/fact-text.ts';
 import {
   auditChoices,

@@ -11,7 +11,8 @@ import { exactText, type Exact } from '../kernel/exact.ts';
 import { valueAt } from './column.ts';
 import { BY_PEOPLE, openTies, rankScores, UNDECIDED, type Standing } from './rank.ts';
 import type { ScoreRules } from './rules.ts';
-import { settleTies, type Settlement } from './settlement.ts';
+import { settleTies } from './settle-ties.ts';
+import type { Settlement } from './settlement.ts';
 
 const RULES: ScoreRules = {
   components: [component('score', '得分', 'individual')],
