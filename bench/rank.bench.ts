@@ -1,51 +1,15 @@
 import { join } from 'node:path';
-import type { Column } from '../src/core/score/column.ts';
-import type { UnitId } from '../src/core/kernel/id.ts';
 import type { Plan } from '../src/core/plan/plan.ts';
 import { compileScores, isProgram } from '../src/core/score/program.ts';
 import { rankScores } from '../src/core/score/rank.ts';
-import type { ScoreTable } from '../src/core/score/table.ts';
 import { loadPlanFile, type LoadedPlan } from '../src/server/plan/plan-file.ts';
+import { generator, parsedScores } from './scores.ts';
 
 export const about =
   '1,000,000 individuals, Nantong formula, parsed scores to places, beside sorting as many doubles';
 
 const INDIVIDUALS = 1_000_000;
 const ROUNDS = 7;
-
-/** A small seeded generator (mulberry32), so that every run ranks the same people. */
-const generator = (seed: number) => () => {
-  seed = (seed + 0x6d2b79f5) | 0;
-  let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-  return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-};
-
-const scaled = (length: number, scale: number, draw: () => number): Column => ({
-  kind: 'scaled',
-  scale,
-  units: Float64Array.from({ length }, draw),
-});
-
-/** Teams of three; written exams in halves, practical marks in hundredths, quiz results in tens. */
-const parsedScores = (): ScoreTable => {
-  const random = generator(20200623);
-  const teams = Math.ceil(INDIVIDUALS / 3);
-  return {
-    teams: Array.from({ length: teams }, (_, index) => `unit-${index}` as UnitId),
-    individuals: Array.from({ length: INDIVIDUALS }, (_, index) => ({
-      unit: `unit-${Math.floor(index / 3)}` as UnitId,
-      name: `contestant ${index}`,
-      facts: { attributes: {} },
-    })),
-    teamOf: Int32Array.from({ length: INDIVIDUALS }, (_, index) => Math.floor(index / 3)),
-    columns: new Map([
-      ['written', scaled(INDIVIDUALS, 2, () => Math.floor(random() * 201))],
-      ['practical', scaled(teams, 100, () => Math.floor(random() * 10_001))],
-      ['quiz', scaled(teams, 1, () => 10 * Math.floor(random() * 31))],
-    ]),
-  };
-};
 
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number;
@@ -67,7 +31,7 @@ export const run = async (say: (line: string) => void) => {
   const program = compileScores(individualOnly);
   const both = compileScores(plan);
   if (!isProgram(program) || !isProgram(both)) throw new Error('the example plan does not compile');
-  const table = parsedScores();
+  const table = parsedScores(INDIVIDUALS);
   const random = generator(1);
   const doubles = Float64Array.from({ length: INDIVIDUALS }, random);
   const figures: Record<string, number[]> = { rankMs: [], withTeamsMs: [], sortMs: [] };
