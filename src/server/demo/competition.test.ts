@@ -14,6 +14,14 @@ import { loadDemo } from './load.ts';
 
 let server: TestServer;
 let activity: ActivityId;
+/** What the organiser saw while the competition was half played. */
+let halfway: readonly string[] = [];
+
+const enter = async (persona: string): Promise<TestPerson> => {
+  const entered = await server.call(null, demoEnter, { body: { persona } });
+  const [cookie = ''] = String(entered.raw.headers['set-cookie']).split(';');
+  return { account: entered.value.signedIn?.account.id as never, cookie };
+};
 
 const run = async (): Promise<void> => {
   const { payload } = await server.database.db
@@ -24,15 +32,13 @@ const run = async (): Promise<void> => {
   await playCompetition(payload, {
     services: server.services,
     job: { id: '0', account: null },
-    progress: () => Promise.resolve(),
+    progress: async (done) => {
+      if (done !== 1) return;
+      const list = await server.call(await enter('organiser'), activityList);
+      halfway = list.value.rows.map(({ edition }) => edition);
+    },
     finishIn: () => Promise.resolve(),
   });
-};
-
-const enter = async (persona: string): Promise<TestPerson> => {
-  const entered = await server.call(null, demoEnter, { body: { persona } });
-  const [cookie = ''] = String(entered.raw.headers['set-cookie']).split(';');
-  return { account: entered.value.signedIn?.account.id as never, cookie };
 };
 
 beforeAll(async () => {
@@ -65,6 +71,15 @@ test('the demo’s competition is alive: seven rosters, papers in, one late, one
     ['市医保中心', 2, 0, '已接收', '已接收', '已接收'],
   ]);
   expect([value.total.exempt, value.total.open]).toEqual([14, 0]);
+  expect(value.deliverables.map(({ chaseText }) => chaseText?.split('\n')[1] ?? null)).toEqual([
+    '尚未办理的有1个单位：海门（退回补正，2020年6月26日24:00前）。',
+    null,
+    null,
+  ]);
+});
+
+test('nobody sees it before it is whole', () => {
+  expect(halfway).toEqual(['2020年度', '2020年度']);
 });
 
 test('its teams keep every rule, the draws are made, one substitution waits', async () => {

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { ActivityId, OrgUnitId } from '../../core/access/actor.ts';
 import { REACH } from '../../core/access/role.ts';
@@ -81,6 +81,21 @@ const unitOfPlan = (
   return found.unit;
 };
 
+/** Longer than any demo lasts: roles that begin so much later show nobody an activity that is half played. */
+const UNSEEN = 36_500 * DAY_MS;
+
+const shiftRoles = async (
+  tx: Transaction<Database>,
+  activity: ActivityId,
+  by: number,
+): Promise<void> => {
+  await tx
+    .updateTable('roleGrant')
+    .set({ fromAt: sql<Instant>`from_at + ${by}` })
+    .where('activity', '=', activity)
+    .execute();
+};
+
 /** Makes the activity, unless it was made already, publishes it as it was two months ago, opens accounts of its units. */
 const open = async (
   tx: Transaction<Database>,
@@ -135,6 +150,7 @@ const open = async (
     ),
   );
   await addUnitPeople(tx, activity, units, OWN_UNIT, began);
+  await shiftRoles(tx, activity, UNSEEN);
   return activity;
 };
 
@@ -176,6 +192,7 @@ const play = async (
   await playHandIns(played, OWN_UNIT);
   await playTeams(played);
   await playFinal(played);
+  await shiftRoles(tx, activity, -UNSEEN);
 };
 
 const payloadShape = z.object({ office: z.uuid() });
@@ -183,7 +200,8 @@ const payloadShape = z.object({ office: z.uuid() });
 /**
  * Plays a competition of the demo up to the days of its final: rosters, preliminary, papers, teams, draws, first scores.
  * Done away from the start, which waits for nothing; once, and not where the demo was removed. What opens accounts is
- * a transaction of its own: it keeps the system's audit chain, for which everybody who signs in waits.
+ * a transaction of its own: it keeps the system's audit chain, for which everybody who signs in waits. Nobody sees the
+ * activity until the last score is in.
  */
 export const playCompetition: JobHandler = async (payload, { services, finishIn, progress }) => {
   const { office } = payloadShape.parse(payload);

@@ -93,6 +93,9 @@ export const boardOf = async (viewing: Viewing, stage: PreliminaryStage | null):
       const states = units.map((unit) => ({ unit, state: deliveryOf(one, unit).state }));
       const out = states.filter(({ state }) => ['missing', 'returned'].includes(state.phase));
       const { title, id, source } = one.deliverable;
+      // Who has to correct something has a day of their own.
+      const missing = out.filter(({ state }) => state.phase === 'missing');
+      const late = (missing.length > 0 ? missing : out).map(({ state }) => state.due);
       return {
         id,
         title,
@@ -104,8 +107,12 @@ export const boardOf = async (viewing: Viewing, stage: PreliminaryStage | null):
             ? chaseText({
                 title: current.title,
                 what: `报送${title}`,
-                due: one.due,
-                units: out.map(({ unit }) => short(unit)),
+                due: late.toSorted((a, b) => a - b)[0] ?? one.due,
+                units: out.map(({ unit, state }) =>
+                  state.phase === 'returned'
+                    ? `${short(unit)}（退回补正，${dueText(state.due)}前）`
+                    : short(unit),
+                ),
                 link: `${services.deployment.origin}/activities/${activity}/preliminary`,
               })
             : null,
