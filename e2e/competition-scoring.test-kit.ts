@@ -44,7 +44,7 @@ export const registerJudges = async (journey: Journey, own: Team): Promise<void>
     ['演示评委二', '演示学院'],
     ['演示评委三', null],
   ] as const) {
-    await page.getByRole('button', { name: '登记评委' }).click();
+    await page.getByRole('button', { name: '登记评委' }).first().click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('姓名').fill(name);
     if (body === null) await pick(page, '是不是参赛单位的人', own.name);
