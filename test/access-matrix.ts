@@ -684,6 +684,11 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'result.version': row(POSTING_READERS, READERS, ofResult),
   'result.bundle': row(POSTING_READERS, READERS, ofResult),
   'result.presentation': row(POSTING_READERS, READERS, ofResult),
+  'result.award-list': row(POSTING_READERS, READERS, ofResult),
+  'result.score-record': row(POSTING_READERS, READERS, ofResult),
+  'result.document': row(POSTING_READERS, READERS, (world) => ({
+    params: { ...ofResult(world).params, kind: 'presentation' },
+  })),
   // Objections: their handlers alone; nobody else learns that there is one
   'objection.list': row(HANDLERS, [], ofActivity),
   'objection.enter': row(

@@ -336,7 +336,10 @@ export const WEB_ROOMS = {
   },
   team: { sees: ['activity', 'preliminary'], about: 'teams of units (代表队)' },
   scoring: { sees: ['activity'], about: 'typing and signing off scores of the final (成绩录入)' },
-  result: { sees: ['activity'], about: 'the result board, ties, checks, versions (成绩)' },
+  result: {
+    sees: ['activity', 'scoring'],
+    about: 'the result board, ties, checks, versions (成绩)',
+  },
   certificate: { sees: ['activity'], about: 'certificates (证书)' },
   settings: { sees: [], about: 'settings (设置): sections that rooms add' },
 };

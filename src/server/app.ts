@@ -41,6 +41,7 @@ import { PRELIMINARY_OWNERS } from './preliminary/files.ts';
 import { PRELIMINARY_ENDPOINTS } from './preliminary/routes.ts';
 import { REVIEW_ENDPOINTS } from './review/routes.ts';
 import { SERVE_ENDPOINTS } from './serve/routes.ts';
+import { RESULT_DOCUMENT_ENDPOINTS } from './result/document-routes.ts';
 import { RESULT_ENDPOINTS } from './result/routes.ts';
 import { SCORING_ENDPOINTS } from './scoring/routes.ts';
 import { TEAM_ENDPOINTS } from './team/routes.ts';
@@ -87,6 +88,7 @@ export const ENDPOINTS: readonly Endpoint[] = keptClosed([
   ...TEAM_ENDPOINTS,
   ...SCORING_ENDPOINTS,
   ...RESULT_ENDPOINTS,
+  ...RESULT_DOCUMENT_ENDPOINTS,
   ...PUBLIC_POSTING_ENDPOINTS,
   ...OBJECTION_ENDPOINTS,
   ...TASK_ENDPOINTS,

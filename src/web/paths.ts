@@ -37,6 +37,11 @@ export const paths = {
   activityScoring: (id: string) => `/activities/${id}/scoring`,
   activityScoringSheet: (id: string, stage: string, unit: string, judge: string) =>
     `/activities/${id}/scoring/${stage}/${unit}/${judge}`,
+  activityResults: (id: string) => `/activities/${id}/results`,
+  activityResultCheck: (id: string) => `/activities/${id}/results/check`,
+  activityResultSheet: (id: string, sheet: string) => `/activities/${id}/results/check/${sheet}`,
+  activityResultAwards: (id: string) => `/activities/${id}/results/awards`,
+  activityResultVersions: (id: string) => `/activities/${id}/results/versions`,
   activityReferences: (id: string) => `/activities/${id}/references`,
   ownReviews: '/reviews',
   ownReview: (panel: string) => `/reviews/${panel}`,

@@ -14,6 +14,7 @@ import { paths } from './paths.ts';
 import { personRoom } from './person/pages.ts';
 import { preliminaryRoom } from './preliminary/pages.ts';
 import { postingRoom } from './posting/pages.ts';
+import { resultRoom } from './result/pages.ts';
 import { reviewRoom } from './review/pages.ts';
 import { scoringRoom } from './scoring/pages.ts';
 import { settingsRoom } from './settings/pages.ts';
@@ -51,6 +52,7 @@ const rooms: readonly Room[] = [
   honourRoom,
   teamRoom,
   scoringRoom,
+  resultRoom,
   postingRoom,
 ];
 

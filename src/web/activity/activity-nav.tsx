@@ -41,6 +41,19 @@ const CompetitionLines = ({ id }: { readonly id: string }): ReactNode => {
   );
 };
 
+/** The result of a competition, for those who run it; whoever types scores may check the sheets of others. */
+const ResultLines = ({ id }: { readonly id: string }): ReactNode => {
+  const mayRead = useMay('result.read');
+  const mayCheck = useMay('result.check');
+  return (
+    <>
+      {mayRead ? <NavItem to={paths.activityResults(id)} title="成绩" isSub isWhole /> : null}
+      {mayCheck ? <NavItem to={paths.activityResultCheck(id)} title="核对成绩" isSub /> : null}
+      {mayRead ? <NavItem to={paths.activityResultAwards(id)} title="奖项和文书" isSub /> : null}
+    </>
+  );
+};
+
 /** Postings for those who run them, objections for their handlers. */
 const PostingLines = ({ id }: { readonly id: string }): ReactNode => {
   const mayRead = useMay('posting.read');
@@ -110,6 +123,7 @@ export const ActivityNav = (): ReactNode => {
               {mayIssue ? <NavItem to={paths.activityLinks(id)} title="现场登录码" isSub /> : null}
               {kind === 'selection' && version !== null ? <NominationLines id={id} /> : null}
               {kind === 'competition' && version !== null ? <CompetitionLines id={id} /> : null}
+              {kind === 'competition' && version !== null ? <ResultLines id={id} /> : null}
               {kind === 'selection' ? (
                 <NavItem to={paths.activityReview(id)} title="评审" isSub />
               ) : null}
@@ -117,7 +131,10 @@ export const ActivityNav = (): ReactNode => {
               <HonourLines id={id} names={kind === 'selection'} isOut={version !== null} />
             </>
           ) : isRecorder ? (
-            <CompetitionLines id={id} />
+            <>
+              <CompetitionLines id={id} />
+              <ResultLines id={id} />
+            </>
           ) : (
             <>
               <NavItem to={paths.activityNotice(id)} title="通知签收" isSub />

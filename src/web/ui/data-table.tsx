@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { Icon } from './icon.tsx';
 import './data-table.css';
 
@@ -26,6 +26,8 @@ export interface Choice<Row> {
   /** What a row is called, for its tick box. */
   readonly nameOf: (row: Row) => string;
 }
+
+export type RowTone = 'todo' | 'late' | 'settled' | 'chosen';
 
 const sortWord = (key: string, sort: string): 'ascending' | 'descending' | 'none' => {
   if (sort === key) return 'ascending';
@@ -88,6 +90,7 @@ export const DataTable = <Row,>({
   onSort,
   choice,
   toneOf,
+  below,
 }: {
   /** What the table lists, read out before it. */
   readonly caption: string;
@@ -97,8 +100,13 @@ export const DataTable = <Row,>({
   readonly sort?: string;
   readonly onSort?: (sort: string) => void;
   readonly choice?: Choice<Row>;
-  /** Amber or red ground with a bar, for rows that need a look. */
-  readonly toneOf?: (row: Row) => 'todo' | 'late' | null;
+  /**
+   * Amber or red ground with a bar, for rows that need a look; `settled`: a pale bar, for what needed one; `chosen`: the
+   * row whose figure is open.
+   */
+  readonly toneOf?: (row: Row) => RowTone | null;
+  /** What stands across the table beneath a row, in its tone; null: nothing. */
+  readonly below?: (row: Row) => ReactNode;
 }): ReactNode => {
   const keys = rows.map(keyOf);
   const isAll =
@@ -132,32 +140,40 @@ export const DataTable = <Row,>({
         {rows.map((row, index) => {
           const key = keys[index] ?? '';
           const tone = toneOf?.(row) ?? null;
+          const beneath = below?.(row) ?? null;
           return (
-            <tr key={key} className={tone === null ? undefined : `row-${tone}`}>
-              {choice === undefined ? null : (
-                <td className="tick">
-                  <input
-                    type="checkbox"
-                    aria-label={`选中${choice.nameOf(row)}`}
-                    checked={choice.chosen.has(key)}
-                    onChange={({ target }) =>
-                      choice.onChange(ticked(choice.chosen, key, target.checked))
-                    }
-                  />
-                </td>
-              )}
-              {columns.map((column) =>
-                column.isHead === true ? (
-                  <th key={column.key} scope="row">
-                    {column.cell(row)}
-                  </th>
-                ) : (
-                  <td key={column.key} className={classOf(column)}>
-                    {column.cell(row)}
+            <Fragment key={key}>
+              <tr className={tone === null ? undefined : `row-${tone}`}>
+                {choice === undefined ? null : (
+                  <td className="tick">
+                    <input
+                      type="checkbox"
+                      aria-label={`选中${choice.nameOf(row)}`}
+                      checked={choice.chosen.has(key)}
+                      onChange={({ target }) =>
+                        choice.onChange(ticked(choice.chosen, key, target.checked))
+                      }
+                    />
                   </td>
-                ),
+                )}
+                {columns.map((column) =>
+                  column.isHead === true ? (
+                    <th key={column.key} scope="row">
+                      {column.cell(row)}
+                    </th>
+                  ) : (
+                    <td key={column.key} className={classOf(column)}>
+                      {column.cell(row)}
+                    </td>
+                  ),
+                )}
+              </tr>
+              {beneath === null ? null : (
+                <tr className={tone === null ? undefined : `row-${tone}`}>
+                  <td colSpan={columns.length + (choice === undefined ? 0 : 1)}>{beneath}</td>
+                </tr>
               )}
-            </tr>
+            </Fragment>
           );
         })}
       </tbody>

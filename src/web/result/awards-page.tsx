@@ -1,0 +1,131 @@
+import type { ReactNode } from 'react';
+import { resultBoard } from '../../contract/result/http.ts';
+import type { ResultBoard } from '../../contract/result/shapes.ts';
+import { crumbsOf, WithActivity, type ActivityHome } from '../activity/activity-frame.tsx';
+import { sentenceOfError } from '../api.ts';
+import { paths } from '../paths.ts';
+import { useCall } from '../query.ts';
+import { Card, EmptyState } from '../ui/card.tsx';
+import { PageHead } from '../ui/page-head.tsx';
+import { Skeleton, Trouble } from '../ui/trouble.tsx';
+import { awardGroups, pendingAwards } from './awards.ts';
+import { DocumentsCard } from './documents-card.tsx';
+import { GiverCard } from './giver-card.tsx';
+import { PresentationCard } from './presentation-card.tsx';
+import { GoButton } from './go-button.tsx';
+import './result.css';
+
+const nextOf = (board: ResultBoard, pending: number): { what: string; detail: string } => {
+  if (pending > 0)
+    return { what: `还有${pending}个奖项待定`, detail: '决定并列、补齐成绩后自动列入' };
+  if (board.version === null)
+    return { what: '奖项已排定，成绩还没有封存', detail: '封存后才能下载名单、公示、印证书' };
+  return board.isChanged
+    ? {
+        what: `成绩已变动，下载的文书仍是第${board.version}版`,
+        detail: '请到成绩页封存新版',
+      }
+    : { what: '名单可以下载', detail: `按封存的成绩第${board.version}版` };
+};
+
+const Pending = ({ board }: { readonly board: ResultBoard }): ReactNode => {
+  const pending = pendingAwards(board);
+  return pending.length === 0 ? null : (
+    <Card title="待定的奖项">
+      <ul className="result-lines result-apart">
+        {pending.map(({ title, names }) => (
+          <li key={title}>
+            <b>{title}</b>
+            <span>{names.join('、')}</span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+};
+
+const Board = ({
+  home,
+  board,
+}: {
+  readonly home: ActivityHome;
+  readonly board: ResultBoard;
+}): ReactNode => {
+  const groups = awardGroups(board);
+  const awards = groups.filter(({ kind }) => kind === 'award');
+  const recommended = groups.filter(({ kind }) => kind === 'recommendation');
+  const givers = [...new Set(awards.map(({ giver }) => giver))];
+  const sealed = board.isChanged ? null : board.version;
+  return (
+    <>
+      <PageHead
+        crumbs={crumbsOf(home)}
+        title="奖项和文书"
+        state={board.state}
+        next={nextOf(board, pendingAwards(board).length)}
+      >
+        <GoButton to={paths.activityResults(home.id)}>回到成绩</GoButton>
+      </PageHead>
+      <div className="with-side result-side">
+        <div className="columns">
+          <div className="result-stack">
+            <Pending board={board} />
+            {givers.length === 0 ? (
+              <EmptyState icon="medal">成绩录入后，获奖者按授予单位列在这里。</EmptyState>
+            ) : null}
+            {givers.map((giver) => (
+              <GiverCard
+                key={giver}
+                activity={home.id}
+                giver={giver}
+                groups={awards.filter((one) => one.giver === giver)}
+                number={sealed}
+              />
+            ))}
+            {recommended.map((group) => (
+              <Card key={group.title} title={group.title}>
+                <p>{group.holders.map(({ name, unit }) => `${name}（${unit}）`).join('、')}</p>
+              </Card>
+            ))}
+            {board.vacant.length === 0 ? null : (
+              <Card title="空缺">
+                <p>
+                  {board.vacant.map(({ award, place }) => `${award}（第${place}名）`).join('、')}
+                </p>
+              </Card>
+            )}
+            {board.version === null ? null : (
+              <PresentationCard activity={home.id} number={board.version} />
+            )}
+          </div>
+          <aside>
+            <DocumentsCard
+              activity={home.id}
+              number={board.version}
+              recommends={recommended.length > 0}
+            />
+          </aside>
+        </div>
+      </div>
+    </>
+  );
+};
+
+const Awards = (home: ActivityHome): ReactNode => {
+  const board = useCall(
+    resultBoard,
+    { params: { activity: home.id } },
+    { every: 15_000, keepsLast: true },
+  );
+  if (board.data !== undefined) return <Board home={home} board={board.data} />;
+  return board.isError ? (
+    <Trouble sentence={sentenceOfError(board.error)} onRetry={() => void board.refetch()} />
+  ) : (
+    <Skeleton lines={8} />
+  );
+};
+
+/** 奖项和文书: who gets what, by giving body, with lists to download and the order on the stage. */
+const AwardsPage = (): ReactNode => <WithActivity>{(home) => <Awards {...home} />}</WithActivity>;
+
+export default AwardsPage;
