@@ -54,7 +54,10 @@ export const CORE_ROOMS = {
     sees: ['access', 'plan', 'person', 'score', 'honour', 'draw'],
     about: 'a result from provisional to final: ties decided, checks, versions (成绩)',
   },
-  certificate: { sees: ['result'], about: 'certificates and their numbers (证书)' },
+  certificate: {
+    sees: ['result', 'document', 'form'],
+    about: 'what certificates say, their numbers, whether they hold (证书)',
+  },
   plan: {
     sees: [
       'person',
@@ -214,6 +217,7 @@ export const SERVER_ROOMS = {
       'http',
       'audit',
       'job',
+      'account',
       'unit',
       'activity',
       'file',

@@ -3,6 +3,7 @@ import { ACCOUNT_SENTENCES } from './account/refusals.ts';
 import { ACTIVITY_SENTENCES } from './activity/refusals.ts';
 import { APPROVAL_SENTENCES } from './approval/refusals.ts';
 import { AUDIT_SENTENCES } from './audit/refusals.ts';
+import { CERTIFICATE_SENTENCES } from './certificate/refusals.ts';
 import { FILE_KEEPING_SENTENCES } from './file/refusals.ts';
 import { TYPESET_SENTENCES } from './form/refusals.ts';
 import { HTTP_SENTENCES } from './http/refusals.ts';
@@ -57,6 +58,7 @@ export const SENTENCES: Readonly<Record<string, Template>> = {
   ...POSTING_SENTENCES,
   ...OBJECTION_SENTENCES,
   ...HONOUR_SENTENCES,
+  ...CERTIFICATE_SENTENCES,
 };
 
 /** @throws RangeError for a code without a sentence: a catalogue that is not listed above */

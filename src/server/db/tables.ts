@@ -1,5 +1,6 @@
 import type { Instant } from '../../core/kernel/day.ts';
 import type { AccountTables } from './tables/account.ts';
+import type { CertificateTables } from './tables/certificate.ts';
 import type { FileTables } from './tables/file.ts';
 import type { ActivityTables } from './tables/activity.ts';
 import type { GroundTables } from './tables/ground.ts';
@@ -37,6 +38,7 @@ export interface Database
     GroundTables,
     UnitTables,
     AccountTables,
+    CertificateTables,
     PersonTables,
     PostingTables,
     FileTables,

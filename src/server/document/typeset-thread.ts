@@ -4,6 +4,7 @@ import { parentPort } from 'node:worker_threads';
 import { loadFonts } from '@myriaddreamin/typst.ts';
 import { CompileFormatEnum, createTypstCompiler } from '@myriaddreamin/typst.ts/compiler';
 import * as compilerModule from '@myriaddreamin/typst-ts-web-compiler';
+import { embeddedFonts } from './embedded-type.ts';
 import { fontCoverage } from './font-coverage.ts';
 import type { TypesetAnswer, TypesetOrder } from './typeset.ts';
 
@@ -11,10 +12,7 @@ import type { TypesetAnswer, TypesetOrder } from './typeset.ts';
 // read from the installed packages and handed over as bytes, so that nothing is ever fetched.
 
 const { resolve } = createRequire(import.meta.url);
-const PACKAGE = '@expo-google-fonts/noto-serif-sc';
-const FONTS = ['400Regular/NotoSerifSC_400Regular.ttf', '700Bold/NotoSerifSC_700Bold.ttf'].map(
-  (name) => readFileSync(resolve(`${PACKAGE}/${name}`)),
-);
+const FONTS = embeddedFonts();
 const covers = FONTS.map(fontCoverage);
 
 const compiler = createTypstCompiler();
@@ -26,7 +24,7 @@ await compiler.init({
     }),
   getModule: () => readFileSync(resolve('@myriaddreamin/typst-ts-web-compiler/wasm')),
   // Without assets: the package would otherwise fetch its own fonts.
-  beforeBuild: [loadFonts(FONTS, { assets: false })],
+  beforeBuild: [loadFonts([...FONTS], { assets: false })],
 });
 
 const charactersOf = (data: unknown, found: Set<string>): void => {

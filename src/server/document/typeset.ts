@@ -12,6 +12,8 @@ export interface TypesetOrder {
   readonly source: string;
   readonly data: Json;
   readonly files: ReadonlyMap<string, Uint8Array>;
+  /** How many pages it has, where they are many: what the compiler keeps grows with them. */
+  readonly pages?: number;
 }
 
 /** What the thread answers. `missing`: characters of the data that the embedded type does not have. */
@@ -20,8 +22,12 @@ export type TypesetAnswer =
   | { readonly kind: 'missing'; readonly characters: readonly string[] }
   | { readonly kind: 'failed'; readonly reason: string };
 
-/** The compiler keeps what it has seen, 0.2 MB a document (measured): after so many the thread is begun anew. */
+/**
+ * The compiler keeps what it has seen, 0.2 MB a document, 0.1 MB a page of a long one (measured): after so many the thread
+ * is begun anew.
+ */
 const MOST_ORDERS = 400;
+const PAGES_OF_AN_ORDER = 4;
 /** Module and fonts take 270 MB (measured): a thread that nobody needs gives them back. */
 const IDLE_MS = 120_000;
 /** A document takes milliseconds; one that takes this long will never end. */
@@ -78,7 +84,7 @@ const setNext = async (order: TypesetOrder): Promise<TypesetAnswer> => {
   if (idle !== null) clearTimeout(idle);
   thread ??= open();
   const opened = await thread;
-  opened.taken += 1;
+  opened.taken += Math.ceil((order.pages ?? 1) / PAGES_OF_AN_ORDER);
   const answer = await ask(opened, order);
   if (opened.taken >= MOST_ORDERS) await end();
   else idle = setTimeout(() => void end(), IDLE_MS).unref();

@@ -16,6 +16,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'account.grant-not-found': 404,
   'honour.page-not-found': 404,
   'closing.archive-not-found': 404,
+  'certificate.print-not-found': 404,
   'http.not-found': 404,
   'http.foreign-origin': 403,
   'http.too-many': 429,

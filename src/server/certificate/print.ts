@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ActivityId } from '../../core/access/actor.ts';
+import { presentationOrder } from '../../core/certificate/order.ts';
+import { mayIssueFrom, validityOf } from '../../core/certificate/standing.ts';
+import { dayAt, dayText } from '../../core/kernel/day.ts';
+import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
+import { currentPlan, type CurrentPlan } from '../activity/current-plan.ts';
+import { record } from '../audit/record.ts';
+import { transact } from '../db/transact.ts';
+import { safeFileName } from '../document/file-names.ts';
+import type { Call, Download } from '../http/endpoint.ts';
+import type { Services } from '../http/services.ts';
+import { enqueue } from '../job/queue.ts';
+import { competitionOf } from './competition.ts';
+import type { Acting } from './issue.ts';
+import type { Results, SealedResult } from './results.ts';
+import {
+  certificatesOf,
+  lockCertificates,
+  newestPrint,
+  type IssuedCertificate,
+  type PrintFile,
+} from './store.ts';
+
+/** Kind of job that sets all certificates as one file. */
+export const PRINT_JOB = 'certificate.print';
+
+/** Where print files lie. */
+export const printFolder = ({ dataFolder }: Pick<Services, 'dataFolder'>): string =>
+  join(dataFolder, 'certificates');
+
+/** Where a print file lies on disk. */
+export const printPath = (services: Pick<Services, 'dataFolder'>, print: string): string =>
+  join(printFolder(services), `${print}.pdf`);
+
+/** Certificates that hold, in the order in which they are called to the stage. */
+export const toPrint = (
+  current: CurrentPlan,
+  newest: SealedResult,
+  known: readonly IssuedCertificate[],
+): readonly IssuedCertificate[] => {
+  const competition = competitionOf(current, newest);
+  const standing = new Map(
+    known.filter(({ revokedAt }) => revokedAt === null).map((one) => [one.grantId, one]),
+  );
+  return presentationOrder(newest.frozen).flatMap(({ id }) => {
+    const one = standing.get(id);
+    const isValid =
+      one !== undefined && validityOf(one.says, false, newest, competition) === 'valid';
+    return isValid ? [one] : [];
+  });
+};
+
+/** Whether certificates, or the result, changed since a print file was asked for. */
+export const isStale = (
+  { askedAt, version }: PrintFile,
+  known: readonly IssuedCertificate[],
+  newest: SealedResult | null,
+): boolean =>
+  newest?.isFinal !== true ||
+  newest.version !== version ||
+  known.some((one) => one.issuedAt > askedAt || (one.revokedAt ?? askedAt) > askedAt);
+
+/** Asks for one file of all certificates that hold; one at a time. */
+export const askForPrint = async (
+  acting: Acting,
+  results: Results,
+): Promise<Decision<{ job: string }>> => {
+  const { tx, actor, now, activity } = acting;
+  await lockCertificates(tx, activity);
+  const current = await currentPlan(tx, activity);
+  if (current === null) return refuse({ code: 'activity.version-not-found', params: {} });
+  const held = mayIssueFrom(await results.newest(tx, activity));
+  if (!held.ok) return held;
+  const count = toPrint(current, held.value, await certificatesOf(tx, activity)).length;
+  if (count === 0) return refuse({ code: 'certificate.none-valid', params: {} });
+  const before = await newestPrint(tx, activity);
+  if (before !== null && before.madeAt === null) {
+    const job = await tx
+      .selectFrom('job')
+      .select('state')
+      .where('id', '=', before.job)
+      .executeTakeFirst();
+    if (job?.state === 'waiting' || job?.state === 'running')
+      return refuse({ code: 'certificate.print-under-way', params: {} });
+  }
+  const print = randomUUID();
+  const job = await enqueue(tx, actor, now, {
+    kind: PRINT_JOB,
+    title: `制作证书打印文件：${current.title}`,
+    payload: { print, activity },
+  });
+  await tx
+    .insertInto('certificatePrint')
+    .values({
+      id: print,
+      activity,
+      job,
+      name: safeFileName(`${current.title}证书 ${dayText(dayAt(now))}.pdf`),
+      version: held.value.version,
+      askedAt: now,
+      askedName: actor.name,
+    })
+    .execute();
+  await record(tx, actor, now, {
+    chain: activity,
+    act: 'certificate.printed',
+    subject: { kind: 'certificate-print', id: print },
+    facts: { count, version: held.value.version },
+  });
+  return accept({ job });
+};
+
+/** The print file, on record; refused once certificates have changed, so that no old paper is made. */
+export const fetchPrint = async (
+  { services, actor, now }: Pick<Call, 'services' | 'actor' | 'now'>,
+  results: Results,
+  activity: ActivityId,
+  id: string,
+): Promise<Decision<Download>> => {
+  const { db } = services;
+  const print = await newestPrint(db, activity);
+  const path = printPath(services, id);
+  const found = await stat(path).catch(() => null);
+  if (print?.id !== id || print.madeAt === null || found === null)
+    return refuse({ code: 'certificate.print-not-found', params: {} });
+  if (isStale(print, await certificatesOf(db, activity), await results.newest(db, activity)))
+    return refuse({ code: 'certificate.print-stale', params: {} });
+  await transact(db, async (tx) => {
+    await record(tx, actor, now, {
+      chain: activity,
+      act: 'certificate.print-read',
+      subject: { kind: 'certificate-print', id },
+      facts: { count: print.pages ?? 0 },
+    });
+    return accept(null);
+  });
+  return accept({
+    stream: createReadStream(path),
+    bytes: found.size,
+    type: 'application/pdf',
+    name: print.name,
+  });
+};

@@ -1,0 +1,157 @@
+import type { z } from 'zod';
+import type { certificateList } from '../../contract/certificate/http.ts';
+import type { CertificateRow } from '../../contract/certificate/shapes.ts';
+import { sentenceOf } from '../../contract/problems.ts';
+import type { ActivityId, Actor } from '../../core/access/actor.ts';
+import { may } from '../../core/access/may.ts';
+import {
+  certificateFor,
+  placeWords,
+  type Competition,
+} from '../../core/certificate/certificate.ts';
+import { mayIssueFrom, validityOf } from '../../core/certificate/standing.ts';
+import { dayAt, type Day, type Instant } from '../../core/kernel/day.ts';
+import { accept, refuse, type Decision, type Refusal } from '../../core/kernel/decision.ts';
+import type { FrozenGrant } from '../../core/result/frozen.ts';
+import { currentPlan } from '../activity/current-plan.ts';
+import type { Services } from '../http/services.ts';
+import { competitionOf } from './competition.ts';
+import { isStale } from './print.ts';
+import type { Results, SealedResult } from './results.ts';
+import { certificatesOf, newestPrint, type IssuedCertificate } from './store.ts';
+
+/** Who looks at the certificates of an activity, and when. */
+export interface Asking {
+  readonly services: Services;
+  readonly actor: Actor;
+  readonly now: Instant;
+}
+
+type View = z.input<(typeof certificateList)['answer']>;
+type State = CertificateRow['state'];
+
+const spoken = ({ code, params }: Refusal): string => sentenceOf(code, params);
+
+/** How a certificate stands, in the words of the page. */
+const stateOf = (
+  one: IssuedCertificate,
+  newest: SealedResult,
+  competition: Competition,
+): Exclude<State, 'open'> => {
+  if (one.revokedAt !== null) return 'revoked';
+  switch (validityOf(one.says, false, newest, competition)) {
+    case 'valid':
+      return 'valid';
+    case 'pending':
+      return 'waiting';
+    case 'void':
+      return 'changed';
+  }
+};
+
+const issuedPart = (one: IssuedCertificate | undefined) => ({
+  certificate: one?.id ?? null,
+  number: one?.number ?? null,
+  on: one?.says.on ?? null,
+  issuedBy: one?.issuedName ?? null,
+  reason: one?.revokedReason ?? null,
+});
+
+/** The certificates of every award of the newest result, with those whose award fell away. */
+const rowsOf = (
+  newest: SealedResult,
+  competition: Competition,
+  known: readonly IssuedCertificate[],
+  today: Day,
+): Pick<View, 'awards' | 'gone'> => {
+  const { grants } = newest.frozen;
+  const latest = new Map(known.map((one) => [one.grantId, one]));
+  const rowOf = (grant: FrozenGrant) => {
+    const one = latest.get(grant.id);
+    return {
+      grant: grant.id,
+      holder: grant.name ?? grant.unitName,
+      unitName: grant.unitName,
+      place: placeWords(grant),
+      state: one === undefined ? ('open' as const) : stateOf(one, newest, competition),
+      ...issuedPart(one),
+    };
+  };
+  const awards = new Map<string, FrozenGrant[]>();
+  for (const grant of grants) {
+    const id = `${grant.series}/${grant.award}`;
+    awards.set(id, [...(awards.get(id) ?? []), grant]);
+  }
+  return {
+    awards: [...awards].map(([id, own]) => {
+      const [first] = own as [FrozenGrant, ...FrozenGrant[]];
+      const made = certificateFor(first, competition, today);
+      const general = made.ok ? undefined : made.refusals.find(({ code }) => isOfAward(code));
+      return {
+        id,
+        title: first.title,
+        bodies: [...first.givenBy],
+        refused: general === undefined ? null : spoken(general),
+        rows: own.map(rowOf),
+      };
+    }),
+    gone: [...latest.values()]
+      .filter(({ grantId }) => !grants.some(({ id }) => id === grantId))
+      .map((one) => ({
+        grant: one.grantId,
+        award: one.says.award,
+        holder: one.says.holder,
+        unitName: one.says.unitName,
+        place: '',
+        state: stateOf(one, newest, competition),
+        ...issuedPart(one),
+      })),
+  };
+};
+
+/** Whether a refusal is about the award, whoever holds it. */
+const isOfAward = (code: string): boolean =>
+  [
+    'certificate.not-an-award',
+    'certificate.giver-undecided',
+    'certificate.too-many-bodies',
+  ].includes(code);
+
+/** The page of certificates: awards with who holds them and their certificates, and the print file. */
+export const certificatesView = async (
+  { services: { db }, actor, now }: Asking,
+  results: Results,
+  activity: ActivityId,
+): Promise<Decision<View>> => {
+  const current = await currentPlan(db, activity);
+  if (current === null) return refuse({ code: 'activity.version-not-found', params: {} });
+  const newest = await results.newest(db, activity);
+  const issuable = mayIssueFrom(newest);
+  const known = await certificatesOf(db, activity);
+  const print = await newestPrint(db, activity);
+  const today = dayAt(now);
+  const sealedOn = newest === null ? today : dayAt(newest.sealedAt);
+  return accept({
+    mayManage: may(actor, 'certificate.manage', { activity }, now).ok,
+    result: newest === null ? null : { version: newest.version, isFinal: newest.isFinal, sealedOn },
+    notIssuable: issuable.ok ? null : issuable.refusals.map(spoken).join(''),
+    on: today < sealedOn ? sealedOn : today,
+    ...(newest === null
+      ? { awards: [], gone: [] }
+      : rowsOf(newest, competitionOf(current, newest), known, today)),
+    print:
+      print === null
+        ? null
+        : {
+            id: print.id,
+            job: print.job,
+            name: print.name,
+            pages: print.pages,
+            bytes: print.bytes,
+            askedAt: print.askedAt,
+            askedBy: print.askedName,
+            madeAt: print.madeAt,
+            isStale: isStale(print, known, newest),
+          },
+  });
+};
