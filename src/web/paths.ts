@@ -28,6 +28,7 @@ export const paths = {
   nominationLink: (token: string) => `/n/${token}`,
   activityNaming: (id: string) => `/activities/${id}/naming`,
   activityHonours: (id: string) => `/activities/${id}/honours`,
+  activityCertificates: (id: string) => `/activities/${id}/certificates`,
   activityClosing: (id: string) => `/activities/${id}/closing`,
   activityReview: (id: string) => `/activities/${id}/review`,
   activityPreliminary: (id: string) => `/activities/${id}/preliminary`,

@@ -4,6 +4,7 @@ import { accountRoom } from './account/pages.ts';
 import { activityRoom } from './activity/pages.ts';
 import { auditRoom } from './audit/pages.ts';
 import { boardRoom } from './board/pages.ts';
+import { certificateRoom } from './certificate/pages.ts';
 import { demoRoom } from './demo/pages.ts';
 import { homeRoom } from './home/pages.ts';
 import { honourRoom } from './honour/pages.ts';
@@ -50,6 +51,7 @@ const rooms: readonly Room[] = [
   reviewRoom,
   preliminaryRoom,
   honourRoom,
+  certificateRoom,
   teamRoom,
   scoringRoom,
   resultRoom,

@@ -5,9 +5,9 @@ import type { Template } from '../sentence.ts';
 type CheckCode = 'certificate.too-many-tries';
 
 export const CERTIFICATE_SENTENCES = {
-  'certificate.not-sealed': '成绩还没有定版，不能发证；请先核对成绩并定版',
+  'certificate.not-sealed': '成绩还没有核对封存，不能发证；请先核对成绩并封存',
   'certificate.not-final':
-    '第{version}版成绩还没有最终确认，不能发证；请等公示期满、成绩最终确认后再发，现在可以看样张',
+    '第{version}版成绩还没有终定，不能发证；请等公示期满、成绩终定后再发，现在可以看样张',
   'certificate.not-an-award': '“{award}”是推荐事项，不发证书',
   'certificate.giver-undecided':
     '“{award}”由哪个单位颁发还没有定，不能印证书；请先在方案的待定事项里裁定',
@@ -16,10 +16,10 @@ export const CERTIFICATE_SENTENCES = {
   'certificate.too-long': '“{holder}”的“{award}”证书文字太长，一页印不下；请精简奖项名称或单位全称',
   'certificate.characters-missing':
     '“{holder}”的证书里有印不出来的字：{characters}；请核对用字，确属生僻字的请联系系统管理员',
-  'certificate.grant-unknown': '所选奖项不在最终成绩里，请刷新后再选',
+  'certificate.grant-unknown': '所选奖项不在现行的成绩里，请刷新后再选',
   'certificate.nothing-to-issue': '请先选择要发证的奖项',
   'certificate.already-issued': '“{holder}”的“{award}”证书已经发过，号码是{number}',
-  'certificate.dated-before-result': '证书日期不能早于成绩定版的日期（{day}），请改晚一些',
+  'certificate.dated-before-result': '证书日期不能早于成绩封存的日期（{day}），请改晚一些',
   'certificate.none-valid': '还没有有效的证书可以打印，请先发证',
   'certificate.not-found': '没有这张证书，请刷新后再看',
   'certificate.revoked': '这张证书已经失效，不能再打印',

@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import { day } from '../shape.ts';
-
-/** Milliseconds since 1970-01-01T00:00Z. */
-const instant = z.int();
+import { day, instant } from '../shape.ts';
 
 const sentence = z.string();
 

@@ -5,7 +5,6 @@ import { certificateFor, saysTheSame, type Competition } from './certificate.ts'
 import { grantOf, resultOf, teamGrantOf } from './grants.test-kit.ts';
 import { layCertificate } from './layout.ts';
 import { numberText } from './number.ts';
-import { presentationOrder } from './order.ts';
 import { mayIssueFrom, validityOf } from './standing.ts';
 
 const NANTONG: Competition = {
@@ -136,23 +135,6 @@ describe('the sheet', () => {
 
 it('numbers are year, award and serial, in figures of one length', () => {
   expect(numberText({ year: 2020, title: 3, serial: 12 })).toBe('〔2020〕03-0012');
-});
-
-it('the stage is called individuals first, the lowest place first, the best last; then teams', () => {
-  const result = resultOf([
-    grantOf({ key: 'a', place: 1 }),
-    grantOf({ key: 'b', place: 2 }),
-    grantOf({ key: 'a', award: 'women', place: 1 }),
-    teamGrantOf({ key: 'x', place: 1 }),
-    teamGrantOf({ key: 'y', place: 2, award: 'second' }),
-  ]);
-  expect(presentationOrder(result).map(({ id }) => id)).toEqual([
-    'individual/expert/b',
-    'individual/expert/a',
-    'individual/women/a',
-    'team/second/y',
-    'team/first/x',
-  ]);
 });
 
 describe('whether paper holds', () => {

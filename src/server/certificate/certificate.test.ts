@@ -96,7 +96,7 @@ const printAll = async (): Promise<string> => {
 describe('N7, Deliver 6: certificates', () => {
   it('are issued of nothing before a result is sealed, and of none that is not final; drafts can be seen', async () => {
     expect((await issue(HOLDABLE, 1)).problem.code).toBe('certificate.not-sealed');
-    expect((await view()).notIssuable).toBe('成绩还没有定版，不能发证；请先核对成绩并定版');
+    expect((await view()).notIssuable).toBe('成绩还没有核对封存，不能发证；请先核对成绩并封存');
 
     await room.seal(resultOf(GRANTS), false);
     expect((await issue(HOLDABLE, 1)).problem.code).toBe('certificate.not-final');

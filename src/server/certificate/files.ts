@@ -1,5 +1,4 @@
 import { certificateFor } from '../../core/certificate/certificate.ts';
-import { presentationOrder } from '../../core/certificate/order.ts';
 import { validityOf } from '../../core/certificate/standing.ts';
 import type { ActivityId } from '../../core/access/actor.ts';
 import { dayAt, dayText } from '../../core/kernel/day.ts';
@@ -13,6 +12,7 @@ import { listWorkbook } from '../document/list-workbook.ts';
 import type { Call, Download } from '../http/endpoint.ts';
 import { competitionOf } from './competition.ts';
 import { finalSheet } from './print-job.ts';
+import { calledToStage } from './print.ts';
 import type { Results } from './results.ts';
 import { checkPath, setSheets } from './sheets.ts';
 import { certificatesOf, type IssuedCertificate } from './store.ts';
@@ -120,7 +120,7 @@ export const manifestFile = async (
   if (current === null) return noVersion;
   const known = await certificatesOf(db, activity);
   const place = new Map(
-    newest === null ? [] : presentationOrder(newest.frozen).map(({ id }, index) => [id, index]),
+    newest === null ? [] : calledToStage(current, newest).map(({ id }, index) => [id, index]),
   );
   const wordOf = (one: IssuedCertificate): string => {
     if (newest === null || one.revokedAt !== null) return '已撤销';

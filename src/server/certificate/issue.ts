@@ -17,13 +17,14 @@ import { dayAt, dayText, type Day, type Instant } from '../../core/kernel/day.ts
 import { accept, refuse, type Decision, type Refusal } from '../../core/kernel/decision.ts';
 import type { FrozenGrant } from '../../core/result/frozen.ts';
 import { currentPlan } from '../activity/current-plan.ts';
+import { lockActivity } from '../activity/lock.ts';
 import { record } from '../audit/record.ts';
 import type { Database } from '../db/tables.ts';
 import type { CertificateTable } from '../db/tables/certificate.ts';
 import { missingCharacters } from '../document/embedded-type.ts';
 import { competitionOf } from './competition.ts';
 import type { Results, SealedResult } from './results.ts';
-import { certificatesOf, lockCertificates, titleCode, type IssuedCertificate } from './store.ts';
+import { certificatesOf, titleCode, type IssuedCertificate } from './store.ts';
 
 type SignedIn = Extract<Actor, { kind: 'account' }>;
 
@@ -179,7 +180,7 @@ export const issueCertificates = async (
   { version, on, grants }: z.output<(typeof certificateIssue)['body']>,
 ): Promise<Decision<{ issued: number }>> => {
   const { tx, actor, now, activity } = acting;
-  await lockCertificates(tx, activity);
+  await lockActivity(tx, activity);
   const current = await currentPlan(tx, activity);
   if (current === null) return refuse({ code: 'activity.version-not-found', params: {} });
   const held = mayIssueFrom(await results.newest(tx, activity));
@@ -225,7 +226,7 @@ export const revokeCertificate = async (
   reason: string,
 ): Promise<Decision<null>> => {
   const { tx, actor, now, activity } = acting;
-  await lockCertificates(tx, activity);
+  await lockActivity(tx, activity);
   const one = (await certificatesOf(tx, activity)).find((known) => known.id === id);
   if (one === undefined) return refuse({ code: 'certificate.not-found', params: {} });
   if (one.revokedAt !== null) return refuse({ code: 'certificate.revoked', params: {} });

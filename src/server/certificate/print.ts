@@ -3,11 +3,14 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ActivityId } from '../../core/access/actor.ts';
-import { presentationOrder } from '../../core/certificate/order.ts';
 import { mayIssueFrom, validityOf } from '../../core/certificate/standing.ts';
+import { stageOrder } from '../../core/document/presentation.ts';
+import { resultFacts } from '../../core/document/result-facts.ts';
 import { dayAt, dayText } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
+import type { FrozenGrant } from '../../core/result/frozen.ts';
 import { currentPlan, type CurrentPlan } from '../activity/current-plan.ts';
+import { lockActivity } from '../activity/lock.ts';
 import { record } from '../audit/record.ts';
 import { transact } from '../db/transact.ts';
 import { safeFileName } from '../document/file-names.ts';
@@ -17,13 +20,7 @@ import { enqueue } from '../job/queue.ts';
 import { competitionOf } from './competition.ts';
 import type { Acting } from './issue.ts';
 import type { Results, SealedResult } from './results.ts';
-import {
-  certificatesOf,
-  lockCertificates,
-  newestPrint,
-  type IssuedCertificate,
-  type PrintFile,
-} from './store.ts';
+import { certificatesOf, newestPrint, type IssuedCertificate, type PrintFile } from './store.ts';
 
 /** Kind of job that sets all certificates as one file. */
 export const PRINT_JOB = 'certificate.print';
@@ -36,6 +33,13 @@ export const printFolder = ({ dataFolder }: Pick<Services, 'dataFolder'>): strin
 export const printPath = (services: Pick<Services, 'dataFolder'>, print: string): string =>
   join(printFolder(services), `${print}.pdf`);
 
+/** Awards of a result in the order in which their holders are called to the stage, as the presentation list has it. */
+export const calledToStage = (
+  { plan }: CurrentPlan,
+  { frozen, isFinal }: SealedResult,
+): readonly FrozenGrant[] =>
+  stageOrder(resultFacts(plan, frozen, { isFinal, on: null })).flatMap(({ holders }) => holders);
+
 /** Certificates that hold, in the order in which they are called to the stage. */
 export const toPrint = (
   current: CurrentPlan,
@@ -46,7 +50,7 @@ export const toPrint = (
   const standing = new Map(
     known.filter(({ revokedAt }) => revokedAt === null).map((one) => [one.grantId, one]),
   );
-  return presentationOrder(newest.frozen).flatMap(({ id }) => {
+  return calledToStage(current, newest).flatMap(({ id }) => {
     const one = standing.get(id);
     const isValid =
       one !== undefined && validityOf(one.says, false, newest, competition) === 'valid';
@@ -70,7 +74,7 @@ export const askForPrint = async (
   results: Results,
 ): Promise<Decision<{ job: string }>> => {
   const { tx, actor, now, activity } = acting;
-  await lockCertificates(tx, activity);
+  await lockActivity(tx, activity);
   const current = await currentPlan(tx, activity);
   if (current === null) return refuse({ code: 'activity.version-not-found', params: {} });
   const held = mayIssueFrom(await results.newest(tx, activity));

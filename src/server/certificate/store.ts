@@ -44,19 +44,6 @@ export const certificateByCode = async (
   return row === undefined ? null : opened(row);
 };
 
-/** Nobody else issues, revokes or prints in the activity until the transaction ends. */
-export const lockCertificates = async (
-  tx: Transaction<Database>,
-  activity: ActivityId,
-): Promise<void> => {
-  await tx
-    .selectFrom('activity')
-    .select('id')
-    .where('id', '=', activity)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
-};
-
 /** Two activities never take the same number for their awards. Key of a lock that ends with the transaction. */
 const TITLE_LOCK = 350_001;
 
