@@ -95,6 +95,9 @@ const ofBatch = ({ activity, nothing }: World): Sample => ({
 const ofUpload = ({ upload }: World): Sample => ({ params: { upload } });
 const ofFile = ({ file }: World): Sample => ({ params: { file } });
 
+const ofCertificate = ({ activity, nothing }: World): Sample => ({
+  params: { activity, certificate: nothing },
+});
 const ofNomination = ({ activity, nomination }: World): Sample => ({
   params: { activity, nomination },
 });
@@ -907,6 +910,25 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'closing.archive': row(ORGANISERS, READERS, ({ activity, nothing }) => ({
     params: { activity, archive: nothing },
   })),
+  // Certificates
+  'certificate.list': row(HONOUR_READERS, READERS, ofActivity),
+  'certificate.issue': row(
+    ORGANISERS,
+    READERS,
+    sending(ofActivity, { version: 1, on: '2020-09-28', grants: [] }),
+  ),
+  'certificate.draft': row(HONOUR_READERS, READERS, (world) => ({
+    ...ofActivity(world),
+    query: { version: '1', grant: 'individual/expert/x' },
+  })),
+  'certificate.manifest': row(HONOUR_READERS, READERS, ofActivity),
+  'certificate.print': row(ORGANISERS, READERS, ofActivity),
+  'certificate.print-file': row(ORGANISERS, READERS, ({ activity, nothing }) => ({
+    params: { activity, print: nothing },
+  })),
+  'certificate.file': row(ORGANISERS, READERS, ofCertificate),
+  'certificate.revoke': row(ORGANISERS, READERS, sending(ofCertificate, { reason: '冒名参赛' })),
+  'certificate.check': open(() => ({ params: { code: '23456789ABCD' } })),
   'honour.style': open(),
   'honour.list-page': open(() => ({ params: { code: '2020-01' } })),
   'honour.person-page': open(() => ({ params: { code: '2020-01', person: '01' } })),

@@ -14,6 +14,7 @@ export interface TestCertificates {
   readonly activity: ActivityId;
   readonly services: Services;
   readonly results: Results;
+  readonly app: TestServer['app'];
   readonly call: TestServer['call'];
   readonly organiser: TestPerson;
   readonly approver: TestPerson;
@@ -30,7 +31,9 @@ export interface TestCertificates {
 }
 
 /** Opens the competition; nothing is sealed yet. */
-export const openTestCertificates = async (): Promise<TestCertificates> => {
+export const openTestCertificates = async (
+  before: (server: TestServer) => void = () => undefined,
+): Promise<TestCertificates> => {
   const sealed = new Map<number, SealedResult>();
   let sealedAt = 0 as Instant;
   const results: Results = {
@@ -40,6 +43,7 @@ export const openTestCertificates = async (): Promise<TestCertificates> => {
   const server = await openTestServer({
     endpoints: [...ENDPOINTS, ...certificateEndpoints(results)],
   });
+  before(server);
   const activity = await openTestActivity(server);
   await activity.decideAll();
   await activity.send();
@@ -50,6 +54,7 @@ export const openTestCertificates = async (): Promise<TestCertificates> => {
   return {
     activity: activity.id,
     services: server.services,
+    app: server.app,
     results,
     call: server.call,
     organiser: activity.organiser,

@@ -184,8 +184,7 @@ describe('N7, Deliver 6: certificates', () => {
     ).toEqual([
       '荣誉证书核验 〔2020〕01-0002',
       '荣誉证书核验',
-      '演示李䶮',
-      '这张证书有效。',
+      '✓ 证书有效',
       '姓名',
       '演示李䶮',
       '奖项',
@@ -194,8 +193,7 @@ describe('N7, Deliver 6: certificates', () => {
       '南通市人力资源和社会保障局',
       '证书编号',
       '〔2020〕01-0002',
-      '效力',
-      '有效',
+      '请与证书上的姓名、奖项核对，不一致的以本页为准。',
     ]);
   });
 
@@ -264,7 +262,7 @@ describe('a correction after certificates are out', () => {
   it('once final: the same words still hold, others do not, and are issued anew under their number', async () => {
     await room.seal(resultOf(CORRECTED, { version: 2, reason: '更正' }), true);
     const before = await codeOf(HOLDABLE[1] ?? '');
-    expect((await check(await codeOf(HOLDABLE[0] ?? '')))[1]).toContain('这张证书有效');
+    expect((await check(await codeOf(HOLDABLE[0] ?? '')))[1]).toContain('证书有效');
     expect((await check(before))[1]).toContain('已失效');
     expect((await view()).gone.map(({ holder, state }) => [holder, state])).toEqual([
       ['演示如皋市医疗保障局', 'changed'],
@@ -276,7 +274,7 @@ describe('a correction after certificates are out', () => {
       number: '〔2020〕01-0002',
     });
     expect((await check(before))[1]).toContain('已失效');
-    expect((await check(await codeOf(HOLDABLE[1] ?? '')))[1]).toContain('这张证书有效');
+    expect((await check(await codeOf(HOLDABLE[1] ?? '')))[1]).toContain('证书有效');
     expect((await view()).gone.map(({ state, reason }) => [state, reason])).toEqual([
       ['revoked', '成绩更正为第2版，不再获得这一奖项'],
     ]);

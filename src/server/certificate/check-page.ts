@@ -1,29 +1,26 @@
 import { validityOf, type Validity } from '../../core/certificate/standing.ts';
 import { currentPlan } from '../activity/current-plan.ts';
-import type { Page } from '../http/page.ts';
+import { documentOf, escapeHtml, type Page } from '../http/page.ts';
 import type { Services } from '../http/services.ts';
-import { escapeHtml } from '../page/page.ts';
-import { publicDocument } from '../page/public-page.ts';
 import { competitionOf } from './competition.ts';
 import type { Results } from './results.ts';
 import { certificateByCode, type IssuedCertificate } from './store.ts';
 
 const WORDS: Readonly<Record<Validity, { readonly word: string; readonly more: string }>> = {
-  valid: { word: '有效', more: '这张证书有效。' },
-  pending: { word: '暂不能确认', more: '成绩正在更正，证书暂不能确认，请过些天再查。' },
-  void: { word: '已失效', more: '这张证书已经失效，不能再作为凭证使用。' },
+  valid: { word: '✓ 证书有效', more: '' },
+  pending: {
+    word: '证书暂不能确认',
+    more: '成绩正在更正，请过些天再查，或向颁发单位核实。',
+  },
+  void: { word: '✕ 证书已失效', more: '这张证书不能再作为凭证使用。' },
 };
 
-const page = (title: string, body: string): string =>
-  publicDocument({
-    title,
-    body: `<main class="page plain"><p class="no">荣誉证书核验</p>${body}</main>`,
-  });
+const HEAD = '<p class="small">荣誉证书核验</p>';
 
 /** A wrong code, a mistyped one and one that never was are answered alike. */
-const UNKNOWN = page(
+const UNKNOWN = documentOf(
   '荣誉证书核验',
-  '<h1>没有查到这张证书</h1><p class="lead">请核对网址或二维码是否完整；仍查不到的，请向证书上的颁发单位核实。</p>',
+  `${HEAD}<h1>没有查到这张证书</h1><p>请核对网址或二维码是否完整；仍查不到的，请向证书上的颁发单位核实。</p>`,
 );
 
 const knownPage = ({ says, number }: IssuedCertificate, validity: Validity): string => {
@@ -33,15 +30,12 @@ const knownPage = ({ says, number }: IssuedCertificate, validity: Validity): str
     ['奖项', says.award],
     ['颁发单位', says.bodies.join('、')],
     ['证书编号', number],
-    ['效力', word],
-  ];
-  const rows = facts.map(
-    ([title, text]) => `<dt>${escapeHtml(title ?? '')}</dt><dd>${escapeHtml(text ?? '')}</dd>`,
-  );
-  return page(
+  ] as const;
+  const rows = facts.map(([title, text]) => `<dt>${title}</dt><dd>${escapeHtml(text)}</dd>`);
+  return documentOf(
     `荣誉证书核验 ${number}`,
-    `<h1>${escapeHtml(says.holder)}</h1><p class="no">${escapeHtml(more)}</p>` +
-      `<dl class="facts">${rows.join('')}</dl>`,
+    `${HEAD}<h1>${word}</h1>${more === '' ? '' : `<p>${more}</p>`}<dl>${rows.join('')}</dl>` +
+      '<p class="small">请与证书上的姓名、奖项核对，不一致的以本页为准。</p>',
   );
 };
 

@@ -31,6 +31,9 @@ h1 { margin: 0 0 12px; font-size: 20px; line-height: 28px; }
 p { margin: 0 0 16px; }
 form + p { margin: 16px 0 0; }
 .small { color: #5f6773; font-size: 14px; }
+dl { display: grid; grid-template-columns: auto 1fr; gap: 8px 16px; margin: 0 0 16px; }
+dt { color: #5f6773; white-space: nowrap; }
+dd { margin: 0; overflow-wrap: anywhere; }
 button { width: 100%; min-height: 48px; border: 0; border-radius: 6px; background: #1f4e79; color: #fff; font: inherit; font-size: 18px; cursor: pointer; }
 button:focus-visible { outline: 3px solid #9fb8d2; outline-offset: 2px; }
 `;

@@ -66,6 +66,12 @@ const PostingLines = ({ id }: { readonly id: string }): ReactNode => {
   );
 };
 
+/** Certificates of a competition, for its office. */
+const CertificateLine = ({ id }: { readonly id: string }): ReactNode =>
+  useMay('certificate.read') ? (
+    <NavItem to={paths.activityCertificates(id)} title="证书" isSub />
+  ) : null;
+
 /** What comes after: naming for selections, publicity and closing for every activity that is out. */
 const HonourLines = ({
   id,
@@ -128,6 +134,7 @@ export const ActivityNav = (): ReactNode => {
                 <NavItem to={paths.activityReview(id)} title="评审" isSub />
               ) : null}
               {kind === 'selection' && version !== null ? <PostingLines id={id} /> : null}
+              {kind === 'competition' && version !== null ? <CertificateLine id={id} /> : null}
               <HonourLines id={id} names={kind === 'selection'} isOut={version !== null} />
             </>
           ) : isRecorder ? (

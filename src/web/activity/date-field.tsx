@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { dayText, parseDay, type Day } from '../../core/kernel/day.ts';
 import { Icon } from '../ui/icon.tsx';
+import './plan.css';
 
 /** Reads a day as people write it: 2020年8月30日, 2020-8-30, 2020.8.30, 20200830. */
 export const dayFromText = (text: string): Day | null => {

@@ -31,8 +31,8 @@ const StateCell = ({ row }: { readonly row: CertificateRow }): ReactNode => {
 
 /** Whoever holds it, with number and state: the columns of every list of certificates. */
 export const HOLDER_COLUMNS: readonly Column<CertificateRow>[] = [
-  { key: 'holder', title: '获奖者', isHead: true, width: '11rem', cell: (row) => row.holder },
-  { key: 'unit', title: '单位', cell: (row) => row.unitName },
+  { key: 'holder', title: '获奖者', isHead: true, width: '14rem', cell: (row) => row.holder },
+  { key: 'unit', title: '单位', cell: (row) => (row.unitName === row.holder ? '' : row.unitName) },
   {
     key: 'number',
     title: '证书编号',

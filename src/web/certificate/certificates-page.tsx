@@ -12,7 +12,7 @@ import { useCall } from '../query.ts';
 import { Card, EmptyState } from '../ui/card.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { PageHead, type PrimaryAct } from '../ui/page-head.tsx';
-import type { Tone } from '../ui/state-tag.tsx';
+import { StateTag, type Tone } from '../ui/state-tag.tsx';
 import { Skeleton, Trouble } from '../ui/trouble.tsx';
 import { AwardCard, HOLDER_COLUMNS } from './award-card.tsx';
 import { IssueDialog, type Issuing } from './issue-dialog.tsx';
@@ -103,7 +103,18 @@ const Screen = ({ home }: { readonly home: ActivityHome }): ReactNode => {
               keyOf={({ grant }) => grant}
               columns={[
                 { key: 'award', title: '奖项', width: '14rem', cell: ({ award }) => award },
-                ...HOLDER_COLUMNS,
+                ...HOLDER_COLUMNS.filter(({ key }) => key !== 'state'),
+                {
+                  key: 'state',
+                  title: '状态',
+                  width: '15rem',
+                  cell: ({ reason }) => (
+                    <span className="certificate-state">
+                      <StateTag tone="late" word={reason === null ? '已失效' : '已撤销'} />
+                      {reason === null ? null : <span className="small">{reason}</span>}
+                    </span>
+                  ),
+                },
               ]}
             />
           </Card>

@@ -28,7 +28,8 @@ export const PrintCard = ({
   const make = useAct(certificatePrint, [certificateList]);
   const [job, setJob] = useState<string | null>(null);
   const { print } = view;
-  const shown = job ?? (print !== null && print.madeAt === null ? print.job : null);
+  const isDone = print !== null && print.madeAt !== null && (job === null || job === print.job);
+  const shown = isDone ? null : (job ?? print?.job ?? null);
   const isReady = print !== null && print.madeAt !== null && !print.isStale;
   return (
     <Card title="打印" note="A4横向，一人一页，按颁奖顺序排；印章处留白">
@@ -63,9 +64,11 @@ export const PrintCard = ({
               make.mutate({ params: { activity } }, { onSuccess: (answer) => setJob(answer.job) })
             }
           >
-            {print === null ? `把${valid}张证书做成一个打印文件` : '重新制作打印文件'}
+            {print === null ? '制作打印文件' : '重新制作打印文件'}
           </Button>
-          {valid === 0 ? <span className="hint">发证以后才能打印</span> : null}
+          <span className="hint">
+            {valid === 0 ? '发证以后才能打印' : `${valid}张有效的证书，一个文件`}
+          </span>
         </div>
       </div>
     </Card>
