@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { ACCOUNT_ENDPOINTS } from './account/routes.ts';
 import { keptClosed, keptClosedFiles } from './activity/closed.ts';
 import { ACTIVITY_ENDPOINTS } from './activity/routes.ts';
+import { CERTIFICATE_JOBS } from './certificate/print-job.ts';
+import { CERTIFICATE_ENDPOINTS } from './certificate/routes.ts';
 import { dayAt } from '../core/kernel/day.ts';
 import { recognise } from './account/session.ts';
 import { BOARD_ENDPOINTS } from './board/routes.ts';
@@ -84,6 +86,7 @@ export const ENDPOINTS: readonly Endpoint[] = keptClosed([
   ...NAMING_ENDPOINTS,
   ...HONOUR_PAGE_ENDPOINTS,
   ...CLOSING_ENDPOINTS,
+  ...CERTIFICATE_ENDPOINTS,
   ...PRELIMINARY_ENDPOINTS,
   ...TEAM_ENDPOINTS,
   ...SCORING_ENDPOINTS,
@@ -106,6 +109,7 @@ export const JOB_HANDLERS: Readonly<Record<string, JobHandler>> = {
   [VERIFY_JOB]: verifyJob,
   ...FILE_JOBS,
   ...HONOUR_JOBS,
+  ...CERTIFICATE_JOBS,
   ...PERSON_JOBS,
   ...NOMINATION_JOBS,
   [DEMO_JOB]: fillSelection,

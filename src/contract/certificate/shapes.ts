@@ -61,5 +61,3 @@ export const certificatesShape = z.object({
     })
     .nullable(),
 });
-
-export type CertificatesView = z.output<typeof certificatesShape>;

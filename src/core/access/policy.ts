@@ -239,16 +239,6 @@ export const POLICY = rules({
   },
   'certificate.manage': { title: '发证、撤销证书', roles: { organiser: 'activity' } },
   'certificate.check': { title: '核验证书', public: true, roles: {} },
-  'preliminary.read': {
-    title: '查看初赛',
-    hidden: true,
-    roles: {
-      organiser: 'activity',
-      approver: 'activity',
-      'unit-clerk': 'unit',
-      'unit-leader': 'unit',
-    },
-  },
   'preliminary.write': { title: '办理本单位初赛', roles: { 'unit-clerk': 'unit' } },
   'preliminary.hand-in': {
     title: '报送材料',

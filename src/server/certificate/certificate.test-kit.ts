@@ -1,27 +1,27 @@
+import { createHash } from 'node:crypto';
 import type { LightMyRequestResponse } from 'fastify';
 import type { ActivityId } from '../../core/access/actor.ts';
-import type { Instant } from '../../core/kernel/day.ts';
-import type { FrozenResult } from '../../core/result/frozen.ts';
+import { resultOf } from '../../core/certificate/grants.test-kit.ts';
+import type { FrozenGrant } from '../../core/result/frozen.ts';
 import { openTestActivity } from '../activity/activity.test-kit.ts';
-import { ENDPOINTS } from '../app.ts';
 import type { Services } from '../http/services.ts';
 import { openTestServer, type TestPerson, type TestServer } from '../server.test-kit.ts';
-import type { Results, SealedResult } from './results.ts';
-import { certificateEndpoints } from './routes.ts';
 
 /** The Nantong competition with sealed results of our invention. */
 export interface TestCertificates {
   readonly activity: ActivityId;
   readonly services: Services;
-  readonly results: Results;
-  readonly app: TestServer['app'];
   readonly call: TestServer['call'];
   readonly organiser: TestPerson;
   readonly approver: TestPerson;
   /** Clerk of a unit that does not take part. */
   readonly stranger: TestPerson;
-  /** Seals a version, or takes the place of the one with its number. */
-  readonly seal: (frozen: FrozenResult, isFinal: boolean) => Promise<void>;
+  /** Seals a version with these grants, posted or final; earlier ones are superseded. */
+  readonly seal: (
+    grants: readonly FrozenGrant[],
+    isFinal: boolean,
+    version?: number,
+  ) => Promise<void>;
   /** Codes of the certificates of a grant, oldest first. */
   readonly codes: (grant: string) => Promise<readonly string[]>;
   readonly inject: (url: string, who?: TestPerson) => Promise<LightMyRequestResponse>;
@@ -30,40 +30,49 @@ export interface TestCertificates {
   readonly close: () => Promise<void>;
 }
 
-/** Opens the competition; nothing is sealed yet. */
-export const openTestCertificates = async (
-  before: (server: TestServer) => void = () => undefined,
-): Promise<TestCertificates> => {
-  const sealed = new Map<number, SealedResult>();
-  let sealedAt = 0 as Instant;
-  const results: Results = {
-    newest: () => Promise.resolve([...sealed.values()].at(-1) ?? null),
-    version: (_, __, number) => Promise.resolve(sealed.get(number) ?? null),
-  };
-  const server = await openTestServer({
-    endpoints: [...ENDPOINTS, ...certificateEndpoints(results)],
-  });
-  before(server);
+/** Opens the competition, on an own server unless one is given; nothing is sealed yet. */
+export const openTestCertificates = async (open?: TestServer): Promise<TestCertificates> => {
+  const server = open ?? (await openTestServer());
   const activity = await openTestActivity(server);
   await activity.decideAll();
   await activity.send();
   await activity.approveAll();
   await activity.publish();
-  sealedAt = server.now();
   const { db } = server.services;
+  const seal: TestCertificates['seal'] = async (grants, isFinal, version = 1) => {
+    const frozen = JSON.stringify(resultOf(grants, { activity: activity.id, version }));
+    await db
+      .updateTable('resultVersion')
+      .set({ state: 'superseded' })
+      .where('activity', '=', activity.id)
+      .where('number', '<', version)
+      .execute();
+    const row = {
+      activity: activity.id,
+      number: version,
+      state: isFinal ? ('final' as const) : ('posted' as const),
+      reason: '',
+      frozen,
+      digest: createHash('sha256').update(frozen).digest('hex'),
+      scores: '',
+      planVersion: 1,
+      sealedName: '演示人员',
+      sealedAt: server.now(),
+    };
+    await db
+      .insertInto('resultVersion')
+      .values(row)
+      .onConflict((conflict) => conflict.columns(['activity', 'number']).doUpdateSet(row))
+      .execute();
+  };
   return {
     activity: activity.id,
     services: server.services,
-    app: server.app,
-    results,
     call: server.call,
     organiser: activity.organiser,
     approver: activity.leader,
     stranger: activity.stranger,
-    seal: (frozen, isFinal) => {
-      sealed.set(frozen.version, { version: frozen.version, isFinal, frozen, sealedAt });
-      return Promise.resolve();
-    },
+    seal,
     codes: async (grant) =>
       (
         await db

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as http from '../../contract/certificate/http.ts';
 import { readJob } from '../../contract/job/http.ts';
-import { grantOf, resultOf, teamGrantOf } from '../../core/certificate/grants.test-kit.ts';
+import { grantOf, teamGrantOf } from '../../core/certificate/grants.test-kit.ts';
 import { day } from '../../core/kernel/day.ts';
 import { openPress, type Press } from '../document/render.test-kit.ts';
 import { textsInside } from '../document/whole-characters.test-kit.ts';
 import { startWorker } from '../job/worker.ts';
 import { openTestCertificates, type TestCertificates } from './certificate.test-kit.ts';
-import { certificateJobs } from './print-job.ts';
+import { CERTIFICATE_JOBS } from './print-job.ts';
 
 let room: TestCertificates;
 let press: Press;
@@ -73,7 +73,7 @@ const wordsIn = (html: string): string =>
 const printAll = async (): Promise<string> => {
   const asked = await room.call(room.organiser, http.certificatePrint, params());
   expect([asked.status, asked.problem.code]).toEqual([200, undefined]);
-  const worker = startWorker(room.services, certificateJobs(room.results));
+  const worker = startWorker(room.services, CERTIFICATE_JOBS);
   try {
     for (;;) {
       const { value } = await room.call(room.organiser, readJob, {
@@ -98,7 +98,7 @@ describe('N7, Deliver 6: certificates', () => {
     expect((await issue(HOLDABLE, 1)).problem.code).toBe('certificate.not-sealed');
     expect((await view()).notIssuable).toBe('成绩还没有核对封存，不能发证；请先核对成绩并封存');
 
-    await room.seal(resultOf(GRANTS), false);
+    await room.seal(GRANTS, false);
     expect((await issue(HOLDABLE, 1)).problem.code).toBe('certificate.not-final');
     const draft = await room.inject(
       `/api/activities/${room.activity}/certificates/draft?version=1&grant=${encodeURIComponent(HOLDABLE[1] ?? '')}`,
@@ -111,7 +111,7 @@ describe('N7, Deliver 6: certificates', () => {
   });
 
   it('N7.1: an award whose body is undecided, and a recommendation, have none; the page says why', async () => {
-    await room.seal(resultOf(GRANTS), true);
+    await room.seal(GRANTS, true);
     const { awards, notIssuable, mayManage } = await view();
     expect([notIssuable, mayManage]).toEqual([null, true]);
     expect(awards.map(({ title, bodies, refused }) => [title, bodies, refused])).toEqual([
@@ -135,7 +135,7 @@ describe('N7, Deliver 6: certificates', () => {
 
   it('refuses characters that no type has, by name, before anything is issued or printed', async () => {
     const rare = grantOf({ key: 'c', name: '演示\u{10FFFD}', place: 3 });
-    await room.seal(resultOf([...GRANTS, rare]), true);
+    await room.seal([...GRANTS, rare], true);
     const refused = await issue([...HOLDABLE, rare.id], 1);
     expect([refused.status, refused.problem.detail]).toEqual([
       409,
@@ -144,7 +144,7 @@ describe('N7, Deliver 6: certificates', () => {
     expect(
       (await view()).awards.flatMap(({ rows }) => rows).every((one) => one.number === null),
     ).toBe(true);
-    await room.seal(resultOf(GRANTS), true);
+    await room.seal(GRANTS, true);
   });
 
   it('is dated no earlier than its result, and asked for from the version that was seen', async () => {
@@ -250,7 +250,7 @@ describe('a correction after certificates are out', () => {
 
   it('holds them back while it is not final: the page says so, the old print file is not given out', async () => {
     const { id } = (await view()).print ?? { id: '' };
-    await room.seal(resultOf(CORRECTED, { version: 2, reason: '更正' }), false);
+    await room.seal(CORRECTED, false, 2);
     expect((await check(await codeOf(HOLDABLE[0] ?? '')))[1]).toContain('暂不能确认');
     const stale = await room.call(room.organiser, http.certificatePrintFile, params({ print: id }));
     expect(stale.problem.code).toBe('certificate.print-stale');
@@ -260,7 +260,7 @@ describe('a correction after certificates are out', () => {
   });
 
   it('once final: the same words still hold, others do not, and are issued anew under their number', async () => {
-    await room.seal(resultOf(CORRECTED, { version: 2, reason: '更正' }), true);
+    await room.seal(CORRECTED, true, 2);
     const before = await codeOf(HOLDABLE[1] ?? '');
     expect((await check(await codeOf(HOLDABLE[0] ?? '')))[1]).toContain('证书有效');
     expect((await check(before))[1]).toContain('已失效');

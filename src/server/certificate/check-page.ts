@@ -3,7 +3,7 @@ import { currentPlan } from '../activity/current-plan.ts';
 import { documentOf, escapeHtml, type Page } from '../http/page.ts';
 import type { Services } from '../http/services.ts';
 import { competitionOf } from './competition.ts';
-import type { Results } from './results.ts';
+import { newestResult } from './results.ts';
 import { certificateByCode, type IssuedCertificate } from './store.ts';
 
 const WORDS: Readonly<Record<Validity, { readonly word: string; readonly more: string }>> = {
@@ -40,15 +40,11 @@ const knownPage = ({ says, number }: IssuedCertificate, validity: Validity): str
 };
 
 /** What whoever scans a certificate is told (Deliver 6): name, award, giving bodies, number, validity and nothing else. */
-export const checkPage = async (
-  { db }: Services,
-  results: Results,
-  code: string,
-): Promise<Page> => {
+export const checkPage = async ({ db }: Services, code: string): Promise<Page> => {
   const one = await certificateByCode(db, code);
   const current = one === null ? null : await currentPlan(db, one.activity);
   if (one === null || current === null) return { document: UNKNOWN, status: 404 };
-  const newest = await results.newest(db, one.activity);
+  const newest = await newestResult(db, one.activity);
   const isRevoked = one.revokedAt !== null;
   const validity =
     newest === null

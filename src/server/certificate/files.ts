@@ -13,7 +13,7 @@ import type { Call, Download } from '../http/endpoint.ts';
 import { competitionOf } from './competition.ts';
 import { finalSheet } from './print-job.ts';
 import { calledToStage } from './print.ts';
-import type { Results } from './results.ts';
+import { newestResult, sealedVersion } from './results.ts';
 import { checkPath, setSheets } from './sheets.ts';
 import { certificatesOf, type IssuedCertificate } from './store.ts';
 
@@ -39,12 +39,11 @@ const handedOut = (
 /** A sheet as it would be printed, from any sealed version: with the mark 样张, ring of the seal, and no number yet. */
 export const draftFile = async (
   { services, now }: Asking,
-  results: Results,
   activity: ActivityId,
   { version, grant: id }: { readonly version: number; readonly grant: string },
 ): Promise<Decision<Download>> => {
   const current = await currentPlan(services.db, activity);
-  const sealed = await results.version(services.db, activity, version);
+  const sealed = await sealedVersion(services.db, activity, version);
   const grant = sealed?.frozen.grants.find((one) => one.id === id);
   if (current === null || sealed === null || grant === undefined)
     return refuse({ code: 'certificate.grant-unknown', params: {} });
@@ -65,13 +64,12 @@ export const draftFile = async (
 /** One certificate that holds, as it goes on paper; on record. */
 export const oneFile = async (
   asking: Asking,
-  results: Results,
   activity: ActivityId,
   id: string,
 ): Promise<Decision<Download>> => {
   const { services } = asking;
   const current = await currentPlan(services.db, activity);
-  const newest = await results.newest(services.db, activity);
+  const newest = await newestResult(services.db, activity);
   const one = (await certificatesOf(services.db, activity)).find((known) => known.id === id);
   if (current === null || newest === null || one === undefined)
     return refuse({ code: 'certificate.not-found', params: {} });
@@ -111,12 +109,11 @@ const HEADINGS = [
 /** Every certificate in the order of the stage, those that ended after; on record. */
 export const manifestFile = async (
   asking: Asking,
-  results: Results,
   activity: ActivityId,
 ): Promise<Decision<Download>> => {
   const { db } = asking.services;
   const current = await currentPlan(db, activity);
-  const newest = await results.newest(db, activity);
+  const newest = await newestResult(db, activity);
   if (current === null) return noVersion;
   const known = await certificatesOf(db, activity);
   const place = new Map(

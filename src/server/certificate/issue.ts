@@ -23,7 +23,7 @@ import type { Database } from '../db/tables.ts';
 import type { CertificateTable } from '../db/tables/certificate.ts';
 import { missingCharacters } from '../document/embedded-type.ts';
 import { competitionOf } from './competition.ts';
-import type { Results, SealedResult } from './results.ts';
+import { newestResult, type CertifiedResult } from './results.ts';
 import { certificatesOf, titleCode, type IssuedCertificate } from './store.ts';
 
 type SignedIn = Extract<Actor, { kind: 'account' }>;
@@ -67,7 +67,7 @@ interface Choice {
 }
 
 const chosen = (
-  { frozen }: SealedResult,
+  { frozen }: CertifiedResult,
   standing: readonly IssuedCertificate[],
   competition: Competition,
   on: Day,
@@ -126,7 +126,7 @@ const issueAll = async (
   acting: Acting,
   choices: readonly Choice[],
   known: readonly IssuedCertificate[],
-  sealed: SealedResult,
+  sealed: CertifiedResult,
   year: number,
 ): Promise<void> => {
   const { tx, actor, now, activity } = acting;
@@ -160,7 +160,7 @@ const issueAll = async (
 /** Takes back what the final result gives to nobody any more. @returns how many */
 const revokeGone = async (
   acting: Acting,
-  sealed: SealedResult,
+  sealed: CertifiedResult,
   standing: readonly IssuedCertificate[],
 ): Promise<number> => {
   const held = new Set(sealed.frozen.grants.map(({ id }) => id));
@@ -176,14 +176,13 @@ const revokeGone = async (
  */
 export const issueCertificates = async (
   acting: Acting,
-  results: Results,
   { version, on, grants }: z.output<(typeof certificateIssue)['body']>,
 ): Promise<Decision<{ issued: number }>> => {
   const { tx, actor, now, activity } = acting;
   await lockActivity(tx, activity);
   const current = await currentPlan(tx, activity);
   if (current === null) return refuse({ code: 'activity.version-not-found', params: {} });
-  const held = mayIssueFrom(await results.newest(tx, activity));
+  const held = mayIssueFrom(await newestResult(tx, activity));
   if (!held.ok) return held;
   const newest = held.value;
   if (newest.version !== version) return refuse({ code: 'certificate.grant-unknown', params: {} });

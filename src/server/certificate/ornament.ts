@@ -10,7 +10,7 @@ export const COLOURS = {
 } as const;
 
 /** The sheet in units of the design (1/96 inch): A4 landscape. */
-export const SHEET = { width: 1123, height: 794 } as const;
+const SHEET = { width: 1123, height: 794 } as const;
 
 /** Where the band of the fret runs between the corner blocks, and how many keys it has on long and short sides. */
 const BAND = { from: 92, edge: 35, keysAcross: 41, keysDown: 27 } as const;

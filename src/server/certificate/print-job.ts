@@ -6,8 +6,8 @@ import { currentPlan } from '../activity/current-plan.ts';
 import { createPdf } from '../document/join-pdf.ts';
 import type { Services } from '../http/services.ts';
 import { JobFailure, type JobHandler } from '../job/worker.ts';
-import { PRINT_JOB, printFolder, printPath, toPrint } from './print.ts';
-import type { Results } from './results.ts';
+import { isStale, PRINT_JOB, printFolder, printPath, toPrint } from './print.ts';
+import { newestResult } from './results.ts';
 import { checkPath, setSheets, type Sheet } from './sheets.ts';
 import { certificatesOf, newestPrint, type IssuedCertificate } from './store.ts';
 
@@ -62,49 +62,46 @@ const removeStrays = async (services: Services, activity: ActivityId): Promise<v
   const rows = await services.db.selectFrom('certificatePrint').select('id').execute();
   const known = new Set(rows.map(({ id }) => `${id}.pdf`));
   for (const name of await readdir(printFolder(services)))
-    if (!known.has(name)) await rm(join(printFolder(services), name), { force: true });
+    if (!known.has(name.replace(/\.part$/, '')))
+      await rm(join(printFolder(services), name), { force: true });
 };
 
-const printJob =
-  (results: Results): JobHandler =>
-  async (payload, { services, progress, finishIn }) => {
-    const order = payloadShape.parse(payload);
-    const activity = order.activity as ActivityId;
-    const { db, clock } = services;
-    const current = await currentPlan(db, activity);
-    const newest = await results.newest(db, activity);
-    const print = await newestPrint(db, activity);
-    if (current === null || newest === null || print?.id !== order.print)
-      throw new JobFailure('没有可以打印的证书；请刷新页面后重新制作');
-    const known = newest.isFinal ? await certificatesOf(db, activity) : [];
-    const sheets = toPrint(current, newest, known).map((one) => finalSheet(services, one));
-    if (sheets.length === 0 || newest.version !== print.version)
-      throw new JobFailure('成绩或证书刚刚有变动；请刷新页面后重新制作');
-    await mkdir(printFolder(services), { recursive: true, mode: 0o700 });
-    await removeStrays(services, activity);
-    const path = printPath(services, print.id);
-    const part = `${path}.part`;
-    await rm(part, { force: true });
-    const made = await writeSheets(part, sheets, progress);
-    await rename(part, path);
-    await progress(sheets.length, sheets.length);
-    const outcome = {
-      outcome: `打印文件已制成，${made.pages}张证书，${(made.bytes / 1_000_000).toFixed(1)} MB`,
-      link: `/activities/${activity}/certificates`,
-      result: { print: print.id },
-    };
-    await db.transaction().execute(async (tx) => {
-      await tx
-        .updateTable('certificatePrint')
-        .set({ pages: made.pages, bytes: made.bytes, madeAt: clock() })
-        .where('id', '=', print.id)
-        .execute();
-      await finishIn(tx, outcome);
-    });
-    return outcome;
+const printJob: JobHandler = async (payload, { services, progress, finishIn }) => {
+  const order = payloadShape.parse(payload);
+  const activity = order.activity as ActivityId;
+  const { db, clock } = services;
+  const current = await currentPlan(db, activity);
+  const newest = await newestResult(db, activity);
+  const print = await newestPrint(db, activity);
+  if (current === null || newest === null || print?.id !== order.print)
+    throw new JobFailure('没有可以打印的证书；请刷新页面后重新制作');
+  const known = await certificatesOf(db, activity);
+  if (isStale(print, current, newest, known))
+    throw new JobFailure('成绩或证书刚刚有变动；请刷新页面后重新制作');
+  const sheets = toPrint(current, newest, known).map((one) => finalSheet(services, one));
+  await mkdir(printFolder(services), { recursive: true, mode: 0o700 });
+  await removeStrays(services, activity);
+  const path = printPath(services, print.id);
+  const part = `${path}.part`;
+  await rm(part, { force: true });
+  const made = await writeSheets(part, sheets, progress);
+  await rename(part, path);
+  await progress(sheets.length, sheets.length);
+  const outcome = {
+    outcome: `打印文件已制成，${made.pages}张证书，${(made.bytes / 1_000_000).toFixed(1)} MB`,
+    link: `/activities/${activity}/certificates`,
+    result: { print: print.id },
   };
+  await db.transaction().execute(async (tx) => {
+    await tx
+      .updateTable('certificatePrint')
+      .set({ pages: made.pages, bytes: made.bytes, madeAt: clock() })
+      .where('id', '=', print.id)
+      .execute();
+    await finishIn(tx, outcome);
+  });
+  return outcome;
+};
 
 /** Jobs of the room. */
-export const certificateJobs = (results: Results): Readonly<Record<string, JobHandler>> => ({
-  [PRINT_JOB]: printJob(results),
-});
+export const CERTIFICATE_JOBS: Readonly<Record<string, JobHandler>> = { [PRINT_JOB]: printJob };

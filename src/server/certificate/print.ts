@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ import type { Services } from '../http/services.ts';
 import { enqueue } from '../job/queue.ts';
 import { competitionOf } from './competition.ts';
 import type { Acting } from './issue.ts';
-import type { Results, SealedResult } from './results.ts';
+import { newestResult, type CertifiedResult } from './results.ts';
 import { certificatesOf, newestPrint, type IssuedCertificate, type PrintFile } from './store.ts';
 
 /** Kind of job that sets all certificates as one file. */
@@ -36,14 +36,14 @@ export const printPath = (services: Pick<Services, 'dataFolder'>, print: string)
 /** Awards of a result in the order in which their holders are called to the stage, as the presentation list has it. */
 export const calledToStage = (
   { plan }: CurrentPlan,
-  { frozen, isFinal }: SealedResult,
+  { frozen, isFinal }: CertifiedResult,
 ): readonly FrozenGrant[] =>
   stageOrder(resultFacts(plan, frozen, { isFinal, on: null })).flatMap(({ holders }) => holders);
 
 /** Certificates that hold, in the order in which they are called to the stage. */
 export const toPrint = (
   current: CurrentPlan,
-  newest: SealedResult,
+  newest: CertifiedResult,
   known: readonly IssuedCertificate[],
 ): readonly IssuedCertificate[] => {
   const competition = competitionOf(current, newest);
@@ -58,29 +58,32 @@ export const toPrint = (
   });
 };
 
-/** Whether certificates, or the result, changed since a print file was asked for. */
+const digestOf = (certificates: readonly IssuedCertificate[]): string =>
+  createHash('sha256')
+    .update(certificates.map(({ id }) => id).join('\n'))
+    .digest('hex');
+
+/** Whether other certificates would be printed now than when a print file was asked for. */
 export const isStale = (
-  { askedAt, version }: PrintFile,
+  { digest, version }: PrintFile,
+  current: CurrentPlan,
+  newest: CertifiedResult | null,
   known: readonly IssuedCertificate[],
-  newest: SealedResult | null,
 ): boolean =>
-  newest?.isFinal !== true ||
+  newest === null ||
   newest.version !== version ||
-  known.some((one) => one.issuedAt > askedAt || (one.revokedAt ?? askedAt) > askedAt);
+  digestOf(toPrint(current, newest, known)) !== digest;
 
 /** Asks for one file of all certificates that hold; one at a time. */
-export const askForPrint = async (
-  acting: Acting,
-  results: Results,
-): Promise<Decision<{ job: string }>> => {
+export const askForPrint = async (acting: Acting): Promise<Decision<{ job: string }>> => {
   const { tx, actor, now, activity } = acting;
   await lockActivity(tx, activity);
   const current = await currentPlan(tx, activity);
   if (current === null) return refuse({ code: 'activity.version-not-found', params: {} });
-  const held = mayIssueFrom(await results.newest(tx, activity));
+  const held = mayIssueFrom(await newestResult(tx, activity));
   if (!held.ok) return held;
-  const count = toPrint(current, held.value, await certificatesOf(tx, activity)).length;
-  if (count === 0) return refuse({ code: 'certificate.none-valid', params: {} });
+  const certificates = toPrint(current, held.value, await certificatesOf(tx, activity));
+  if (certificates.length === 0) return refuse({ code: 'certificate.none-valid', params: {} });
   const before = await newestPrint(tx, activity);
   if (before !== null && before.madeAt === null) {
     const job = await tx
@@ -105,6 +108,7 @@ export const askForPrint = async (
       job,
       name: safeFileName(`${current.title}证书 ${dayText(dayAt(now))}.pdf`),
       version: held.value.version,
+      digest: digestOf(certificates),
       askedAt: now,
       askedName: actor.name,
     })
@@ -113,7 +117,7 @@ export const askForPrint = async (
     chain: activity,
     act: 'certificate.printed',
     subject: { kind: 'certificate-print', id: print },
-    facts: { count, version: held.value.version },
+    facts: { count: certificates.length, version: held.value.version },
   });
   return accept({ job });
 };
@@ -121,17 +125,18 @@ export const askForPrint = async (
 /** The print file, on record; refused once certificates have changed, so that no old paper is made. */
 export const fetchPrint = async (
   { services, actor, now }: Pick<Call, 'services' | 'actor' | 'now'>,
-  results: Results,
   activity: ActivityId,
   id: string,
 ): Promise<Decision<Download>> => {
   const { db } = services;
+  const current = await currentPlan(db, activity);
   const print = await newestPrint(db, activity);
   const path = printPath(services, id);
   const found = await stat(path).catch(() => null);
-  if (print?.id !== id || print.madeAt === null || found === null)
+  if (current === null || print?.id !== id || print.madeAt === null || found === null)
     return refuse({ code: 'certificate.print-not-found', params: {} });
-  if (isStale(print, await certificatesOf(db, activity), await results.newest(db, activity)))
+  const newest = await newestResult(db, activity);
+  if (isStale(print, current, newest, await certificatesOf(db, activity)))
     return refuse({ code: 'certificate.print-stale', params: {} });
   await transact(db, async (tx) => {
     await record(tx, actor, now, {

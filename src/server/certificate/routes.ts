@@ -15,7 +15,6 @@ import { checkPage } from './check-page.ts';
 import { draftFile, manifestFile, oneFile } from './files.ts';
 import { issueCertificates, revokeCertificate, type Acting } from './issue.ts';
 import { askForPrint, fetchPrint } from './print.ts';
-import type { Results } from './results.ts';
 import { certificatesView } from './view.ts';
 
 type InActivity = Call & { readonly params: { readonly activity: ActivityId } };
@@ -44,36 +43,35 @@ const paceOf = (services: Services): Pace => {
 
 /**
  * Certificates: issued from a final result, printed, taken back; and the page on which anybody checks one.
- * @param results where sealed results come from
  */
-export const certificateEndpoints = (results: Results): readonly Endpoint[] => [
+export const CERTIFICATE_ENDPOINTS: readonly Endpoint[] = [
   endpoint(http.certificateList, {
     may: on('certificate.read'),
-    handle: (call) => certificatesView(call, results, call.params.activity),
+    handle: (call) => certificatesView(call, call.params.activity),
   }),
   endpoint(http.certificateIssue, {
     may: on('certificate.manage'),
-    handle: (call) => running(call, (acting) => issueCertificates(acting, results, call.body)),
+    handle: (call) => running(call, (acting) => issueCertificates(acting, call.body)),
   }),
   endpoint(http.certificateDraft, {
     may: on('certificate.read'),
-    handle: (call) => draftFile(call, results, call.params.activity, call.query),
+    handle: (call) => draftFile(call, call.params.activity, call.query),
   }),
   endpoint(http.certificateManifest, {
     may: on('certificate.read'),
-    handle: (call) => manifestFile(call, results, call.params.activity),
+    handle: (call) => manifestFile(call, call.params.activity),
   }),
   endpoint(http.certificatePrint, {
     may: on('certificate.manage'),
-    handle: (call) => running(call, (acting) => askForPrint(acting, results)),
+    handle: (call) => running(call, (acting) => askForPrint(acting)),
   }),
   endpoint(http.certificatePrintFile, {
     may: on('certificate.manage'),
-    handle: (call) => fetchPrint(call, results, call.params.activity, call.params.print),
+    handle: (call) => fetchPrint(call, call.params.activity, call.params.print),
   }),
   endpoint(http.certificateFile, {
     may: on('certificate.manage'),
-    handle: (call) => oneFile(call, results, call.params.activity, call.params.certificate),
+    handle: (call) => oneFile(call, call.params.activity, call.params.certificate),
   }),
   endpoint(http.certificateRevoke, {
     may: on('certificate.manage'),
@@ -90,7 +88,7 @@ export const certificateEndpoints = (results: Results): readonly Endpoint[] => [
     handle: async ({ services, params, address, now }) => {
       const seconds = paceOf(services).take(address, OF_AN_ADDRESS, now);
       if (seconds > 0) return refuse({ code: 'certificate.too-many-tries', params: { seconds } });
-      return accept(await checkPage(services, results, params.code));
+      return accept(await checkPage(services, params.code));
     },
   }),
 ];

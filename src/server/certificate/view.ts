@@ -17,7 +17,7 @@ import { currentPlan } from '../activity/current-plan.ts';
 import type { Services } from '../http/services.ts';
 import { competitionOf } from './competition.ts';
 import { isStale } from './print.ts';
-import type { Results, SealedResult } from './results.ts';
+import { newestResult, type CertifiedResult } from './results.ts';
 import { certificatesOf, newestPrint, type IssuedCertificate } from './store.ts';
 
 /** Who looks at the certificates of an activity, and when. */
@@ -35,7 +35,7 @@ const spoken = ({ code, params }: Refusal): string => sentenceOf(code, params);
 /** How a certificate stands, in the words of the page. */
 const stateOf = (
   one: IssuedCertificate,
-  newest: SealedResult,
+  newest: CertifiedResult,
   competition: Competition,
 ): Exclude<State, 'open'> => {
   if (one.revokedAt !== null) return 'revoked';
@@ -59,7 +59,7 @@ const issuedPart = (one: IssuedCertificate | undefined) => ({
 
 /** The certificates of every award of the newest result, with those whose award fell away. */
 const rowsOf = (
-  newest: SealedResult,
+  newest: CertifiedResult,
   competition: Competition,
   known: readonly IssuedCertificate[],
   today: Day,
@@ -120,12 +120,11 @@ const isOfAward = (code: string): boolean =>
 /** The page of certificates: awards with who holds them and their certificates, and the print file. */
 export const certificatesView = async (
   { services: { db }, actor, now }: Asking,
-  results: Results,
   activity: ActivityId,
 ): Promise<Decision<View>> => {
   const current = await currentPlan(db, activity);
   if (current === null) return refuse({ code: 'activity.version-not-found', params: {} });
-  const newest = await results.newest(db, activity);
+  const newest = await newestResult(db, activity);
   const issuable = mayIssueFrom(newest);
   const known = await certificatesOf(db, activity);
   const print = await newestPrint(db, activity);
@@ -151,7 +150,7 @@ export const certificatesView = async (
             askedAt: print.askedAt,
             askedBy: print.askedName,
             madeAt: print.madeAt,
-            isStale: isStale(print, known, newest),
+            isStale: isStale(print, current, newest, known),
           },
   });
 };

@@ -202,6 +202,60 @@ CREATE TABLE audit_salt (
   CONSTRAINT audit_salt_chain_seq_fkey FOREIGN KEY (chain, seq) REFERENCES audit_entry(chain, seq)
 );
 
+CREATE TABLE certificate (
+  id uuid NOT NULL,
+  activity uuid NOT NULL,
+  grant_id text NOT NULL,
+  award text NOT NULL,
+  serial integer NOT NULL,
+  number text NOT NULL,
+  code text COLLATE "C" NOT NULL,
+  version integer NOT NULL,
+  frozen text NOT NULL,
+  issued_at bigint NOT NULL,
+  issued_name text NOT NULL,
+  revoked_at bigint,
+  revoked_name text,
+  revoked_reason text,
+  CONSTRAINT certificate_pkey PRIMARY KEY (id),
+  CONSTRAINT certificate_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE,
+  CONSTRAINT certificate_check CHECK (((revoked_at IS NULL) = (revoked_name IS NULL))),
+  CONSTRAINT certificate_check1 CHECK (((revoked_at IS NULL) = (revoked_reason IS NULL))),
+  CONSTRAINT certificate_code_key UNIQUE (code),
+  CONSTRAINT certificate_serial_check CHECK ((serial > 0)),
+  CONSTRAINT certificate_version_check CHECK ((version > 0))
+);
+CREATE INDEX certificate_activity ON certificate USING btree (activity);
+CREATE UNIQUE INDEX certificate_standing ON certificate USING btree (activity, grant_id) WHERE (revoked_at IS NULL);
+
+CREATE TABLE certificate_print (
+  id uuid NOT NULL,
+  activity uuid NOT NULL,
+  job uuid NOT NULL,
+  name text NOT NULL,
+  version integer NOT NULL,
+  digest text NOT NULL,
+  pages integer,
+  bytes bigint,
+  asked_at bigint NOT NULL,
+  asked_name text NOT NULL,
+  made_at bigint,
+  CONSTRAINT certificate_print_pkey PRIMARY KEY (id),
+  CONSTRAINT certificate_print_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE
+);
+CREATE INDEX certificate_print_activity ON certificate_print USING btree (activity);
+
+CREATE TABLE certificate_title (
+  activity uuid NOT NULL,
+  award text NOT NULL,
+  year integer NOT NULL,
+  code integer NOT NULL,
+  CONSTRAINT certificate_title_pkey PRIMARY KEY (activity, award),
+  CONSTRAINT certificate_title_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE,
+  CONSTRAINT certificate_title_code_check CHECK ((code > 0)),
+  CONSTRAINT certificate_title_year_code_key UNIQUE (year, code)
+);
+
 CREATE TABLE closing (
   activity uuid NOT NULL,
   closed_at bigint NOT NULL,

@@ -39,6 +39,7 @@ create table certificate_print (
   job uuid not null,
   name text not null,
   version integer not null,
+  digest text not null,
   pages integer,
   bytes bigint,
   asked_at bigint not null,

@@ -37,6 +37,8 @@ export interface CertificatePrintTable {
   job: string;
   name: string;
   version: number;
+  /** SHA-256 over the ids of the certificates in it, in their order, hex. */
+  digest: string;
   pages: number | null;
   bytes: number | null;
   askedAt: Instant;
