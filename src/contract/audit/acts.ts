@@ -212,6 +212,7 @@ export type ActName = keyof typeof ACT_TITLES;
 
 /** What the parts of a fact are called; a fact without a title shows its own name in the programs' interface only. */
 export const FACT_TITLES: Readonly<Record<string, string>> = {
+  revoked: '同时失效的证书数',
   session: '会话',
   secondFactor: '用了动态口令',
   failures: '连续失败次数',
@@ -374,4 +375,45 @@ export const FACT_WORDS: Readonly<Record<string, string>> = {
   present: '到场',
   absent: '缺席',
   sheet: '表格导入',
+};
+
+/** What the kinds of subjects are called. */
+export const SUBJECT_TITLES: Readonly<Record<string, string>> = {
+  account: '账号',
+  unit: '单位',
+  'vetting-batch': '征求意见批次',
+  audit: '审计',
+  setting: '设置',
+  activity: '活动',
+  approval: '呈批件',
+  demo: '演示数据',
+  naming: '命名决定',
+  honour: '风采页',
+  publicity: '宣传报道',
+  archive: '卷宗',
+  certificate: '证书',
+  'certificate-print': '证书打印文件',
+  draft: '方案草稿',
+  file: '文件',
+  nomination: '推荐',
+  panel: '评审组',
+  objection: '异议',
+  parcel: '收件',
+  preliminary: '初赛',
+  team: '代表队',
+  'team-draw': '抽签',
+  'scoring-sheet': '成绩表',
+  'scoring-stage': '成绩签字',
+  'scoring-judge': '评委',
+  'result-tie': '并列',
+  'result-check': '成绩核对',
+  'result-version': '成绩版次',
+  deliverable: '报送材料',
+  reference: '参考资料',
+  person: '人员',
+  'person-import': '人员导入',
+  plan: '方案',
+  posting: '公示',
+  proposal: '拟定名单',
+  version: '方案版本',
 };
