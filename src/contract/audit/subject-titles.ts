@@ -12,6 +12,8 @@ export const SUBJECT_TITLES: Readonly<Record<string, string>> = {
   honour: '风采页',
   publicity: '宣传报道',
   archive: '卷宗',
+  certificate: '证书',
+  'certificate-print': '证书打印文件',
   draft: '方案草稿',
   file: '文件',
   nomination: '推荐',
