@@ -22,6 +22,8 @@ export interface TestCertificates {
     isFinal: boolean,
     version?: number,
   ) => Promise<void>;
+  /** Takes a version out again. */
+  readonly drop: (version: number) => Promise<void>;
   /** Codes of the certificates of a grant, oldest first. */
   readonly codes: (grant: string) => Promise<readonly string[]>;
   readonly inject: (url: string, who?: TestPerson) => Promise<LightMyRequestResponse>;
@@ -73,6 +75,13 @@ export const openTestCertificates = async (open?: TestServer): Promise<TestCerti
     approver: activity.leader,
     stranger: activity.stranger,
     seal,
+    drop: async (version) => {
+      await db
+        .deleteFrom('resultVersion')
+        .where('activity', '=', activity.id)
+        .where('number', '=', version)
+        .execute();
+    },
     codes: async (grant) =>
       (
         await db
