@@ -522,6 +522,11 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
     READERS,
     sending(ofActivity, { stage: 'posting', proposal: NOTHING }),
   ),
+  'posting.begin-result': row(
+    ORGANISERS,
+    READERS,
+    sending(ofActivity, { stage: 'posting', version: 1 }),
+  ),
   'posting.begin-substitutes': row(ORGANISERS, READERS, sending(ofActivity, { stage: 'posting' })),
   'posting.get': row(POSTING_READERS, READERS, ofPosting),
   'posting.save': row(
@@ -536,6 +541,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
         lead: '现予公示。',
         reason: '',
         order: 'strokes',
+        scope: 'awarded',
         receivers: [
           { body: '', phone: '', hours: '', address: '', postcode: '', email: '', visit: '' },
         ],
@@ -863,6 +869,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
 
   // Naming, honours pages, publicity, closing
   'naming.get': row(HONOUR_READERS, READERS, ofActivity),
+  'naming.confirm-result': row(ORGANISERS, READERS, sending(ofActivity, { version: 1 })),
   'naming.draft': row(ORGANISERS, READERS, sending(ofActivity, { number: '', on: '2020-06-24' })),
   'naming.set': row(
     ORGANISERS,

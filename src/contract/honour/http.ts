@@ -14,16 +14,25 @@ export const namingList = route({
   id: 'naming.get',
   method: 'GET',
   path: `${BASE}/naming`,
-  title: '命名决定和办理情况',
+  title: '命名、表彰决定和办理情况',
   params: activityParams,
   answer: namingsShape,
+});
+
+export const resultConfirm = route({
+  id: 'naming.confirm-result',
+  method: 'POST',
+  path: `${BASE}/naming/result`,
+  title: '确认成绩',
+  params: activityParams,
+  body: z.strictObject({ version: z.int().min(1) }),
 });
 
 export const namingDraft = route({
   id: 'naming.draft',
   method: 'POST',
   path: `${BASE}/naming`,
-  title: '按公示名单起草命名决定',
+  title: '起草命名、表彰决定',
   params: activityParams,
   body: z.strictObject({ number: documentNumber, on: day }),
   answer: z.object({ id: z.string() }),
@@ -42,7 +51,7 @@ export const namingDrop = route({
   id: 'naming.drop',
   method: 'DELETE',
   path: `${BASE}/naming/:naming`,
-  title: '撤销命名决定草稿',
+  title: '撤销决定草稿',
   params: namingParams,
 });
 
@@ -50,10 +59,10 @@ export const namingLeaveOut = route({
   id: 'naming.leave-out',
   method: 'POST',
   path: `${BASE}/naming/:naming/left-out`,
-  title: '暂不命名，或重新列入',
+  title: '暂不命名、表彰，或重新列入',
   params: namingParams,
   body: z.strictObject({
-    nomination: nominationId,
+    holder: z.string().min(1).max(100),
     to: z.enum(['left-out', 'back']),
     reason,
     decidedBy: z.array(z.string().trim().min(1).max(60)).min(1).max(10),
@@ -64,7 +73,7 @@ export const namingSend = route({
   id: 'naming.send',
   method: 'POST',
   path: `${BASE}/naming/:naming/approval`,
-  title: '命名决定送两个主办单位审定',
+  title: '决定送主办单位审定',
   params: namingParams,
   body: sendBody,
 });

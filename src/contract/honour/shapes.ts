@@ -11,6 +11,13 @@ const reasoned = z.object({ reason: z.string(), name: z.string(), at: instant })
 
 const head = z.object({ seq: z.int(), hash: z.string() });
 
+export const resultShape = z.object({
+  version: z.int(),
+  isFinal: z.boolean(),
+  /** Why it cannot be made final now; empty: it can, or is. */
+  notConfirmable: z.array(z.string()),
+});
+
 const namingShape = z.object({
   id: z.string(),
   /** How far it is; `issued`: frozen. */
@@ -20,14 +27,20 @@ const namingShape = z.object({
   number: z.string(),
   /** 成文日期. */
   on: day,
-  posting: z.object({ from: day, until: day }),
+  /** null where the plan posts nothing. */
+  posting: z.object({ from: day, until: day }).nullable(),
+  /** The version of the result that it gives awards by; null of a selection. */
+  result: z.int().nullable(),
   digest: z.string(),
   items: z.array(
     z.object({
-      nomination: z.string(),
+      /** The nomination, or who holds a place of a result. */
+      holder: z.string(),
       name: z.string(),
       unit: z.string(),
       post: z.string(),
+      /** What a result gives; empty of a selection. */
+      grants: z.array(z.object({ title: z.string(), givenBy: z.array(z.string()) })),
       /** Why this person may not be named now; empty: may be. Once issued always empty. */
       why: z.array(z.string()),
       leftOut: reasoned.extend({ decidedBy: z.array(z.string()) }).nullable(),
@@ -48,6 +61,10 @@ export type NamingView = z.output<typeof namingShape>;
 export const namingsShape = z.object({
   /** The title that is given; null where the plan has no naming. */
   honour: z.string().nullable(),
+  /** A naming of people who were selected, or a commendation by a result. */
+  kind: z.enum(['naming', 'commendation']),
+  /** The newest sealed result, and why it cannot be made final; null where there is none, and of a selection. */
+  result: resultShape.nullable(),
   clause: z.string(),
   mayManage: z.boolean(),
   /** How many who stood on a posting are in no decision yet. */

@@ -31,6 +31,16 @@ export const postingBegin = route({
   answer: made,
 });
 
+export const resultBegin = route({
+  id: 'posting.begin-result',
+  method: 'POST',
+  path: `${BASE}/results`,
+  title: '拟成绩公示稿',
+  params: activityParams,
+  body: z.strictObject({ stage: id, version: z.int().min(1) }),
+  answer: made,
+});
+
 export const substitutesBegin = route({
   id: 'posting.begin-substitutes',
   method: 'POST',

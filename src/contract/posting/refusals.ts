@@ -13,7 +13,7 @@ export const POSTING_SENTENCES = {
   'posting.no-receiver': '没有写受理异议的单位和至少一种联系方式；请补填后再发布',
   'posting.no-handler': '活动还没有异议受理人；请安全管理员授予“异议受理”角色后再发布',
   'posting.handler-of-own-unit':
-    '第{lines}号人选的单位与全部异议受理人相同，没有人可以受理对其的异议；请另授予一名外单位的异议受理人',
+    '第{lines}号的单位与全部异议受理人相同，没有人可以受理对其的异议；请另授予一名外单位的异议受理人',
   'posting.private-number':
     '“{where}”中的“{found}”不得公开（证件号码、手机号、出生日期）；请改后再发布',
   'posting.starts-in-past': '公示开始时间已经过去；请选今后的时间，或立即发布',
@@ -34,16 +34,20 @@ export const POSTING_SENTENCES = {
   'posting.evidence-before': '张贴或刊登时间早于公示开始时间；请核对时间',
   'posting.evidence-void': '这条留证已经作废，不能再上传；请重新登记一条',
   'posting.evidence-kept': '留证文件要保存备查，不能删除；有误的请作废这条留证，重新登记',
-  'posting.not-posted': '这名人选还没有公示；请先公示，期满无异议后再命名',
+  'posting.not-posted': '还没有公示；请先公示，期满无异议后再命名、授奖',
   'posting.not-accepted':
     '这名人选的推荐已经取消或退回补正，不能命名；请先受理推荐，或在命名决定中作“暂不命名”处理',
-  'posting.period-not-over': '公示期还没有结束（{ends}止）；请等期满无异议后再命名',
-  'posting.taken-off': '这名人选已从公示名单撤下；请从命名名单中去掉',
-  'posting.objection-open': '对这名人选的异议还没有办结；请等异议受理人办结后再命名',
+  'posting.period-not-over': '公示期还没有结束（{ends}止）；请等期满无异议后再命名、授奖',
+  'posting.taken-off': '已从公示名单撤下；请从命名、授奖名单中去掉',
+  'posting.objection-open': '异议还没有办结；请等异议受理人办结后再命名、授奖',
   'posting.objection-undecided':
-    '对这名人选的异议已经查实，主办单位还没有决定；请先在“公示”中决定撤下还是保留',
+    '异议已经查实，主办单位还没有决定；请先在“公示”中决定撤下还是保留',
+  'posting.result-not-sealed': '成绩还没有核对封存，不能公示；请先在“成绩”中完成核对，封存后再公示',
+  'posting.result-replaced':
+    '这份成绩已经更正，有了新的版本；请公示新版本，期满无异议后再确认',
+  'posting.reason-missing': '这是更正后的成绩，公示要写明更正的缘由；请在“补充说明”中写明',
   'posting.others-objection-open':
-    '对名单上其他人选的异议还没有办结，按方案全部等待；请等办结后一并命名',
+    '名单上另有异议还没有办结，按方案全部等待；请等办结后一并命名、授奖',
 } as const satisfies Record<PostingCode, Template>;
 
 /** Why an objection is not taken, or a step on it is refused, and what to do. */
@@ -59,7 +63,7 @@ export const OBJECTION_SENTENCES = {
   'objection.must-be-named': '这份公示要求实名；请选“实名”，并写明姓名和联系方式',
   'objection.name-missing': '选了实名，但姓名或联系方式没有写；请补填，或改选“不具名”',
   'objection.text-missing': '没有写反映的情况；请写明时间、地点和事情经过',
-  'objection.subject-missing': '没有选反映谁；请选一名人选，或选“整份名单”',
+  'objection.subject-missing': '没有选反映谁；请选一名公示对象，或选“整份名单”',
   'objection.too-many-tries':
     '从您所在的网络提交得太频繁，请{seconds}秒后再试；也可以打受理电话或者寄信',
   'objection.form-incomplete': '提交的内容不完整；请返回上一页，填好后重新提交',

@@ -23,7 +23,9 @@ export const draftShape = z.strictObject({
   heading: line.min(1, '请写名单的标题').max(20),
   lead: line.min(1, '请写公示的导语').max(500),
   reason: line.max(500),
-  order: z.enum(['strokes', 'list']),
+  order: z.enum(['strokes', 'list', 'places']),
+  /** Of a result: only who is to be given something, or everybody with a score. */
+  scope: z.enum(['awarded', 'everybody']),
   receivers: z.array(receiver).min(1).max(4),
   postmark: z.enum(['sending', 'arrival']),
 });
@@ -33,6 +35,9 @@ const postingLine = z.object({
   name: z.string(),
   unit: z.string(),
   post: z.string(),
+  extra: z.array(z.string()),
+  /** The table in which it stands; '' where the list is one. */
+  group: z.string(),
 });
 
 const fault = z.object({ code: z.string(), sentence: z.string() });
@@ -46,6 +51,10 @@ export const postingRow = z.object({
   kind: z.enum(['proposal', 'substitute', 'result']),
   state: stateView,
   phase: z.enum(['draft', 'scheduled', 'running', 'over']),
+  /** The sealed version of the result it is of; null for people of a selection. */
+  result: z.int().nullable(),
+  /** The later version that took the place of this one's result; null where it holds. */
+  replacedBy: z.int().nullable(),
   lines: z.int(),
   opensAt: instant.nullable(),
   last: z.string().nullable(),
@@ -71,6 +80,8 @@ const nomineeState = z.object({
 export const postingView = postingRow.extend({
   revision: z.int(),
   draft: draftShape,
+  /** Titles of the columns after name, unit and post. */
+  columns: z.array(z.string()),
   lineList: z.array(postingLine),
   leftOut: z.array(z.string()),
   order: z.string(),
@@ -154,6 +165,10 @@ export const postingsShape = z.object({
   postings: z.array(postingRow),
   /** Approved lists that are not posted yet in a stage. */
   waiting: z.array(z.object({ stage: z.string(), proposal: z.string(), count: z.int() })),
+  /** The newest sealed result, where it is not posted yet in a stage; `corrects`: an earlier one was. */
+  results: z.array(z.object({ stage: z.string(), version: z.int(), corrects: z.boolean() })),
+  /** Whether what is posted is a result: a competition. */
+  isOfResults: z.boolean(),
   /** Places that became free in a stage and are not filled; by the plan's `substitute`. */
   free: z.array(z.object({ stage: z.string(), count: z.int(), maySubstitute: z.boolean() })),
 });

@@ -47,9 +47,11 @@ export interface PostingFacts {
     readonly post: string;
     /** In the order of `columns`. */
     readonly extra: readonly string[];
+    /** The table in which it stands; '' where there is one. */
+    readonly group: string;
     readonly isOff: boolean;
   }[];
-  /** Titles of further columns, such as a score; empty where there are none. */
+  /** Titles of further columns: place, total and award of a result; empty where there are none. */
   readonly columns: readonly string[];
   readonly collectives: readonly string[];
   readonly period: {
@@ -69,32 +71,44 @@ export interface PostingFacts {
   readonly demonstration: boolean;
 }
 
-/** Millimetres of a further column: a score or a place. */
-const EXTRA_WIDTH = 22;
+/** Millimetres of a further column: a place or a score; the last of a result tells awards in words. */
+const EXTRA_WIDTH = 18;
+const LAST_WIDTH = 42;
+
+const widthOf = (at: number, count: number): number =>
+  count > 1 && at === count - 1 ? LAST_WIDTH : EXTRA_WIDTH;
+
+const peopleTable = (people: PostingFacts['people'], columns: readonly string[]): DocumentBlock => {
+  const [number, name] = columns.length === 0 ? [16, 36] : [14, 28];
+  const taken = columns.reduce((sum, _, at) => sum + widthOf(at, columns.length), number + name);
+  return {
+    kind: 'table',
+    columns: [
+      { title: '序号', width: number, align: 'center' },
+      { title: columns.length === 0 ? '姓名' : '姓名、队名', width: name, align: 'center' },
+      { title: '单位和职务', width: 156 - taken, align: 'left' },
+      ...columns.map((title, at) => ({
+        title,
+        width: widthOf(at, columns.length),
+        align: widthOf(at, columns.length) === LAST_WIDTH ? ('left' as const) : ('center' as const),
+      })),
+    ],
+    rows: people.map((one) =>
+      one.isOff
+        ? [String(one.number), '（已撤下）', '', ...columns.map(() => '')]
+        : [String(one.number), one.name, one.post, ...one.extra],
+    ),
+  };
+};
 
 const named = ({ people, columns, collectives }: PostingFacts): readonly DocumentBlock[] => [
-  ...(people.length === 0
-    ? []
-    : [
-        {
-          kind: 'table' as const,
-          columns: [
-            { title: '序号', width: 16, align: 'center' as const },
-            { title: '姓名', width: 36, align: 'center' as const },
-            {
-              title: '单位和职务',
-              width: 104 - EXTRA_WIDTH * columns.length,
-              align: 'left' as const,
-            },
-            ...columns.map((title) => ({ title, width: EXTRA_WIDTH, align: 'center' as const })),
-          ],
-          rows: people.map(({ number, name, post, extra, isOff }) =>
-            isOff
-              ? [String(number), '（已撤下）', '', ...columns.map(() => '')]
-              : [String(number), name, post, ...extra],
-          ),
-        },
-      ]),
+  ...[...new Set(people.map(({ group }) => group))].flatMap((group) => [
+    ...(group === '' ? [] : [heading(2, group)]),
+    peopleTable(
+      people.filter((one) => one.group === group),
+      columns,
+    ),
+  ]),
   ...(collectives.length === 0
     ? []
     : [

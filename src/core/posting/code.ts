@@ -35,7 +35,10 @@ export type PostingCode =
   | 'posting.taken-off'
   | 'posting.objection-open'
   | 'posting.objection-undecided'
-  | 'posting.others-objection-open';
+  | 'posting.others-objection-open'
+  | 'posting.result-not-sealed'
+  | 'posting.result-replaced'
+  | 'posting.reason-missing';
 
 /** Why an objection is not taken, or a step on it is refused. */
 export type ObjectionCode =

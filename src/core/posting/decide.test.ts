@@ -11,8 +11,9 @@ const line = (number: number, isOff = false): PostedLine => ({
   line: number,
   endsAt: ENDS,
   isOff,
-  nomination: `n${number}`,
+  holder: `n${number}`,
   stands: true,
+  isReplaced: false,
 });
 const ALL = [line(1), line(2), line(3)];
 const objection = (
@@ -62,7 +63,7 @@ describe('J4.3: who may be named', () => {
       asked(line(1), [objection([1], 'admitted')]),
       asked(line(1), [objection([1], 'upheld')]),
       asked(line(1, true), [objection([1], 'upheld')]),
-      asked({ ...line(1), nomination: 'somebody else' }, [objection([1], 'admitted')]),
+      asked({ ...line(1), holder: 'somebody else' }, [objection([1], 'admitted')]),
     ]).toEqual([
       'named',
       'posting.period-not-over',

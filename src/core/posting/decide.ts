@@ -10,10 +10,12 @@ export interface PostedLine {
   readonly endsAt: Instant;
   /** Taken off by a recorded decision of the organisers, or by the plan. */
   readonly isOff: boolean;
-  /** Whose nomination it is; null where a line stands for none. */
-  readonly nomination: string | null;
+  /** Whom it stands for: a nomination, or who holds a place of a result; null where a line stands for nobody. */
+  readonly holder: string | null;
   /** Whether the nomination is still accepted: not taken out, not returned for correction. */
   readonly stands: boolean;
+  /** Whether the result it is of was corrected since: a later version is posted anew. */
+  readonly isReplaced: boolean;
 }
 
 /** What an objection holds back. `lines` empty: the whole list of its posting. */
@@ -57,20 +59,20 @@ export const isUnsettled = (objection: HoldingObjection, standing: readonly numb
 
 /** Other lines of the same person: on an earlier list, say, that was posted again. */
 const elsewhere = (own: PostedLine, others: readonly PostedLine[]): readonly PostedLine[] =>
-  own.nomination === null
+  own.holder === null
     ? []
     : others.filter(
-        ({ posting, line, nomination }) =>
-          nomination === own.nomination && (posting !== own.posting || line !== own.line),
+        ({ posting, line, holder }) =>
+          holder === own.holder && (posting !== own.posting || line !== own.line),
       );
 
-/** What objections hold back of a line: whoever is off it is decided on already. */
+/** What objections hold back of a line: whoever is off it is decided on already, and so is a place that was corrected. */
 const heldBack = (
   objections: readonly HoldingObjection[],
   line: PostedLine,
 ): 'open' | 'undecided' | null => {
   const hindrance = hindranceOf(objections, line);
-  return line.isOff && hindrance === 'undecided' ? null : hindrance;
+  return (line.isOff || line.isReplaced) && hindrance === 'undecided' ? null : hindrance;
 };
 
 /**
@@ -91,10 +93,13 @@ export const decideNaming = (
   const because = (code: PostingCode, params: Readonly<Record<string, string>> = {}) =>
     refuse<PostingCode>({ code, params, clause: 'J4.3' });
   if (own === null) return because('posting.not-posted');
+  if (own.isReplaced) return because('posting.result-replaced');
   if (own.isOff) return because('posting.taken-off');
   if (!own.stands) return because('posting.not-accepted');
   const theirs = [own, ...elsewhere(own, others)];
-  const running = theirs.find(({ isOff, endsAt }) => !isOff && now < endsAt);
+  const running = theirs.find(
+    ({ isOff, isReplaced, endsAt }) => !isOff && !isReplaced && now < endsAt,
+  );
   if (running !== undefined)
     return because('posting.period-not-over', { ends: dueText(running.endsAt) });
   const hindrances = theirs.map((line) => heldBack(objections, line));
@@ -106,7 +111,7 @@ export const decideNaming = (
       (one) =>
         !one.isOff &&
         (one.posting !== own.posting || one.line !== own.line) &&
-        hindranceOf(objections, one) !== null,
+        heldBack(objections, one) !== null,
     );
   return isHeldByOthers ? because('posting.others-objection-open') : accept(own);
 };

@@ -1,7 +1,7 @@
 import { unreachable } from '../kernel/decision.ts';
 
-/** How the names of a posting stand: by the strokes of the surname (按姓氏笔画为序), or in the order of the list. */
-export type NameOrder = 'strokes' | 'list';
+/** How the names of a posting stand: by the strokes of the surname (按姓氏笔画为序), in the order of the list, by place. */
+export type NameOrder = 'strokes' | 'list' | 'places';
 
 const STROKES = new Intl.Collator('zh-Hans-CN-u-co-stroke');
 
@@ -12,6 +12,8 @@ export const orderWords = (order: NameOrder): string => {
       return '按姓氏笔画为序';
     case 'list':
       return '按评审名单次序';
+    case 'places':
+      return '按名次为序';
     default:
       return unreachable(order);
   }
@@ -25,6 +27,6 @@ export const inNameOrder = <One extends { readonly name: string }>(
   listed: readonly One[],
   order: NameOrder,
 ): readonly One[] =>
-  order === 'list'
-    ? listed
-    : listed.toSorted((one, other) => STROKES.compare(one.name, other.name));
+  order === 'strokes'
+    ? listed.toSorted((one, other) => STROKES.compare(one.name, other.name))
+    : listed;

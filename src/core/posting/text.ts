@@ -14,7 +14,21 @@ export interface PostingLine {
   readonly post: string;
   /** In the order of the text's `columns`. */
   readonly extra: readonly string[];
+  /** The table in which it stands: 个人成绩, 团体成绩; absent where the list is one. */
+  readonly group?: string;
 }
+
+/** How much of a result is posted: those who are to be given something, or everybody with a score. */
+export type PostingScope = 'awarded' | 'everybody';
+
+/** Lines that stand together under one title, in the order of the list; one group without a title for a plain list. */
+export const groupsOf = (
+  lines: readonly PostingLine[],
+): readonly { readonly title: string; readonly lines: readonly PostingLine[] }[] =>
+  [...new Set(lines.map(({ group }) => group ?? ''))].map((title) => ({
+    title,
+    lines: lines.filter(({ group }) => (group ?? '') === title),
+  }));
 
 /** Who takes objections and how they are reached; '' where a way is not offered. Filled in by the office. */
 export interface PostingReceiver {
@@ -93,8 +107,13 @@ export const postingNotes = (
   '我们对反映人的身份严格保密；故意捏造事实的，依法依规处理。',
 ];
 
-/** A title broken before what the posting is of: the name in quotes stays on one line. */
-export const postingTitle = (subject: string): readonly string[] => {
+/**
+ * A title broken before what the posting is of: the name in quotes, or that of the activity, stays on one line.
+ * @param activity the activity's title
+ */
+export const postingTitle = (subject: string, activity: string): readonly string[] => {
+  if (subject.startsWith(activity) && subject.length > activity.length)
+    return [activity, `${subject.slice(activity.length)}公示`];
   const quoted = /^(“[^”]+”)(.+)$/u.exec(`${subject}公示`);
   return quoted === null ? [`${subject}公示`] : [quoted[1] ?? '', quoted[2] ?? ''];
 };

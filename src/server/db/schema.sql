@@ -431,8 +431,8 @@ CREATE TABLE naming (
   revision integer NOT NULL,
   number text NOT NULL,
   decided_on date NOT NULL,
-  posted_from date NOT NULL,
-  posted_until date NOT NULL,
+  posted_from date,
+  posted_until date,
   frozen text,
   sha256 text,
   head_seq integer,
@@ -441,6 +441,7 @@ CREATE TABLE naming (
   created_name text NOT NULL,
   issued_at bigint,
   issued_name text,
+  result integer,
   CONSTRAINT naming_pkey PRIMARY KEY (id),
   CONSTRAINT naming_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE,
   CONSTRAINT naming_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'issued'::text])))
@@ -450,13 +451,16 @@ CREATE UNIQUE INDEX naming_draft ON naming USING btree (activity) WHERE (state =
 CREATE TABLE naming_item (
   naming uuid NOT NULL,
   "position" integer NOT NULL,
-  nomination uuid NOT NULL,
+  nomination uuid,
   name text NOT NULL,
   unit text NOT NULL,
   post text NOT NULL,
   left_out jsonb,
+  holder text NOT NULL,
+  grants jsonb,
   CONSTRAINT naming_item_pkey PRIMARY KEY (naming, "position"),
   CONSTRAINT naming_item_naming_fkey FOREIGN KEY (naming) REFERENCES naming(id) ON DELETE CASCADE,
+  CONSTRAINT naming_item_naming_holder_key UNIQUE (naming, holder),
   CONSTRAINT naming_item_naming_nomination_key UNIQUE (naming, nomination),
   CONSTRAINT naming_item_nomination_fkey FOREIGN KEY (nomination) REFERENCES nomination(id) ON DELETE CASCADE
 );
@@ -746,6 +750,7 @@ CREATE TABLE posting (
   published_name text,
   created_at bigint NOT NULL,
   created_name text NOT NULL,
+  result integer,
   CONSTRAINT posting_pkey PRIMARY KEY (id),
   CONSTRAINT posting_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE,
   CONSTRAINT posting_check CHECK (((frozen IS NULL) = (digest IS NULL))),
@@ -753,12 +758,14 @@ CREATE TABLE posting (
   CONSTRAINT posting_check2 CHECK (((frozen IS NULL) = (last_day IS NULL))),
   CONSTRAINT posting_check3 CHECK (((frozen IS NULL) = (ends_at IS NULL))),
   CONSTRAINT posting_check4 CHECK (((frozen IS NULL) = (published_at IS NULL))),
+  CONSTRAINT posting_check5 CHECK (((kind = 'result'::text) = (result IS NOT NULL))),
   CONSTRAINT posting_code_key UNIQUE (code),
   CONSTRAINT posting_kind_check CHECK ((kind = ANY (ARRAY['proposal'::text, 'substitute'::text, 'result'::text]))),
   CONSTRAINT posting_proposal_fkey FOREIGN KEY (proposal) REFERENCES proposal(id) ON DELETE CASCADE
 );
 CREATE INDEX posting_activity ON posting USING btree (activity);
 CREATE UNIQUE INDEX posting_of_proposal ON posting USING btree (stage, proposal) WHERE (kind = 'proposal'::text);
+CREATE UNIQUE INDEX posting_of_result ON posting USING btree (activity, stage, result) WHERE (kind = 'result'::text);
 
 CREATE TABLE posting_evidence (
   id uuid NOT NULL,
@@ -795,11 +802,15 @@ CREATE TABLE posting_line (
   posting uuid NOT NULL,
   line integer NOT NULL,
   nomination uuid,
+  holder text,
+  unit uuid,
   CONSTRAINT posting_line_pkey PRIMARY KEY (posting, line),
   CONSTRAINT posting_line_nomination_fkey FOREIGN KEY (nomination) REFERENCES nomination(id) ON DELETE CASCADE,
-  CONSTRAINT posting_line_posting_fkey FOREIGN KEY (posting) REFERENCES posting(id) ON DELETE CASCADE
+  CONSTRAINT posting_line_posting_fkey FOREIGN KEY (posting) REFERENCES posting(id) ON DELETE CASCADE,
+  CONSTRAINT posting_line_unit_fkey FOREIGN KEY (unit) REFERENCES org_unit(id)
 );
 CREATE INDEX posting_line_nomination ON posting_line USING btree (nomination);
+CREATE INDEX posting_line_unit ON posting_line USING btree (unit);
 
 CREATE TABLE posting_ruling (
   id uuid NOT NULL,

@@ -170,7 +170,13 @@ describe('the posting (J4.2; CONVENTIONS §3.4)', () => {
   });
 
   it('says what was frozen, with the numbers of the page, and the columns of a result', () => {
-    const person = { name: '周岚', post: '南湖区窗口（演示）', extra: ['91.5'], isOff: false };
+    const person = {
+      name: '周岚',
+      post: '南湖区窗口（演示）',
+      extra: ['91.5'],
+      group: '',
+      isOff: false,
+    };
     const text = textOf(
       postingDocument({
         ...POSTING,
@@ -188,6 +194,43 @@ describe('the posting (J4.2; CONVENTIONS §3.4)', () => {
     expect(text).toContain('1|（已撤下）||');
     expect(text).toContain('2|许文博|南湖区窗口（演示）|91.5');
     expect(text).not.toContain('周岚');
+  });
+
+  it('N6, N7: the tables of a result under titles of their own, with place, total and award', () => {
+    const line = { post: '如东县医疗保障局科员', group: '个人成绩', isOff: false };
+    const blocks = postingDocument({
+      ...POSTING,
+      columns: ['名次', '总得分', '拟授奖项'],
+      people: [
+        { ...line, number: 1, name: '周岚', extra: ['1', '161.33', '南通市技术能手'] },
+        { ...line, number: 2, name: '许文博', extra: ['2', '160.00', ''], isOff: true },
+        {
+          number: 3,
+          name: '如东县医疗保障局',
+          post: '',
+          extra: ['1', '92.40', '团体一等奖'],
+          group: '团体成绩',
+          isOff: false,
+        },
+      ],
+    }).body;
+    const tables = blocks.flatMap((block) => (block.kind === 'table' ? [block] : []));
+    expect(tables.map(({ rows }) => rows)).toEqual([
+      [
+        ['1', '周岚', '如东县医疗保障局科员', '1', '161.33', '南通市技术能手'],
+        ['2', '（已撤下）', '', '', '', ''],
+      ],
+      [['3', '如东县医疗保障局', '', '1', '92.40', '团体一等奖']],
+    ]);
+    // the columns fill the text block of 156 mm
+    expect(tables.map(({ columns }) => columns.reduce((sum, { width }) => sum + width, 0))).toEqual(
+      [156, 156],
+    );
+    expect(
+      blocks.flatMap((block) =>
+        block.kind === 'heading' && block.level === 2 ? [block.text] : [],
+      ),
+    ).toEqual(['个人成绩', '团体成绩']);
   });
 
   it('says what becomes of anonymous objections, and which postmark counts', () => {

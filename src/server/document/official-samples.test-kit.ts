@@ -83,6 +83,7 @@ export const POSTING: PostingFacts = {
     name,
     post,
     extra: [],
+    group: '',
     isOff: false,
   })),
   collectives: [],

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { ActivityId } from '../../core/access/actor.ts';
+import { commendationDocument } from '../../core/document/commendation.ts';
 import { namingDocument } from '../../core/document/naming.ts';
 import type { OfficialDocument } from '../../core/document/official.ts';
 import { honourTitle, type NamingDraft } from '../../core/honour/naming.ts';
 import { refuse, accept, type Decision } from '../../core/kernel/decision.ts';
-import type { Instant } from '../../core/kernel/day.ts';
+import type { Day, Instant } from '../../core/kernel/day.ts';
 import type { Stage } from '../../core/plan/stage.ts';
 import { currentPlan, type CurrentPlan } from '../activity/current-plan.ts';
 import type { Database } from '../db/tables.ts';
-import { nameableAt, postedIn } from './posted.ts';
+import { candidatesOf, isOfResults, nameableAt, type Candidate } from './candidates.ts';
 import { itemsOf, type StoredItem, type StoredNaming } from './store.ts';
 
 export type NamingStage = Extract<Stage, { kind: 'naming' }>;
@@ -57,20 +58,38 @@ const documentOf = (
   items: readonly StoredItem[],
 ): OfficialDocument => {
   const { notice, title, demonstration } = plan.current.plan;
-  return namingDocument({
+  const named = items.filter(({ leftOut }) => leftOut === null);
+  const { postedFrom: start, postedUntil: last } = naming;
+  const posting = start === null || last === null ? null : { start, last };
+  const shared = {
     bodies: bodiesOf(plan).map(({ name }) => name),
     number: naming.number,
-    honour: honourTitle(title),
     basis: { number: notice.number, title: notice.title },
-    people: items
-      .filter(({ leftOut }) => leftOut === null)
-      .map(({ name, unit, post }) => ({ name, post: `${unit}${post}` })),
-    posting: { start: naming.postedFrom, last: naming.postedUntil },
     recipients: notice.recipients,
     copies: notice.copies,
     publication: notice.publication,
     on: naming.decidedOn,
     demonstration: demonstration || plan.current.demo,
+  };
+  if (isOfResults(plan.current))
+    return commendationDocument({
+      ...shared,
+      contest: title,
+      posting,
+      commended: named.map(({ name, unit, post, grants }) => ({
+        of: grants?.[0]?.of ?? 'individual',
+        name,
+        unit,
+        post: grants?.[0]?.of === 'team' ? post.replace(/^参赛队员：/u, '') : post,
+        grants: grants ?? [],
+      })),
+    });
+  if (posting === null) throw new Error('a naming decision of a selection without a posting');
+  return namingDocument({
+    ...shared,
+    honour: honourTitle(title),
+    people: named.map(({ name, unit, post }) => ({ name, post: `${unit}${post}` })),
+    posting,
   });
 };
 
@@ -82,27 +101,37 @@ export const freeze = (
   return { frozen, sha256: sha256(frozen) };
 };
 
+/** The first and the last day of the postings on which some stood; null where they stood on none. */
+export const postedDays = (
+  candidates: readonly Pick<Candidate, 'from' | 'until'>[],
+): { readonly from: Day | null; readonly until: Day | null } => ({
+  from:
+    candidates
+      .flatMap(({ from }) => (from === null ? [] : [from]))
+      .sort()
+      .at(0) ?? null,
+  until:
+    candidates
+      .flatMap(({ until }) => (until === null ? [] : [until]))
+      .sort()
+      .at(-1) ?? null,
+});
+
 /** A draft with the days of the postings as they are now: one that was extended since ends later (J4.3). */
 const withPostedDays = async (
   db: Kysely<Database>,
+  current: CurrentPlan,
   stored: StoredNaming,
   items: readonly StoredItem[],
 ): Promise<StoredNaming> => {
   if (stored.state === 'issued') return stored;
-  const named = new Set(
-    items.filter(({ leftOut }) => leftOut === null).map(({ nomination }) => nomination),
+  const named = new Set(items.filter(({ leftOut }) => leftOut === null).map((one) => one.holder));
+  const { from, until } = postedDays(
+    (await candidatesOf(db, current)).filter(({ holder }) => named.has(holder)),
   );
-  const posted = (await postedIn(db, stored.activity)).filter(({ nomination }) =>
-    named.has(nomination),
-  );
-  const postedFrom = posted.map(({ from }) => from).sort()[0];
-  const postedUntil = posted
-    .map(({ until }) => until)
-    .sort()
-    .at(-1);
-  return postedFrom === undefined || postedUntil === undefined
+  return from === null || until === null
     ? stored
-    : { ...stored, postedFrom, postedUntil };
+    : { ...stored, postedFrom: from, postedUntil: until };
 };
 
 /** A decision as drafted, asked of posting at `now`; an issued one is asked nothing. */
@@ -113,14 +142,14 @@ export const loadNaming = async (
   now: Instant,
 ): Promise<LoadedNaming> => {
   const items = await itemsOf(db, stored.id);
-  const naming = await withPostedDays(db, stored, items);
+  const naming = await withPostedDays(db, plan.current, stored, items);
   const isIssued = naming.state === 'issued';
   const candidates = [];
-  for (const { name, nomination, leftOut } of items)
+  for (const { name, holder, leftOut } of items)
     candidates.push({
       name,
       isLeftOut: leftOut !== null,
-      nameable: isIssued ? accept(null) : await nameableAt(db, naming.activity, nomination, now),
+      nameable: isIssued ? accept(null) : await nameableAt(db, plan.current, naming, holder, now),
     });
   const document =
     naming.frozen === null
@@ -142,7 +171,7 @@ export const loadNaming = async (
         naming.activity,
         naming.id,
         document,
-        items.map(({ nomination, leftOut }) => [nomination, leftOut?.reason ?? null]),
+        items.map(({ holder, leftOut }) => [holder, leftOut?.reason ?? null]),
       ]),
     ),
   };

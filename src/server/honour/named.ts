@@ -12,5 +12,5 @@ export const namedIn = async (
   new Set(
     (await everyItemOf(db, activity))
       .filter(({ state, leftOut }) => state === 'issued' && leftOut === null)
-      .map(({ nomination }) => nomination),
+      .flatMap(({ nomination }) => nomination ?? []),
   );

@@ -11,6 +11,7 @@ import type { Database } from '../db/tables.ts';
 import { transact } from '../db/transact.ts';
 import { renderOfficialDocx } from '../document/official-docx.ts';
 import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
+import { confirmResult } from './confirm.ts';
 import {
   actOnNaming,
   draftNaming,
@@ -58,6 +59,10 @@ export const NAMING_ENDPOINTS: readonly Endpoint[] = [
   endpoint(http.namingList, {
     may: on('honour.read'),
     handle: async (call) => accept(await namingsView(call, call.params.activity)),
+  }),
+  endpoint(http.resultConfirm, {
+    may: on('honour.manage'),
+    handle: (call) => done(running(call, (acting) => confirmResult(acting, call.body))),
   }),
   endpoint(http.namingDraft, {
     may: on('honour.manage'),

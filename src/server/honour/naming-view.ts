@@ -6,11 +6,15 @@ import type { Actor, ActivityId } from '../../core/access/actor.ts';
 import { may } from '../../core/access/may.ts';
 import { honourTitle, mayGoOn, mayIssue } from '../../core/honour/naming.ts';
 import { dayAt, type Instant } from '../../core/kernel/day.ts';
-import { refuse, type Decision } from '../../core/kernel/decision.ts';
+import { refuse } from '../../core/kernel/decision.ts';
+import { currentPlan } from '../activity/current-plan.ts';
 import { approvalsOf, approvalViews, approversOf, type Approver } from '../approval/queries.ts';
 import type { Services } from '../http/services.ts';
 import { loadNaming, namingPlan, type NamingPlan } from './load.ts';
-import { chainOf, waitingFor } from './naming.ts';
+import { isOfResults, waitingFor } from './candidates.ts';
+import { resultView } from './confirm.ts';
+import { chainOf } from './naming.ts';
+import { sentencesOf } from './sentences.ts';
 import { namingsOf, type StoredNaming } from './store.ts';
 
 /** Who looks, and when. */
@@ -20,11 +24,8 @@ export interface Asking {
   readonly now: Instant;
 }
 
-/** The sentences of a refusal, each once; empty where it is none. */
-export const sentencesOf = (decision: Decision<unknown>): string[] =>
-  decision.ok
-    ? []
-    : [...new Set(decision.refusals.map(({ code, params }) => sentenceOf(code, params)))];
+const daysOf = ({ postedFrom, postedUntil }: StoredNaming): NamingView['posting'] =>
+  postedFrom === null || postedUntil === null ? null : { from: postedFrom, until: postedUntil };
 
 const viewOf = async (
   { services: { db }, actor, now }: Asking,
@@ -49,13 +50,15 @@ const viewOf = async (
     revision: naming.revision,
     number: naming.number,
     on: naming.decidedOn,
-    posting: { from: loaded.naming.postedFrom, until: loaded.naming.postedUntil },
+    posting: daysOf(loaded.naming),
+    result: naming.result,
     digest: loaded.digest,
-    items: loaded.items.map(({ nomination, name, unit, post, leftOut }, index) => ({
-      nomination,
+    items: loaded.items.map(({ holder, name, unit, post, grants, leftOut }, index) => ({
+      holder,
       name,
       unit,
       post,
+      grants: grants?.map(({ title, givenBy }) => ({ title, givenBy: [...givenBy] })) ?? [],
       why: sentencesOf(
         loaded.draft.candidates[index]?.nameable ??
           refuse({ code: 'honour.person-not-in', params: {} }),
@@ -104,9 +107,13 @@ export const namingsView = async (
   const { db } = services;
   const mayManage = may(actor, 'honour.manage', { activity }, now).ok;
   const plan = await namingPlan(db, activity);
+  const held = await currentPlan(db, activity);
+  const result = held === null ? null : await resultView(db, held, now);
   if (!plan.ok)
     return {
       honour: null,
+      kind: held !== null && isOfResults(held) ? 'commendation' : 'naming',
+      result,
       clause: '',
       mayManage,
       waiting: 0,
@@ -116,20 +123,30 @@ export const namingsView = async (
     };
   const approvers = await approversOf(db, activity, now);
   const stored = await namingsOf(db, activity);
-  const waiting = (await waitingFor(db, activity)).length;
+  const { current } = plan.value;
+  const waiting = (await waitingFor(db, current)).length;
   const namings = [];
   for (const naming of stored)
     namings.push(await viewOf(asking, plan.value, naming, { mayManage, approvers }));
   const hasDraft = stored.some(({ state }) => state === 'draft');
   return {
-    honour: honourTitle(plan.value.current.plan.title),
-    clause: clausePlace(plan.value.current.plan, plan.value.stage.source),
+    honour: honourTitle(current.plan.title),
+    kind: isOfResults(current) ? 'commendation' : 'naming',
+    result,
+    clause: clausePlace(current.plan, plan.value.stage.source),
     mayManage,
     waiting,
     notDraftable: hasDraft
       ? [sentenceOf('honour.draft-exists', {})]
       : waiting === 0
-        ? [sentenceOf('honour.nobody-posted', {})]
+        ? [
+            sentenceOf(
+              isOfResults(current) && result?.isFinal !== true
+                ? 'honour.result-not-final'
+                : 'honour.nobody-posted',
+              {},
+            ),
+          ]
         : [],
     approvers: approvers.map(({ id, name }) => ({ id, name })),
     namings,

@@ -122,18 +122,18 @@ describe('J4.3, J5: the joint naming decision', () => {
     const id = await honour.draft();
     expect(codes(await honour.send(id))).toBe('honour.not-nameable');
     const { items } = await honour.naming();
-    const leave = (nomination: string) =>
+    const leave = (holder: string) =>
       server.call(honour.organiser, http.namingLeaveOut, {
         params: { activity: honour.activity, naming: id },
         body: {
-          nomination: nomination as never,
+          holder,
           to: 'left-out',
           reason: '异议核查中，本次暂不命名',
           decidedBy: ['宣传部', '医保局'],
         },
       });
-    expect(codes(await leave(items[1]?.nomination ?? ''))).toBe('honour.may-be-named');
-    expect((await leave(items[0]?.nomination ?? '')).status).toBe(200);
+    expect(codes(await leave(items[1]?.holder ?? ''))).toBe('honour.may-be-named');
+    expect((await leave(items[0]?.holder ?? '')).status).toBe(200);
     expect((await honour.send(id)).status).toBe(200);
     await honour.approve(id);
     expect((await honour.issue(id)).status).toBe(200);

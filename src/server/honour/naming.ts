@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import type { Kysely, Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { AccountId, Actor, ActivityId } from '../../core/access/actor.ts';
 import { jointChain, type ApprovalState, type WantedStep } from '../../core/approval/approval.ts';
 import { mayGoOn, mayIssue, mayLeaveOut } from '../../core/honour/naming.ts';
 import { dayAt, type Day, type Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
-import type { NominationId } from '../../core/nomination/nominee.ts';
 import { lockActivity } from '../activity/lock.ts';
 import { actOnSubject, sendSubject, withdrawSubject, type Subject } from '../approval/commands.ts';
 import { approvalsOf } from '../approval/queries.ts';
 import { record } from '../audit/record.ts';
 import type { Database } from '../db/tables.ts';
-import { bodiesOf, freeze, loadNaming, namingPlan, type NamingPlan } from './load.ts';
+import { isOfResults, waitingFor } from './candidates.ts';
+import { finalResult } from './final.ts';
+import { bodiesOf, freeze, loadNaming, namingPlan, postedDays, type NamingPlan } from './load.ts';
 import type { LoadedNaming } from './load.ts';
 import { openPagesFor } from './open-pages.ts';
-import { postedIn, type PostedPerson } from './posted.ts';
-import { chainHeadOf, everyItemOf, namingById, namingsOf } from './store.ts';
+import { chainHeadOf, namingById, namingsOf } from './store.ts';
 
 type SignedIn = Extract<Actor, { kind: 'account' }>;
 
@@ -30,20 +30,16 @@ export interface Acting {
 /** The chain of a decision: every organiser that the plan names for it decides (共同, J5). */
 export const chainOf = (plan: NamingPlan): readonly WantedStep[] => jointChain(bodiesOf(plan));
 
-/** Those who stood on a posting and are in no decision, or only left out of an issued one, in the postings' order. */
-export const waitingFor = async (
-  db: Kysely<Database>,
-  activity: ActivityId,
-): Promise<readonly PostedPerson[]> => {
-  const taken = new Set(
-    (await everyItemOf(db, activity))
-      .filter(({ leftOut, state }) => leftOut === null || state === 'draft')
-      .map(({ nomination }) => nomination),
-  );
-  return (await postedIn(db, activity)).filter(({ nomination }) => !taken.has(nomination));
-};
+/** Why nobody can be named yet. */
+const nobodyYet = async ({ tx, activity }: Acting, plan: NamingPlan): Promise<Decision<never>> =>
+  isOfResults(plan.current) && (await finalResult(tx, activity)) === null
+    ? refuse({ code: 'honour.result-not-final', params: {} })
+    : refuse({ code: 'honour.nobody-posted', params: {}, clause: 'J4.2' });
 
-/** Drafts the decision from the postings: names in their order, with unit and post as the nomination has them. */
+/**
+ * Drafts the decision from the postings, or from the final result: names in their order, with unit and post as they were
+ * posted or sealed.
+ */
 export const draftNaming = async (
   acting: Acting,
   given: { readonly number: string; readonly on: Day },
@@ -54,14 +50,12 @@ export const draftNaming = async (
   if (!plan.ok) return plan;
   if ((await namingsOf(tx, activity)).some(({ state }) => state === 'draft'))
     return refuse({ code: 'honour.draft-exists', params: {} });
-  const waiting = await waitingFor(tx, activity);
-  const from = waiting.map((one) => one.from).sort()[0];
-  const until = waiting
-    .map((one) => one.until)
-    .sort()
-    .at(-1);
-  if (from === undefined || until === undefined)
-    return refuse({ code: 'honour.nobody-posted', params: {}, clause: 'J4.2' });
+  const waiting = await waitingFor(tx, plan.value.current);
+  if (waiting.length === 0) return nobodyYet(acting, plan.value);
+  const { from, until } = postedDays(waiting);
+  const result = isOfResults(plan.value.current)
+    ? ((await finalResult(tx, activity))?.version.number ?? null)
+    : null;
   const id = randomUUID();
   await tx
     .insertInto('naming')
@@ -73,6 +67,7 @@ export const draftNaming = async (
       revision: 1,
       number: given.number,
       decidedOn: given.on,
+      result,
       postedFrom: from,
       postedUntil: until,
       createdAt: now,
@@ -82,13 +77,15 @@ export const draftNaming = async (
   await tx
     .insertInto('namingItem')
     .values(
-      waiting.map(({ nomination, name, unit, post }, index) => ({
+      waiting.map(({ holder, nomination, name, unit, post, grants }, index) => ({
         naming: id,
         position: index + 1,
         nomination,
+        holder,
         name,
         unit,
         post,
+        grants: grants === null ? null : JSON.stringify(grants),
       })),
     )
     .execute();
@@ -179,7 +176,7 @@ export const leaveOut = async (
   acting: Acting,
   id: string,
   given: {
-    readonly nomination: NominationId;
+    readonly holder: string;
     readonly to: 'left-out' | 'back';
     readonly reason: string;
     readonly decidedBy: readonly string[];
@@ -189,7 +186,7 @@ export const leaveOut = async (
   const found = await heldDraft(acting, id);
   if (!found.ok) return found;
   const { items, draft, naming } = found.value.loaded;
-  const place = items.findIndex(({ nomination }) => nomination === given.nomination);
+  const place = items.findIndex(({ holder }) => holder === given.holder);
   const candidate = draft.candidates[place];
   if (candidate === undefined) return refuse({ code: 'honour.person-not-in', params: {} });
   if (given.to === 'left-out') {
@@ -210,7 +207,7 @@ export const leaveOut = async (
     .updateTable('namingItem')
     .set({ leftOut })
     .where('naming', '=', id)
-    .where('nomination', '=', given.nomination)
+    .where('holder', '=', given.holder)
     .execute();
   await tx
     .updateTable('naming')
@@ -221,7 +218,7 @@ export const leaveOut = async (
     chain: activity,
     act: given.to === 'back' ? 'naming.put-back' : 'naming.left-out',
     subject: { kind: 'naming', id },
-    facts: { nomination: given.nomination },
+    facts: { holder: given.holder },
     values: { reason: given.reason },
   });
   return accept(null);

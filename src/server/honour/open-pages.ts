@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
-import { yearOf, type Instant } from '../../core/kernel/day.ts';
+import type { ActivityId } from '../../core/access/actor.ts';
+import { yearOf, type Day, type Instant } from '../../core/kernel/day.ts';
 import type { CurrentPlan } from '../activity/current-plan.ts';
 import type { Database } from '../db/tables.ts';
 import { listCodeOf, pagesOf, type StoredItem, type StoredNaming } from './store.ts';
@@ -15,6 +16,20 @@ const freeCode = async (tx: Transaction<Database>, year: number): Promise<string
   }
 };
 
+/** Gives the activity its public address, once. @param on day whose year stands in it */
+export const openListFor = async (
+  tx: Transaction<Database>,
+  now: Instant,
+  activity: ActivityId,
+  on: Day,
+): Promise<void> => {
+  if ((await listCodeOf(tx, activity)) !== null) return;
+  await tx
+    .insertInto('honourList')
+    .values({ activity, code: await freeCode(tx, yearOf(on)), createdAt: now })
+    .execute();
+};
+
 /** Gives the activity its public address and everybody who is named a page that is not released yet. */
 export const openPagesFor = async (
   tx: Transaction<Database>,
@@ -23,15 +38,11 @@ export const openPagesFor = async (
   naming: StoredNaming,
   items: readonly StoredItem[],
 ): Promise<void> => {
-  if ((await listCodeOf(tx, activity)) === null)
-    await tx
-      .insertInto('honourList')
-      .values({ activity, code: await freeCode(tx, yearOf(naming.decidedOn)), createdAt: now })
-      .execute();
+  await openListFor(tx, now, activity, naming.decidedOn);
   const known = await pagesOf(tx, activity);
   let number = known.at(-1)?.number ?? 0;
   for (const { nomination, leftOut } of items) {
-    if (leftOut !== null) continue;
+    if (leftOut !== null || nomination === null) continue;
     number += 1;
     await tx
       .insertInto('honourPage')

@@ -1,12 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { ActivityId } from '../../core/access/actor.ts';
-import type { Decision } from '../../core/kernel/decision.ts';
 import type { Day, Instant } from '../../core/kernel/day.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
 import { isUnsettled } from '../../core/posting/decide.ts';
 import { currentPlan } from '../activity/current-plan.ts';
 import type { Database } from '../db/tables.ts';
-import { holdingObjections, mayBeNamed, postingsOf, postingStages } from '../posting/queries.ts';
+import { holdingObjections, postingsOf, postingStages } from '../posting/queries.ts';
 
 /** Somebody on a posting, in the words in which the public read of them. */
 export interface PostedPerson {
@@ -44,20 +43,15 @@ export const postedIn = async (
   return [...people.values()];
 };
 
-/** Whether somebody may be named at an instant (J4.3): the posting room's own rule. */
-export const nameableAt = (
-  db: Kysely<Database>,
-  activity: ActivityId,
-  nomination: NominationId,
-  now: Instant,
-): Promise<Decision<unknown>> => mayBeNamed(db, activity, nomination, now);
-
 /** How many postings have not begun, or run. */
 export const postingsOpen = async (
   db: Kysely<Database>,
   activity: ActivityId,
   now: Instant,
-): Promise<number> => (await postingsOf(db, activity)).filter(({ endsAt }) => now < endsAt).length;
+): Promise<number> =>
+  (await postingsOf(db, activity)).filter(
+    ({ endsAt, replaced }) => replaced === null && now < endsAt,
+  ).length;
 
 /** How many objections came in, and how many are open or wait for the organisers. Nothing of what they say. */
 export const objectionCounts = async (
@@ -68,7 +62,7 @@ export const objectionCounts = async (
   const standing = new Map(
     (await postingsOf(db, activity)).map(({ id, lines }) => [
       id,
-      lines.filter(({ isOff }) => !isOff).map(({ line }) => line),
+      lines.filter(({ isOff, isReplaced }) => !isOff && !isReplaced).map(({ line }) => line),
     ]),
   );
   const open = all.filter((one) => isUnsettled(one, standing.get(one.posting) ?? []));

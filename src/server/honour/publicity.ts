@@ -25,14 +25,14 @@ export interface EnteredPiece {
   readonly nominations: readonly NominationId[];
 }
 
-/** Those who were named, by issued decisions. */
+/** Those who were named by issued decisions of a selection; of a result nobody has a page that pieces could lead to. */
 const namedIn = async (
   db: Acting['tx'] | Asking['services']['db'],
   activity: ActivityId,
 ): Promise<readonly { readonly nomination: NominationId; readonly name: string }[]> =>
   (await everyItemOf(db, activity))
     .filter(({ state, leftOut }) => state === 'issued' && leftOut === null)
-    .map(({ nomination, name }) => ({ nomination, name }));
+    .flatMap(({ nomination, name }) => (nomination === null ? [] : [{ nomination, name }]));
 
 const check = async (
   { tx, activity, now }: Acting,

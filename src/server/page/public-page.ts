@@ -62,6 +62,18 @@ h1 span{display:block}
 .names .n{font-weight:700;font-family:var(--serif)}
 .names .u small{display:block;font-size:14px;color:var(--ink-2)}
 .names .off{display:block;color:var(--ink-3)}
+.results table{width:100%;border-collapse:collapse;margin-top:12px;line-height:1.5}
+.results caption{text-align:left;font-weight:700;font-family:var(--serif);padding:4px 0}
+.results thead{position:absolute;left:-9999px}
+.results tbody{display:block;border-top:2px solid var(--ink)}
+.results tr{display:grid;grid-template-columns:28px 1fr;column-gap:8px;padding:10px 0;border-bottom:1px solid var(--line)}
+.results tr>*{grid-column:2;text-align:left;font-weight:400}
+.results .i{grid-column:1;grid-row:1/9;color:var(--ink-3);font-size:14px;line-height:24px}
+.results th b{font-family:var(--serif)}
+.results th small{display:block;font-size:14px;color:var(--ink-2)}
+.results td[data-title]:before{content:attr(data-title) " ";color:var(--ink-2);font-size:14px}
+.results td[data-title]:empty{display:none}
+.results .off{color:var(--ink-3)}
 .how,.rules{margin-top:32px}
 .how dl{display:grid;grid-template-columns:auto 1fr;gap:8px 12px;margin-top:8px;line-height:1.6}
 .how dt{color:var(--ink-2);white-space:nowrap}
@@ -127,6 +139,16 @@ h1 span{display:inline}
 .names li{grid-template-columns:28px 5.5em 11.5em 1fr;padding:9px 0}
 .names .u{display:contents}
 .names .u small{font-size:16px;color:var(--ink)}
+.results table{table-layout:fixed}
+.results thead{position:static}
+.results tbody{display:table-row-group;border:0}
+.results tr{display:table-row}
+.results thead th{font-size:14px;color:var(--ink-2);border-bottom:2px solid var(--ink);padding:6px 8px 6px 0;text-align:left;font-weight:400}
+.results tbody th,.results td{border-bottom:1px solid var(--line);padding:9px 8px 9px 0;vertical-align:top}
+.results thead th:first-child{width:44px}.results thead th:nth-child(3){width:56px}.results thead th:nth-child(4){width:92px}
+.results thead th:nth-child(5){width:38%}
+.results td[data-title]:before{content:none}
+.results td[data-title]:empty{display:table-cell}
 }
 @media print{@page{size:A4 portrait;margin:20mm}
 html,.page,.page.plain,.period{background:none}

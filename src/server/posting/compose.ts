@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { clausePlace } from '../../contract/plan/clause.ts';
-import type { Instant } from '../../core/kernel/day.ts';
+import type { Day, Instant } from '../../core/kernel/day.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
 import { HOLDING_STATES } from '../../core/nomination/state.ts';
 import { inNameOrder, orderWords } from '../../core/posting/order.ts';
@@ -18,7 +18,9 @@ import { nomineesOf, type Nominee } from '../nomination/queries.ts';
 import { approvedProposals } from '../review/proposal.ts';
 import { readTree } from '../unit/queries.ts';
 import { decidersOf, sha256, type PostingStage } from './act.ts';
-import { substitutesOf, type StoredPosting } from './store.ts';
+import { composeResult, PEOPLE_MARK, TEAM_MARK } from './result-compose.ts';
+import { sealedResults } from './result-source.ts';
+import { substitutesOf, type Holder, type StoredPosting } from './store.ts';
 
 /** Stands in a lead for the number of people on the list. */
 export const COUNT_MARK = '{人数}';
@@ -26,10 +28,19 @@ export const COUNT_MARK = '{人数}';
 /** A posting as it would go out, and whom its lines stand for. */
 export interface Composed {
   readonly text: PostingText;
-  readonly nominations: readonly NominationId[];
+  readonly holders: readonly Holder[];
   /** Of everything but its times: what somebody previewed is what goes out. */
   readonly contentDigest: string;
   /** Approved, but not on the list any more: withdrawn since. */
+  readonly leftOut: readonly string[];
+}
+
+/** What a posting is of: lines with their holders, and what depends on where they come from. */
+interface Content extends Pick<
+  PostingText,
+  'columns' | 'order' | 'lead' | 'title' | 'reason' | 'notes'
+> {
+  readonly lines: readonly { readonly holder: Holder; readonly line: PostingLine }[];
   readonly leftOut: readonly string[];
 }
 
@@ -55,9 +66,9 @@ const orderedLines = (
   nominees: readonly Nominee[],
   { order }: PostingDraft,
   unitName: (nominee: Nominee) => string,
-): readonly { readonly nomination: NominationId; readonly line: PostingLine }[] =>
+): Content['lines'] =>
   inNameOrder(nominees, order).map((nominee, at) => ({
-    nomination: nominee.id,
+    holder: { holder: nominee.id, nomination: nominee.id, unit: nominee.unit },
     line: {
       number: at + 1,
       name: nominee.name,
@@ -98,6 +109,60 @@ const periodOf = async (
   };
 };
 
+/** The people of a list that was approved, or who move up. */
+const listContent = async (
+  db: Kysely<Database>,
+  current: CurrentPlan,
+  posting: StoredPosting,
+  postedOn: Day,
+): Promise<Content> => {
+  const { draft } = posting;
+  const wanted = await nominationsOf(db, current, posting);
+  const known = new Map(
+    (await nomineesOf(db, current.activity, { states: [...HOLDING_STATES, 'withdrawn'] })).map(
+      (one) => [one.id, one],
+    ),
+  );
+  const nominees = wanted.flatMap((id) => known.get(id) ?? []);
+  const tree = await readTree(db);
+  const lines = orderedLines(
+    nominees.filter(({ state }) => state === 'accepted'),
+    draft,
+    ({ unit }) => tree.nameOn(unit, postedOn),
+  );
+  return {
+    title: postingTitle(draft.subject, current.plan.title),
+    lead: draft.lead.replaceAll(COUNT_MARK, String(lines.length)),
+    reason: draft.reason,
+    order: orderWords(draft.order),
+    columns: [],
+    lines,
+    notes: [],
+    leftOut: nominees.filter(({ state }) => state !== 'accepted').map(({ name }) => name),
+  };
+};
+
+/** The sealed version of a result, as it was sealed: nothing is read anew. */
+const resultContent = async (
+  db: Kysely<Database>,
+  { activity, plan }: CurrentPlan,
+  { result, draft }: StoredPosting,
+): Promise<Content> => {
+  const sealed = (await sealedResults(db, activity)).find(({ version }) => version === result);
+  if (sealed === undefined) throw new Error('a posting of a result that was never sealed');
+  const { columns, lines, people, teams, notes } = composeResult(sealed, draft.scope);
+  return {
+    title: postingTitle(draft.subject, plan.title),
+    lead: draft.lead.replaceAll(PEOPLE_MARK, String(people)).replaceAll(TEAM_MARK, String(teams)),
+    reason: draft.reason,
+    order: orderWords('places'),
+    columns,
+    lines,
+    notes,
+    leftOut: [],
+  };
+};
+
 /**
  * A posting as it would go out at an instant: names and units valid on that day, times by the plan's rule on its frozen
  * calendar (J4.2). Of a person: number, name, unit, post, and nothing else (CONVENTIONS §3.4).
@@ -109,49 +174,35 @@ export const compose = async (
   posting: StoredPosting,
   opensAt: Instant,
 ): Promise<Composed> => {
-  const { plan, activity, demo } = current;
+  const { plan, demo } = current;
   const { draft } = posting;
-  const wanted = await nominationsOf(db, current, posting);
-  const known = new Map(
-    (await nomineesOf(db, activity, { states: [...HOLDING_STATES, 'withdrawn'] })).map((one) => [
-      one.id,
-      one,
-    ]),
-  );
-  const nominees = wanted.flatMap((id) => known.get(id) ?? []);
   const period = await periodOf(db, current, stage, opensAt);
-  const tree = await readTree(db);
-  const lines = orderedLines(
-    nominees.filter(({ state }) => state === 'accepted'),
-    draft,
-    ({ unit }) => tree.nameOn(unit, period.postedOn),
-  );
+  const { leftOut, lines, notes, ...content } =
+    posting.kind === 'result'
+      ? await resultContent(db, current, posting)
+      : await listContent(db, current, posting, period.postedOn);
   const { objections } = stage.posting;
   const text: PostingText = {
     format: 'qunying.posting/1',
     kind: posting.kind,
-    title: postingTitle(draft.subject),
+    ...content,
     number: draft.number,
     bodies: decidersOf(plan).map(({ name }) => name),
     basis: { number: plan.notice.number, title: plan.notice.title },
-    lead: draft.lead.replaceAll(COUNT_MARK, String(lines.length)),
-    reason: draft.reason,
     heading: draft.heading,
-    order: orderWords(draft.order),
-    columns: [],
     lines: lines.map(({ line }) => line),
     period,
     receivers: draft.receivers,
     channels: objections.channels,
     anonymous: objections.anonymous,
     postmark: draft.postmark,
-    notes: postingNotes(period.last, objections, draft.postmark),
+    notes: [...notes, ...postingNotes(period.last, objections, draft.postmark)],
     demonstration: plan.demonstration || demo,
   };
   return {
     text,
-    nominations: lines.map(({ nomination }) => nomination),
-    contentDigest: sha256(JSON.stringify({ ...text, period: null, notes: null })),
-    leftOut: nominees.filter(({ state }) => state !== 'accepted').map(({ name }) => name),
+    holders: lines.map(({ holder }) => holder),
+    contentDigest: sha256(JSON.stringify({ ...text, period: null, notes })),
+    leftOut,
   };
 };

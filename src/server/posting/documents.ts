@@ -44,6 +44,7 @@ export const previewOf = async (
     ),
     calendar: current.calendar,
     off: new Map(),
+    replaced: null,
     extensions: [],
     kind: 'preview',
     now,
@@ -102,12 +103,13 @@ const onPaper = (
     order: text.order,
     lead: text.lead,
     columns: text.columns,
-    people: text.lines.map(({ number, name, unit, post, extra }) => ({
+    people: text.lines.map(({ number, name, unit, post, extra, group }) => ({
       number,
       name: readBy === 'archive' && isOff(number) ? `${name}（已撤下）` : name,
       post: `${unit}${post}`,
       extra,
       isOff: readBy === 'public' && isOff(number),
+      group: group ?? '',
     })),
     collectives: [],
     period: {

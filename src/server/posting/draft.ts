@@ -17,6 +17,8 @@ import {
   type HeldPosting,
 } from './act.ts';
 import { COUNT_MARK } from './compose.ts';
+import { PEOPLE_MARK, TEAM_MARK } from './result-compose.ts';
+import { newestResult, sealedResults, type SealedResult } from './result-source.ts';
 import { postingsOf, postingStages } from './queries.ts';
 import {
   deletePosting,
@@ -38,24 +40,47 @@ const newCode = (): string =>
 /** What the honour is called: what stands in quotes in the activity's title, else the title. */
 const honourOf = ({ title }: Plan): string => /“[^”]+”/u.exec(title)?.[0] ?? title;
 
-const firstDraft = (plan: Plan, kind: PostingKind): PostingDraft => ({
+/** What is the same whatever a posting is of. */
+const emptyDraft = {
   number: '',
+  reason: '',
+  scope: 'awarded',
+  receivers: [{ body: '', phone: '', hours: '', address: '', postcode: '', email: '', visit: '' }],
+  postmark: 'sending',
+} as const satisfies Partial<PostingDraft>;
+
+const listDraft = (plan: Plan, kind: 'proposal' | 'substitute'): PostingDraft => ({
+  ...emptyDraft,
   subject: `${honourOf(plan)}${kind === 'substitute' ? '递补' : ''}拟命名人选`,
   heading: '拟命名人选',
   lead:
     kind === 'substitute'
       ? `按照评审名单次序，经${organisersText(plan)}研究，递补以下${COUNT_MARK}人为拟命名人选，现予公示。`
       : `经各单位推荐、资格审核，${organisersText(plan)}共同评审，拟命名以下${COUNT_MARK}人，现予公示。`,
-  reason: '',
   order: 'strokes',
-  receivers: [{ body: '', phone: '', hours: '', address: '', postcode: '', email: '', visit: '' }],
-  postmark: 'sending',
+});
+
+const resultDraft = (plan: Plan, { version, frozen }: SealedResult): PostingDraft => ({
+  ...emptyDraft,
+  subject: `${plan.title}决赛成绩和拟奖励名单`,
+  heading: '决赛成绩和拟奖励名单',
+  lead: `决赛成绩已经核对。按照竞赛方案，拟奖励个人${PEOPLE_MARK}名、团体${TEAM_MARK}个，现予公示。`,
+  reason:
+    version === 1
+      ? ''
+      : `本次公示的是更正后的成绩（第${version}版），此前公示的成绩不再使用。更正缘由：${frozen.reason}`,
+  order: 'places',
 });
 
 const insertDraft = async (
   { tx, actor, now, activity }: Acting,
-  plan: Plan,
-  given: { readonly stage: string; readonly kind: PostingKind; readonly proposal: string | null },
+  given: {
+    readonly stage: string;
+    readonly kind: PostingKind;
+    readonly proposal: string | null;
+    readonly result: number | null;
+  },
+  draft: PostingDraft,
 ): Promise<string> => {
   const id = randomUUID();
   await insertPosting(tx, {
@@ -64,7 +89,7 @@ const insertDraft = async (
     activity,
     ...given,
     revision: 1,
-    draft: JSON.stringify(firstDraft(plan, given.kind)),
+    draft: JSON.stringify(draft),
     frozen: null,
     digest: null,
     opensAt: null,
@@ -94,8 +119,37 @@ export const beginPosting = async (
   const earlier = await loadPostings(acting.tx, acting.activity);
   if (earlier.some((one) => one.proposal === given.proposal && one.stage === given.stage))
     return refused('posting.already-drafted');
-  const id = await insertDraft(acting, plan, { ...given, kind: 'proposal' });
+  const id = await insertDraft(
+    acting,
+    { ...given, kind: 'proposal', result: null },
+    listDraft(plan, 'proposal'),
+  );
   await recordAct(acting, 'posting.drafted', { kind: 'posting', id }, { stage: given.stage });
+  return accept(id);
+};
+
+/** Begins the posting of the newest sealed version of a result (N6). One a version; a corrected one is posted anew. */
+export const beginResultPosting = async (
+  acting: Acting,
+  given: { readonly stage: string; readonly version: number },
+): Promise<Decision<string>> => {
+  const held = await hold(acting);
+  if (!held.ok) return held;
+  const { plan } = held.value.current;
+  const { stage, version } = given;
+  if (!postingStages(plan).some(({ id }) => id === stage)) return refused('posting.stage-unknown');
+  const newest = newestResult(await sealedResults(acting.tx, acting.activity));
+  if (newest === null) return refused('posting.result-not-sealed');
+  if (newest.version !== version) return refused('posting.result-replaced');
+  const earlier = await loadPostings(acting.tx, acting.activity);
+  if (earlier.some((one) => one.result === version && one.stage === stage))
+    return refused('posting.already-drafted');
+  const id = await insertDraft(
+    acting,
+    { stage, kind: 'result', proposal: null, result: version },
+    resultDraft(plan, newest),
+  );
+  await recordAct(acting, 'posting.drafted', { kind: 'posting', id }, { stage, version });
   return accept(id);
 };
 
@@ -143,7 +197,9 @@ export const beginSubstitutes = async (
   const free = (await postingsOf(acting.tx, acting.activity))
     .filter((one) => one.stage === stage)
     .flatMap(({ id, lines }) =>
-      lines.filter(({ isOff }) => isOff).map(({ line }) => ({ posting: id, line })),
+      lines
+        .filter(({ isOff, nomination }) => isOff && nomination !== null)
+        .map(({ line }) => ({ posting: id, line })),
     )
     .filter(
       (one) =>
@@ -155,7 +211,11 @@ export const beginSubstitutes = async (
   if (free.length === 0) return refused('posting.nobody-to-replace');
   const next = await nextInLine(acting, free.length);
   if (next.length === 0) return refused('posting.nobody-in-line');
-  const id = await insertDraft(acting, plan, { stage, kind: 'substitute', proposal: null });
+  const id = await insertDraft(
+    acting,
+    { stage, kind: 'substitute', proposal: null, result: null },
+    listDraft(plan, 'substitute'),
+  );
   await insertSubstitutes(
     acting.tx,
     next.map((nomination, at) => ({

@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { ActivityId, OrgUnitId } from '../../core/access/actor.ts';
 import type { Instant } from '../../core/kernel/day.ts';
-import type { NominationId } from '../../core/nomination/nominee.ts';
 import type { Database } from '../db/tables.ts';
 import type { UnitTree } from '../unit/queries.ts';
 
@@ -28,22 +27,9 @@ export const handlerUnits = async (
   return rows.map(({ unit }) => unit);
 };
 
-/** Whether somebody of a unit must keep out of what concerns a nominee of another: their own unit, or one below it. */
+/** Whether somebody of a unit must keep out of what concerns somebody of a unit: their own unit, or one below it. */
 export const isOfOwnUnit = (
   tree: UnitTree,
   handler: OrgUnitId | null,
   nominee: OrgUnitId,
 ): boolean => handler !== null && tree.path(handler).includes(nominee);
-
-/** Units of nominations. */
-export const unitsOfNominations = async (
-  db: Kysely<Database>,
-  activity: ActivityId,
-): Promise<ReadonlyMap<NominationId, OrgUnitId>> => {
-  const rows = await db
-    .selectFrom('nomination')
-    .select(['id', 'unit'])
-    .where('activity', '=', activity)
-    .execute();
-  return new Map(rows.map(({ id, unit }) => [id, unit]));
-};

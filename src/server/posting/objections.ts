@@ -33,7 +33,7 @@ import {
   refused,
   type Acting,
 } from './act.ts';
-import { isOfOwnUnit, unitsOfNominations } from './handlers.ts';
+import { isOfOwnUnit } from './handlers.ts';
 import {
   insertStep,
   loadObjections,
@@ -76,15 +76,13 @@ export const visibleObjections = async (
   actor: Actor,
 ): Promise<{ readonly seen: readonly Objection[]; readonly recused: number }> => {
   const tree = await readTree(db);
-  const units = await unitsOfNominations(db, activity);
   const posted = await postingsOf(db, activity);
   const all = await loadObjections(db, activity);
   const seen = all.filter((one) => {
     const posting = posted.find(({ id }) => id === one.posting);
-    return (posting === undefined ? [] : linesAbout(one, posting)).every(({ nomination }) => {
-      const unit = nomination === null ? undefined : units.get(nomination);
-      return unit === undefined || !isOfOwnUnit(tree, unitOf(actor), unit);
-    });
+    return (posting === undefined ? [] : linesAbout(one, posting)).every(
+      ({ unit }) => unit === null || !isOfOwnUnit(tree, unitOf(actor), unit),
+    );
   });
   return { seen, recused: all.length - seen.length };
 };

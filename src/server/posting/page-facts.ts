@@ -34,8 +34,21 @@ export const pageOf = async (
     const found = all.find((one) => one.id === own && phaseAt(one, now) !== 'scheduled');
     return found === undefined ? null : `/p/${found.code}`;
   };
+  const newer = all.find(
+    ({ stage, result }) => stage === posted.stage && result === posted.replaced?.version,
+  );
   return {
     text,
+    replaced:
+      posted.replaced === null
+        ? null
+        : {
+            reason: posted.replaced.reason,
+            path:
+              newer === undefined || phaseAt(newer, now) === 'scheduled'
+                ? null
+                : `/p/${newer.code}`,
+          },
     times: { ...times, last: posted.last, endsAt: posted.endsAt },
     calendar,
     off: new Map(

@@ -1,6 +1,6 @@
 import type { StatutoryCalendar } from '../../core/kernel/calendar.ts';
 import { dayAt, dayText, minuteAt, type Day, type Instant } from '../../core/kernel/day.ts';
-import { spacedName, type PostingText } from '../../core/posting/text.ts';
+import type { PostingText } from '../../core/posting/text.ts';
 import {
   dayCells,
   phaseAt,
@@ -10,6 +10,7 @@ import {
 } from '../../core/posting/times.ts';
 import { escapeHtml } from '../page/page.ts';
 import { publicDocument } from '../page/public-page.ts';
+import { names } from './page-names.ts';
 import { clockText, endOf, endText, machineTime, momentText, weekdayShort } from './words.ts';
 
 /** What a page of a posting is drawn from. */
@@ -20,6 +21,8 @@ export interface PostingPage {
   readonly calendar: StatutoryCalendar;
   /** Numbers of lines that were taken off, each with the address of the posting of whoever moved up. */
   readonly off: ReadonlyMap<number, string | null>;
+  /** Why the result that was posted holds no longer, and where the corrected one is; null where it holds. */
+  readonly replaced: { readonly reason: string; readonly path: string | null } | null;
   /** Newest last. */
   readonly extensions: readonly { readonly reason: string; readonly endsAt: Instant }[];
   /** `live`: the page on this server. `copy`: a folder for another site, without clock and links. */
@@ -148,27 +151,6 @@ const how = ({ text, path, kind, address }: PostingPage, phase: PostingPhase): s
   return `<section class="how" id="how"><h2>怎样提出异议</h2>${online}${text.receivers.map(receiverOf).join('')}${lookUp}</section>`;
 };
 
-const lineOf =
-  ({ off, kind }: PostingPage) =>
-  ({ number, name, unit, post, extra }: PostingText['lines'][number]): string => {
-    const substitute = off.get(number);
-    if (substitute !== undefined)
-      return `<li class="off">第 ${number} 号　已撤下${
-        substitute === null || kind !== 'live'
-          ? ''
-          : `，<a href="${escapeHtml(substitute)}">递补人选另行公示</a>`
-      }</li>`;
-    const more = extra.map((one) => `<small>${escapeHtml(one)}</small>`).join('');
-    return `<li><span class="i">${number}</span><span class="n">${escapeHtml(spacedName(name))}</span><span class="u">${escapeHtml(unit)}<small>${escapeHtml(post)}</small>${more}</span></li>`;
-  };
-
-const names = (page: PostingPage): string => {
-  const { text, off } = page;
-  const left = text.lines.length - off.size;
-  return `<section class="names"><h2>${escapeHtml(text.heading)} ${left} 人<small>${escapeHtml(text.order)}</small></h2>
-<ol role="list">${text.lines.map(lineOf(page)).join('\n')}</ol></section>`;
-};
-
 const demonstrationNote = ({ demonstration }: PostingText): string =>
   demonstration ? '<p class="note">演示页面：人名、电话、地址、邮箱均为虚构。</p>' : '';
 
@@ -188,10 +170,24 @@ const head = ({ bodies, title, number, period }: PostingText, phase: PostingPhas
 const signature = (bodies: readonly string[], on: Day): string =>
   `<p class="sign">${bodies.map(escapeHtml).join('　')}<br>${dayText(on)}</p>`;
 
+/** Of a result that was corrected since, nobody's place or total is shown any more: why, and where the new one is. */
+const corrected = (
+  { text, kind }: PostingPage,
+  { reason, path }: NonNullable<PostingPage['replaced']>,
+): string =>
+  `<div class="text"><p class="lead">本次公示的成绩已经更正，不再使用，名单不再显示。更正缘由：${escapeHtml(reason)}</p>
+<p class="lead">${
+    path === null || kind !== 'live'
+      ? '更正后的成绩另行公示，公示期重新计算。'
+      : `更正后的成绩<a href="${escapeHtml(path)}">已重新公示</a>，公示期重新计算。`
+  }</p></div>
+<section class="rules">${signature(text.bodies, text.period.postedOn)}${demonstrationNote(text)}</section>`;
+
 /** Names are in the page from its start on, and in nothing that is sent before. */
 const content = (page: PostingPage, phase: PostingPhase): string => {
   const { text } = page;
   if (phase === 'scheduled' && page.kind === 'live') return '';
+  if (page.replaced !== null) return corrected(page, page.replaced);
   return `<div class="text"><p class="lead">${escapeHtml(text.lead)}</p>${
     text.reason === '' ? '' : `<p class="lead">${escapeHtml(text.reason)}</p>`
   }${names(page)}</div>
@@ -209,7 +205,8 @@ const content = (page: PostingPage, phase: PostingPhase): string => {
 export const postingPage = (page: PostingPage, styleFile?: string): string => {
   const { text, kind, times } = page;
   // A copy for another site says the same whenever it is drawn.
-  const phase = kind === 'live' ? phaseAt(times, page.now) : 'running';
+  const drawn = kind === 'live' ? phaseAt(times, page.now) : 'running';
+  const phase = page.replaced === null ? drawn : 'over';
   const shown = kind === 'preview' ? { ...page, now: times.opensAt } : page;
   const hasBar = phase === 'running' && kind !== 'copy' && text.channels.includes('online');
   return publicDocument({
@@ -219,7 +216,7 @@ export const postingPage = (page: PostingPage, styleFile?: string): string => {
       kind === 'preview' ? '<p class="preview">预览：公众现在看不到</p>' : ''
     }
 ${head(text, phase)}
-<div class="body"><aside class="side">${card(shown, phase)}
+<div class="body"><aside class="side">${page.replaced === null ? card(shown, phase) : ''}
 ${hasBar ? bar(page) : ''}
 ${phase === 'scheduled' ? '' : how(page, phase)}</aside>
 ${content(page, phase)}</div></main>`,

@@ -153,7 +153,7 @@ describe('J4.2: a posting from its draft to its end', () => {
       'posting.not-posted',
     ]);
     expect((await test.get(posting)).nominees.map(({ because }) => because)).toEqual(
-      Array(2).fill('公示期还没有结束（2020年6月22日24:00止）；请等期满无异议后再命名'),
+      Array(2).fill('公示期还没有结束（2020年6月22日24:00止）；请等期满无异议后再命名、授奖'),
     );
     server.setNow((ENDS - 1) as Instant);
     expect(await naming(test, 0)).toBe('posting.period-not-over');

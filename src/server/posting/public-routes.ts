@@ -46,7 +46,7 @@ const pathOf = ({ code }: { readonly code: string }): `/p/${string}` => `/p/${co
 
 /** Where objections are taken now; otherwise the page of the posting says why not. */
 const openForObjections = (one: Posted, { now }: Call): boolean =>
-  phaseAt(one, now) === 'running' && one.text.channels.includes('online');
+  one.replaced === null && phaseAt(one, now) === 'running' && one.text.channels.includes('online');
 
 const whole = (document: string, status = 200): Decision<Page> => accept({ document, status });
 

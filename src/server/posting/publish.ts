@@ -9,8 +9,28 @@ import { readTree } from '../unit/queries.ts';
 import { holdPosting, nameOf, recordAct, refused, sha256, type Acting } from './act.ts';
 import { compose, type Composed } from './compose.ts';
 import { holdDraft } from './draft.ts';
-import { handlerUnits, isOfOwnUnit, unitsOfNominations } from './handlers.ts';
-import { isPublished, setLines, updatePosting } from './store.ts';
+import { handlerUnits, isOfOwnUnit } from './handlers.ts';
+import { markPosted } from '../result/queries.ts';
+import { newestResult, sealedResults } from './result-source.ts';
+import { isPublished, setLines, updatePosting, type StoredPosting } from './store.ts';
+
+/**
+ * Whether the result of a posting may go out: sealed after its check, not corrected since, and a corrected one says why.
+ * Others always may.
+ */
+export const mayPostResult = async (
+  db: Kysely<Database>,
+  activity: ActivityId,
+  { result, draft }: Pick<StoredPosting, 'result' | 'draft'>,
+): Promise<Decision<null>> => {
+  if (result === null) return accept(null);
+  const newest = newestResult(await sealedResults(db, activity));
+  if (newest === null) return refused('posting.result-not-sealed');
+  if (newest.version !== result) return refused('posting.result-replaced');
+  return result > 1 && draft.reason.trim() === ''
+    ? refused('posting.reason-missing', {}, 'body.draft.reason')
+    : accept(null);
+};
 
 const MOST_AHEAD_MS = 366 * 86_400_000;
 
@@ -57,18 +77,14 @@ export const checkHandlers = async (
     readonly activity: ActivityId;
     readonly now: Instant;
   },
-  { nominations }: Composed,
+  { holders }: Pick<Composed, 'holders'>,
 ): Promise<Decision<null>> => {
   const handlers = await handlerUnits(db, activity, now);
   if (handlers.length === 0) return refused('posting.no-handler');
   const tree = await readTree(db);
-  const units = await unitsOfNominations(db, activity);
-  const without = nominations.flatMap((nomination, at) => {
-    const unit = units.get(nomination);
-    const isCovered =
-      unit === undefined || handlers.some((handler) => !isOfOwnUnit(tree, handler, unit));
-    return isCovered ? [] : [at + 1];
-  });
+  const without = holders.flatMap(({ unit }, at) =>
+    handlers.some((handler) => !isOfOwnUnit(tree, handler, unit)) ? [] : [at + 1],
+  );
   return without.length === 0
     ? accept(null)
     : refused('posting.handler-of-own-unit', { lines: without.join('、') });
@@ -99,10 +115,12 @@ export const publish = async (
   if (!held.ok) return held;
   const { current, stage, posting } = held.value;
   const { tx, actor, now } = acting;
+  const isReady = await mayPostResult(tx, acting.activity, posting);
+  if (!isReady.ok) return isReady;
   const opensAt = openingOf(given.opensAt, now);
   if (!opensAt.ok) return opensAt;
   const composed = await compose(tx, current, stage, posting, opensAt.value);
-  const { text, nominations, contentDigest } = composed;
+  const { text, holders, contentDigest } = composed;
   if (contentDigest !== given.contentDigest || text.period.last !== given.last)
     return refused('posting.text-changed');
   for (const checked of [checkText(text), await checkHandlers({ ...acting, db: tx }, composed)])
@@ -119,14 +137,19 @@ export const publish = async (
     publishedAt: now,
     publishedName: nameOf(actor),
   });
-  await setLines(tx, id, nominations);
+  await setLines(tx, id, holders);
+  if (posting.result !== null) {
+    const { activity } = acting;
+    const marked = await markPosted(tx, actor, now, { activity, number: posting.result });
+    if (!marked.ok) return marked;
+  }
   await recordAct(
     acting,
     'posting.published',
     { kind: 'posting', id },
     {
       digest,
-      count: nominations.length,
+      count: holders.length,
       opensAt: opensAt.value,
       endsAt: text.period.endsAt,
     },

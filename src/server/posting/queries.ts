@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { ActivityId } from '../../core/access/actor.ts';
+import type { ActivityId, OrgUnitId } from '../../core/access/actor.ts';
 import type { Day, Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
@@ -11,6 +11,7 @@ import type { PostingText } from '../../core/posting/text.ts';
 import { currentPlan } from '../activity/current-plan.ts';
 import type { Database } from '../db/tables.ts';
 import { loadObjections } from './objection-store.ts';
+import { replacedBy, sealedResults, type Replaced } from './result-source.ts';
 import {
   evidenceOf,
   extensionsOf,
@@ -31,6 +32,10 @@ export interface Posted {
   /** Its public page is `/p/:code`. */
   readonly code: string;
   readonly stage: string;
+  /** The sealed version of the result it is of; null for people of a selection. */
+  readonly result: number | null;
+  /** The later version of the result that took the place of this one's; null where it holds. */
+  readonly replaced: Replaced | null;
   readonly text: PostingText;
   /** The frozen text's exact bytes, and their SHA-256, hex. */
   readonly frozen: string;
@@ -42,9 +47,13 @@ export interface Posted {
   readonly lines: readonly {
     readonly line: number;
     readonly nomination: NominationId | null;
+    /** The nomination, or who holds a place of a result. */
+    readonly holder: string | null;
+    readonly unit: OrgUnitId | null;
     readonly isOff: boolean;
     /** Whether the nomination is still accepted. */
     readonly stands: boolean;
+    readonly isReplaced: boolean;
   }[];
   readonly rulings: readonly Ruling[];
   readonly extensions: readonly Extension[];
@@ -60,8 +69,13 @@ export const postingsOf = async (
   const rulings = await rulingsOf(db, activity);
   const extensions = await extensionsOf(db, activity);
   const evidence = await evidenceOf(db, activity);
-  return (await loadPostings(db, activity)).filter(isPublished).map((posting) => {
+  const published = (await loadPostings(db, activity)).filter(isPublished);
+  const sealed = published.some(({ result }) => result !== null)
+    ? await sealedResults(db, activity)
+    : [];
+  return published.map((posting) => {
     const { id, code, stage, frozen, digest, opensAt, lastDay, endsAt } = posting;
+    const replaced = replacedBy(sealed, posting.result);
     const own = <Row extends { readonly posting: string }>(rows: readonly Row[]) =>
       rows.filter((row) => row.posting === id);
     const ruled = own(rulings);
@@ -70,15 +84,20 @@ export const postingsOf = async (
       activity,
       code,
       stage,
+      result: posting.result,
+      replaced,
       text: textOf(posting),
       frozen,
       digest,
       opensAt,
       last: lastDay,
       endsAt,
-      lines: own(lines).map(({ line, nomination, nominationState }) => ({
+      lines: own(lines).map(({ line, nomination, holder, unit, nominationState, ...more }) => ({
         line,
         nomination,
+        holder,
+        unit: unit ?? more.nominationUnit,
+        isReplaced: replaced !== null,
         stands: nomination === null || nominationState === 'accepted',
         isOff: ruled.some((one) => one.line === line && one.verdict === 'taken-off'),
       })),
@@ -123,14 +142,16 @@ export const linesOfStage = (posted: readonly Posted[], stage: string): readonly
     .flatMap(({ id, endsAt, lines }) => lines.map((line) => ({ ...line, posting: id, endsAt })));
 
 /**
- * Whether somebody may be named now (J4.3): in every posting that the plan asks for, their own period is over, they were
- * not taken off, and no objection holds them back, or by the plan's `blocks` anybody else.
+ * Whether somebody may be named, or a place of a result confirmed, now (J4.3): in every posting that the plan asks for,
+ * their own period is over, they were not taken off, and no objection holds them back, or by the plan's `blocks` anybody
+ * else.
+ * @param holder a nomination, or who holds a place of a result
  * @returns the last of these postings
  */
 export const mayBeNamed = async (
   db: Kysely<Database>,
   activity: ActivityId,
-  nomination: NominationId,
+  holder: string,
   now: Instant,
 ): Promise<Decision<Named, PostingCode>> => {
   const current = await currentPlan(db, activity);
@@ -146,9 +167,9 @@ export const mayBeNamed = async (
   for (const { id, posting: rules } of postingStages(current.plan)) {
     const all = linesOfStage(posted, id);
     const posting = posted.findLast(
-      (one) => one.stage === id && one.lines.some((line) => line.nomination === nomination),
+      (one) => one.stage === id && one.lines.some((line) => line.holder === holder),
     );
-    const number = posting?.lines.find((line) => line.nomination === nomination)?.line;
+    const number = posting?.lines.find((line) => line.holder === holder)?.line;
     const own = all.find((one) => one.posting === posting?.id && one.line === number) ?? null;
     const decided = decideNaming(own, all, objections, rules.objections.blocks, now);
     if (!decided.ok) return decided;

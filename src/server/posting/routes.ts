@@ -11,11 +11,18 @@ import type { Services } from '../http/services.ts';
 import { recordAct, refused, sha256, type Acting, type HeldPosting } from './act.ts';
 import { addEvidence, extend, rule, voidEvidence } from './change.ts';
 import { folderOf, previewOf, wordOf, type PostingFile } from './documents.ts';
-import { beginPosting, beginSubstitutes, discardDraft, saveDraft } from './draft.ts';
+import {
+  beginPosting,
+  beginResultPosting,
+  beginSubstitutes,
+  discardDraft,
+  saveDraft,
+} from './draft.ts';
 import { publish, recall } from './publish.ts';
 import { postingsOf, postingStages, type Posted } from './queries.ts';
 import { loadPostings } from './store.ts';
-import { postingsView, postingViewOf } from './view.ts';
+import { postingsView } from './list-view.ts';
+import { postingViewOf } from './view.ts';
 
 type InActivity = Call & { readonly params: { readonly activity: ActivityId } };
 type OnPosting = InActivity & { readonly params: { readonly posting: string } };
@@ -75,6 +82,7 @@ const sendFile = async (
     ({ id }) => id === call.params.posting,
   );
   if (posted === undefined) return refused('posting.not-open');
+  if (part === 'word' && posted.replaced !== null) return refused('posting.result-replaced');
   const { name, type, bytes } = await make(call.services, posted, call.now);
   const noted = await run(call, async (acting) => {
     const subject = { kind: 'posting', id: posted.id } as const;
@@ -88,6 +96,10 @@ const changing: readonly Endpoint[] = [
   endpoint(http.postingBegin, {
     may: mayDo('posting.manage'),
     handle: (call) => making(call, (acting) => beginPosting(acting, call.body)),
+  }),
+  endpoint(http.resultBegin, {
+    may: mayDo('posting.manage'),
+    handle: (call) => making(call, (acting) => beginResultPosting(acting, call.body)),
   }),
   endpoint(http.substitutesBegin, {
     may: mayDo('posting.manage'),

@@ -1,5 +1,5 @@
 import type { Insertable, Kysely, Selectable, Transaction, Updateable } from 'kysely';
-import type { ActivityId } from '../../core/access/actor.ts';
+import type { ActivityId, OrgUnitId } from '../../core/access/actor.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
 import type { NominationState } from '../../core/nomination/state.ts';
 import type { PostingText } from '../../core/posting/text.ts';
@@ -71,19 +71,30 @@ export const deletePosting = async (tx: Transaction<Database>, id: string): Prom
   await tx.deleteFrom('posting').where('id', '=', id).execute();
 };
 
-/** Whom the lines of some postings stand for, and how far their nominations are now. */
+/** Whom a line of a posting stands for. */
+export interface Holder {
+  readonly holder: string;
+  /** null where it is the holder of a result. */
+  readonly nomination: NominationId | null;
+  readonly unit: OrgUnitId;
+}
+
+/** Whom the lines of some postings stand for, of which unit, and how far their nominations are now. */
 export const linesOf = (
   db: Kysely<Database>,
   activity: ActivityId,
 ): Promise<
-  readonly (Selectable<PostingLineTable> & { readonly nominationState: NominationState | null })[]
+  readonly (Selectable<PostingLineTable> & {
+    readonly nominationState: NominationState | null;
+    readonly nominationUnit: OrgUnitId | null;
+  })[]
 > =>
   db
     .selectFrom('postingLine')
     .innerJoin('posting', 'posting.id', 'postingLine.posting')
     .leftJoin('nomination', 'nomination.id', 'postingLine.nomination')
     .selectAll('postingLine')
-    .select('nomination.state as nominationState')
+    .select(['nomination.state as nominationState', 'nomination.unit as nominationUnit'])
     .where('posting.activity', '=', activity)
     .orderBy('postingLine.posting')
     .orderBy('postingLine.line')
@@ -92,13 +103,21 @@ export const linesOf = (
 export const setLines = async (
   tx: Transaction<Database>,
   posting: string,
-  nominations: readonly (NominationId | null)[],
+  holders: readonly Holder[],
 ): Promise<void> => {
   await tx.deleteFrom('postingLine').where('posting', '=', posting).execute();
-  if (nominations.length > 0)
+  if (holders.length > 0)
     await tx
       .insertInto('postingLine')
-      .values(nominations.map((nomination, at) => ({ posting, line: at + 1, nomination })))
+      .values(
+        holders.map(({ holder, nomination, unit }, at) => ({
+          posting,
+          line: at + 1,
+          holder,
+          nomination,
+          unit: nomination === null ? unit : null,
+        })),
+      )
       .execute();
 };
 

@@ -9,7 +9,7 @@ import { currentPlan, type CurrentPlan } from '../activity/current-plan.ts';
 import type { Asking } from '../activity/queries.ts';
 import { visibleObjections } from './objections.ts';
 import { holdingObjections, postingsOf } from './queries.ts';
-import { postingsView } from './view.ts';
+import { postingsView } from './list-view.ts';
 
 type Tasks = z.input<(typeof listTasks)['answer']>;
 type Share = Pick<Tasks, 'tasks' | 'waitingForMe' | 'iWaitFor'>;

@@ -1,121 +1,26 @@
 import type { Kysely } from 'kysely';
 import type { z } from 'zod';
-import { clausePlace } from '../../contract/plan/clause.ts';
-import type {
-  postingRow,
-  postingsShape,
-  PostingView,
-  postingView,
-} from '../../contract/posting/shapes.ts';
+import type { PostingView, postingView } from '../../contract/posting/shapes.ts';
 import { sentenceOf } from '../../contract/problems.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import type { Refusal } from '../../core/kernel/decision.ts';
 import { decideNaming, hindranceOf } from '../../core/posting/decide.ts';
-import { countingWords, phaseAt } from '../../core/posting/times.ts';
 import type { CurrentPlan } from '../activity/current-plan.ts';
 import type { Database } from '../db/tables.ts';
 import type { HeldFile } from '../file/queries.ts';
 import { filesHeldBy } from '../file/queries.ts';
 import type { Services } from '../http/services.ts';
-import { approvedProposals } from '../review/proposal.ts';
-import { decidersOf, namingRules, type PostingStage } from './act.ts';
+import { decidersOf, type PostingStage } from './act.ts';
 import { compose, type Composed } from './compose.ts';
 import { copyDigestOf } from './documents.ts';
 import { reportsOn } from './objections.ts';
-import { checkHandlers, checkText } from './publish.ts';
-import {
-  holdingObjections,
-  linesOfStage,
-  postingsOf,
-  postingStages,
-  type Posted,
-} from './queries.ts';
-import {
-  EVIDENCE_OWNER,
-  isPublished,
-  loadPostings,
-  substitutesOf,
-  type StoredPosting,
-} from './store.ts';
+import { checkHandlers, checkText, mayPostResult } from './publish.ts';
+import { rowOf } from './list-view.ts';
+import { holdingObjections, linesOfStage, postingsOf, type Posted } from './queries.ts';
+import { replacedBy, sealedResults } from './result-source.ts';
+import { EVIDENCE_OWNER, substitutesOf, type StoredPosting } from './store.ts';
 
-type Row = z.output<typeof postingRow>;
 type Nominees = PostingView['nominees'];
-
-const WORDS = {
-  draft: { tone: 'todo', word: '起草中' },
-  scheduled: { tone: 'idle', word: '待开始' },
-  running: { tone: 'active', word: '公示中' },
-  over: { tone: 'done', word: '已期满' },
-} as const;
-
-const rowOf = (posting: StoredPosting, lines: number, now: Instant): Row => {
-  const isOut = isPublished(posting);
-  const phase = isOut ? phaseAt(posting, now) : 'draft';
-  return {
-    id: posting.id,
-    code: posting.code,
-    stage: posting.stage,
-    title: `${posting.draft.subject}公示`,
-    kind: posting.kind,
-    state: WORDS[phase],
-    phase,
-    lines,
-    opensAt: posting.opensAt,
-    last: posting.lastDay,
-    endsAt: posting.endsAt,
-  };
-};
-
-/** The postings of an activity for those who run it. */
-export const postingsView = async (
-  db: Kysely<Database>,
-  current: CurrentPlan,
-  now: Instant,
-  mayManage: boolean,
-): Promise<z.input<typeof postingsShape>> => {
-  const { activity, plan } = current;
-  const stored = await loadPostings(db, activity);
-  const posted = await postingsOf(db, activity);
-  const filled = await substitutesOf(db, activity);
-  const proposals = await approvedProposals(db, activity);
-  const stages = postingStages(plan);
-  const maySubstitute = namingRules(plan).substitute !== 'none';
-  return {
-    now,
-    mayManage,
-    stages: stages.map(({ id, title, source, posting }) => ({
-      id,
-      title,
-      clause: `${plan.notice.number}${clausePlace(plan, source)}`,
-      words: countingWords(posting.period, 0),
-      blocks: posting.objections.blocks,
-    })),
-    postings: stored.map((posting) =>
-      rowOf(posting, posted.find(({ id }) => id === posting.id)?.lines.length ?? 0, now),
-    ),
-    waiting: stages.flatMap((stage) =>
-      proposals
-        .filter(({ id }) => !stored.some((one) => one.stage === stage.id && one.proposal === id))
-        .map(({ id, items }) => ({
-          stage: stage.id,
-          proposal: id,
-          count: items.filter(({ outcome }) => outcome === 'proposed').length,
-        })),
-    ),
-    free: stages.flatMap((stage) => {
-      const off = posted
-        .filter((one) => one.stage === stage.id)
-        .flatMap(({ id, lines }) =>
-          lines.filter(
-            ({ line, isOff }) =>
-              isOff &&
-              !filled.some((one) => one.replacedPosting === id && one.replacedLine === line),
-          ),
-        );
-      return off.length === 0 ? [] : [{ stage: stage.id, count: off.length, maySubstitute }];
-    }),
-  };
-};
 
 const nomineesView = async (
   services: Pick<Services, 'db' | 'keys'>,
@@ -152,7 +57,7 @@ const nomineesView = async (
           : hindrance === 'undecided'
             ? { tone: 'todo', word: '待决定' }
             : decided.ok
-              ? { tone: 'done', word: '可以命名' }
+              ? { tone: 'done', word: nomination === null ? '可以授奖' : '可以命名' }
               : { tone: 'idle', word: now < own.endsAt ? '公示中' : '等待' },
     });
   }
@@ -190,10 +95,12 @@ const evidenceView = async (
 const faultsOf = async (
   db: Kysely<Database>,
   current: CurrentPlan,
+  posting: StoredPosting,
   composed: Composed,
   now: Instant,
 ): Promise<PostingView['faults']> =>
   [
+    await mayPostResult(db, current.activity, posting),
     checkText(composed.text),
     await checkHandlers({ db, activity: current.activity, now }, composed),
   ].flatMap((checked) =>
@@ -228,16 +135,28 @@ export const postingViewOf = async (
   const text = own?.text ?? composed?.text;
   if (text === undefined) throw new Error('a posting without a text');
   const { period } = text;
+  const replaced =
+    posting.result === null
+      ? null
+      : replacedBy(await sealedResults(db, current.activity), posting.result);
   return {
-    ...rowOf(posting, text.lines.length, now),
+    ...rowOf(posting, { lines: text.lines.length, replaced }, now),
     revision: posting.revision,
     draft: { ...posting.draft, receivers: posting.draft.receivers.map((one) => ({ ...one })) },
-    lineList: text.lines.map(({ number, name, unit, post }) => ({ number, name, unit, post })),
+    columns: [...text.columns],
+    lineList: text.lines.map(({ number, name, unit, post, extra, group }) => ({
+      number,
+      name,
+      unit,
+      post,
+      extra: [...extra],
+      group: group ?? '',
+    })),
     leftOut: [...(composed?.leftOut ?? [])],
     order: text.order,
     period: own === null ? period : { ...period, last: own.last, endsAt: own.endsAt },
     contentDigest: composed?.contentDigest ?? '',
-    faults: composed === null ? [] : await faultsOf(db, current, composed, now),
+    faults: composed === null ? [] : await faultsOf(db, current, posting, composed, now),
     digest: own?.digest ?? null,
     copyDigest: own === null ? null : await copyDigestOf(services, own, now),
     publishedAt: posting.publishedAt,

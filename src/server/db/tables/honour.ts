@@ -18,9 +18,11 @@ export interface NamingTable {
   number: string;
   /** 成文日期. */
   decidedOn: Day;
-  /** The posting they stood on. */
-  postedFrom: Day;
-  postedUntil: Day;
+  /** The version of the result that it gives awards by; null of a selection. */
+  result: number | null;
+  /** The posting they stood on; null where the plan posts nothing. */
+  postedFrom: Day | null;
+  postedUntil: Day | null;
   /** The document as issued (an `OfficialDocument` as JSON): exact bytes, their SHA-256, and the chain's head then. */
   frozen: string | null;
   sha256: string | null;
@@ -35,14 +37,30 @@ export interface NamingTable {
 /** A decision of the organisers to go on without somebody who may not be named. */
 export type LeftOut = Reasoned & { readonly decidedBy: readonly string[] };
 
+/** What a result gives to somebody, as a decision says it. */
+export interface GivenAs {
+  /** `series/award/holder`. */
+  readonly id: string;
+  readonly title: string;
+  readonly kind: 'award' | 'recommendation';
+  readonly givenBy: readonly string[];
+  readonly place: number;
+  readonly of: 'individual' | 'team';
+}
+
 export interface NamingItemTable {
   naming: string;
   position: number;
-  nomination: NominationId;
+  /** null of a result. */
+  nomination: NominationId | null;
+  /** The nomination, or who holds a place of a result. */
+  holder: string;
   name: string;
   unit: string;
   post: string;
   leftOut: JsonColumn<LeftOut> | null;
+  /** null of a selection. */
+  grants: JsonColumn<readonly GivenAs[]> | null;
 }
 
 /** The public address of an activity's honours: `/h/<code>`. */

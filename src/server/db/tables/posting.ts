@@ -1,4 +1,4 @@
-import type { AccountId, ActivityId } from '../../../core/access/actor.ts';
+import type { AccountId, ActivityId, OrgUnitId } from '../../../core/access/actor.ts';
 import type { Day, Instant } from '../../../core/kernel/day.ts';
 import type { NominationId } from '../../../core/nomination/nominee.ts';
 import type {
@@ -8,7 +8,7 @@ import type {
   Postmark,
 } from '../../../core/posting/objection.ts';
 import type { NameOrder } from '../../../core/posting/order.ts';
-import type { PostingKind, PostingReceiver } from '../../../core/posting/text.ts';
+import type { PostingKind, PostingReceiver, PostingScope } from '../../../core/posting/text.ts';
 import type { JsonColumn } from './ground.ts';
 import type { Reasoned } from './nomination.ts';
 
@@ -21,6 +21,8 @@ export interface PostingDraft {
   readonly lead: string;
   readonly reason: string;
   readonly order: NameOrder;
+  /** Of a result: who stands on it. */
+  readonly scope: PostingScope;
   readonly receivers: readonly PostingReceiver[];
   readonly postmark: Postmark;
 }
@@ -35,6 +37,8 @@ export interface PostingTable {
   kind: PostingKind;
   /** The list it is of. */
   proposal: string | null;
+  /** The sealed version of the result it is of. */
+  result: number | null;
   revision: number;
   draft: JsonColumn<PostingDraft>;
   frozen: string | null;
@@ -55,6 +59,10 @@ export interface PostingLineTable {
   posting: string;
   line: number;
   nomination: NominationId | null;
+  /** The nomination, or who holds a place of a result: a team member, a unit of the plan. */
+  holder: string | null;
+  /** Unit of a result's holder; that of a nomination stands there. */
+  unit: OrgUnitId | null;
 }
 
 /** Whose place a substitute's posting fills. */

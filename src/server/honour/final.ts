@@ -1,0 +1,47 @@
+import type { Kysely } from 'kysely';
+import type { ActivityId } from '../../core/access/actor.ts';
+import type { FrozenGrant } from '../../core/result/frozen.ts';
+import type { Database } from '../db/tables.ts';
+import { postingsOf, type Posted } from '../posting/queries.ts';
+import { resultVersions, type SealedResult } from '../result/queries.ts';
+
+/** A final result with what still stands of it. */
+export interface FinalResult {
+  readonly version: SealedResult;
+  /** Without whoever the organisers took off the posting. */
+  readonly grants: readonly FrozenGrant[];
+  /** Postings of this version, oldest first; empty where the plan posts nothing. */
+  readonly postings: readonly Posted[];
+}
+
+/** The newest sealed version; null before the first. */
+export const newestSealed = async (
+  db: Kysely<Database>,
+  activity: ActivityId,
+): Promise<SealedResult | null> => {
+  const versions = await resultVersions(db, activity);
+  return versions.toSorted((one, other) => other.number - one.number)[0] ?? null;
+};
+
+/**
+ * The result that is final now: the newest version, confirmed after its posting (N6). null while there is none, and again
+ * once a correction made a later one that is not confirmed yet.
+ */
+export const finalResult = async (
+  db: Kysely<Database>,
+  activity: ActivityId,
+): Promise<FinalResult | null> => {
+  const version = await newestSealed(db, activity);
+  if (version === null || version.state !== 'final') return null;
+  const postings = (await postingsOf(db, activity)).filter(
+    ({ result }) => result === version.number,
+  );
+  const off = new Set(
+    postings.flatMap(({ lines }) => lines.filter(({ isOff }) => isOff).map(({ holder }) => holder)),
+  );
+  return {
+    version,
+    postings,
+    grants: version.result.grants.filter(({ key }) => !off.has(key)),
+  };
+};
