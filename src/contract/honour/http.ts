@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { activityParams } from '../activity/shapes.ts';
 import { actBody, sendBody, stepPath } from '../approval/shapes.ts';
 import { file, route } from '../http/route.ts';
-import { nominationId } from '../ids.ts';
 import { day } from '../shape.ts';
 import { honoursShape, namingParams, namingsShape, personParams } from './shapes.ts';
 

@@ -37,6 +37,7 @@ export const HONOUR_SENTENCES = {
   'publicity.void': '这条宣传报道已经作废，不能再改',
   'publicity.dated-ahead': '刊播日期晚于今天，请刊播后再登记',
   'publicity.person-unknown': '所选人选不在命名名单里，请重新选择',
+  'closing.result-not-final': '成绩还没有确认，不能结项；请先在“表彰”中确认成绩',
   'closing.not-named': '命名、表彰决定还没有印发，不能结项',
   'closing.draft-open': '还有没有印发的决定，请先办完或撤销',
   'closing.posting-open': '还有公示没有期满，期内仍可能收到异议；请等公示期满，或收回未开始的公示',

@@ -40,11 +40,9 @@ export const POSTING_SENTENCES = {
   'posting.period-not-over': '公示期还没有结束（{ends}止）；请等期满无异议后再命名、授奖',
   'posting.taken-off': '已从公示名单撤下；请从命名、授奖名单中去掉',
   'posting.objection-open': '异议还没有办结；请等异议受理人办结后再命名、授奖',
-  'posting.objection-undecided':
-    '异议已经查实，主办单位还没有决定；请先在“公示”中决定撤下还是保留',
+  'posting.objection-undecided': '异议已经查实，主办单位还没有决定；请先在“公示”中决定撤下还是保留',
   'posting.result-not-sealed': '成绩还没有核对封存，不能公示；请先在“成绩”中完成核对，封存后再公示',
-  'posting.result-replaced':
-    '这份成绩已经更正，有了新的版本；请公示新版本，期满无异议后再确认',
+  'posting.result-replaced': '这份成绩已经更正，有了新的版本；请公示新版本，期满无异议后再确认',
   'posting.reason-missing': '这是更正后的成绩，公示要写明更正的缘由；请在“补充说明”中写明',
   'posting.others-objection-open':
     '名单上另有异议还没有办结，按方案全部等待；请等办结后一并命名、授奖',

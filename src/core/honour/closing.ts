@@ -8,6 +8,8 @@ export interface ClosingFacts {
   /** Whether the plan names people, and whether a decision was issued. */
   readonly names: boolean;
   readonly isNamed: boolean;
+  /** Whether the result of a competition is final; true of a selection. */
+  readonly isConfirmed: boolean;
   /** A decision that is drafted or under way. */
   readonly hasDraft: boolean;
   /** Postings that have not begun or whose period is not over: objections may still come. */
@@ -24,6 +26,7 @@ export interface ClosingFacts {
 export const mayClose = (facts: ClosingFacts): Decision<null, HonourCode> => {
   if (facts.isClosed) return refuse({ code: 'closing.closed', params: {} });
   const refusals: Refusal<HonourCode>[] = [];
+  if (!facts.isConfirmed) refusals.push({ code: 'closing.result-not-final', params: {} });
   if (facts.names && !facts.isNamed)
     refusals.push({ code: 'closing.not-named', params: {}, clause: 'J5' });
   if (facts.hasDraft) refusals.push({ code: 'closing.draft-open', params: {} });

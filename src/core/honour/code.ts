@@ -34,6 +34,7 @@ export type HonourCode =
   | 'publicity.void'
   | 'publicity.dated-ahead'
   | 'publicity.person-unknown'
+  | 'closing.result-not-final'
   | 'closing.not-named'
   | 'closing.draft-open'
   | 'closing.posting-open'

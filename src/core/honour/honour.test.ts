@@ -99,6 +99,7 @@ describe('closing', () => {
     isClosed: false,
     names: true,
     isNamed: true,
+    isConfirmed: true,
     hasDraft: false,
     openPostings: 0,
     openObjections: 0,

@@ -68,7 +68,7 @@ describe('closing (结项)', () => {
     const refused = await close();
     expect(refused.problem.code).toBe('closing.not-named');
     expect((await view()).notClosable).toEqual([
-      '命名决定还没有印发，不能结项',
+      '命名、表彰决定还没有印发，不能结项',
       '还有公示没有期满，期内仍可能收到异议；请等公示期满，或收回未开始的公示',
       '还没有制作卷宗，请先制作并核对',
     ]);

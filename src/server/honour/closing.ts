@@ -14,6 +14,8 @@ import type { Database } from '../db/tables.ts';
 import type { Keyring } from '../http/keyring.ts';
 import { clearDocuments, documentsKept } from '../nomination/closing.ts';
 import { clearListNumbers } from '../vetting/closing.ts';
+import { isOfResults } from './candidates.ts';
+import { finalResult } from './final.ts';
 import type { Acting } from './naming.ts';
 import type { Asking } from './naming-view.ts';
 import { sentencesOf } from './sentences.ts';
@@ -36,6 +38,8 @@ const settledAt = async (db: Kysely<Database>, activity: ActivityId): Promise<In
         where('act', 'in', ['naming.issued', 'activity.published']),
         where('act', 'like', 'posting.%'),
         where('act', 'like', 'objection.%'),
+        where('act', 'like', 'result.%'),
+        where('act', 'like', 'scoring.%'),
       ]),
     )
     .where('act', 'not like', '%.exported')
@@ -55,6 +59,7 @@ const factsOf = async (
     isClosed: (await closingOf(db, activity)) !== null,
     names: plan.stages.some(({ kind }) => kind === 'naming'),
     isNamed: namings.some(({ state }) => state === 'issued'),
+    isConfirmed: !isOfResults(current) || (await finalResult(db, activity)) !== null,
     hasDraft: namings.some(({ state }) => state === 'draft'),
     openPostings: await postingsOpen(db, activity, now),
     openObjections: (await objectionCounts(db, activity)).open,

@@ -7,6 +7,8 @@ import { currentPlan, type CurrentPlan } from '../activity/current-plan.ts';
 import type { Database } from '../db/tables.ts';
 import { filesHeldBy, shownCopiesOf, type HeldFile, type ShownCopies } from '../file/queries.ts';
 import { nomineeById, type Nominee } from '../nomination/queries.ts';
+import { isOfResults } from './candidates.ts';
+import { finalResult, type FinalResult } from './final.ts';
 import { bodiesOf, namingPlan } from './load.ts';
 import type { ListedPerson } from './list-html.ts';
 import type { PersonPage, Piece } from './person-html.ts';
@@ -45,6 +47,8 @@ export interface Honours {
   readonly bodies: readonly string[];
   readonly issued: readonly StoredNaming[];
   readonly people: readonly Honouree[];
+  /** What the final result of a competition gives; null of a selection. */
+  readonly result: FinalResult | 'corrected' | null;
   readonly log: readonly StoredEntry[];
 }
 
@@ -113,9 +117,14 @@ export const honoursOf = async (
     edition,
     code,
     award: honourTitle(current.plan.title),
-    bodies: plan.ok ? bodiesOf(plan.value).map(({ name }) => name) : [],
+    bodies: plan.ok
+      ? bodiesOf(plan.value).map(({ name }) => name)
+      : current.plan.organisers
+          .filter(({ roles }) => roles.includes('organiser'))
+          .map(({ name }) => name),
     issued: issued.toReversed(),
     people,
+    result: isOfResults(current) ? ((await finalResult(db, activity)) ?? 'corrected') : null,
     log: (await entriesOf(db, activity)).filter((one) => one.void === null),
   };
 };

@@ -6,7 +6,8 @@ import { fileRoom } from '../file/room.ts';
 import type { Download } from '../http/endpoint.ts';
 import type { Page } from '../http/page.ts';
 import type { Services } from '../http/services.ts';
-import { rollDocument, type HonourRoll } from './list-html.ts';
+import type { FrozenGrant } from '../../core/result/frozen.ts';
+import { rollDocument, type HonourRoll, type ListedAward } from './list-html.ts';
 import {
   generalPieces,
   honoursOf,
@@ -29,6 +30,37 @@ const honoursAt = async ({ db }: Services, code: string): Promise<Honours | null
   return activity === null ? null : honoursOf(db, activity);
 };
 
+/** The awards of a final result in its order, each with everybody who holds it; recommendations are none. */
+const awardsListed = ({ result }: Honours): readonly ListedAward[] => {
+  if (result === null || result === 'corrected') return [];
+  const awards = new Map<string, FrozenGrant[]>();
+  for (const grant of result.grants.filter(({ kind }) => kind === 'award')) {
+    const id = `${grant.series}/${grant.award}`;
+    awards.set(id, [...(awards.get(id) ?? []), grant]);
+  }
+  return [...awards.values()].flatMap((grants) => {
+    const [first] = grants;
+    return first === undefined
+      ? []
+      : [
+          {
+            title: first.title,
+            givenBy: first.givenBy,
+            of: first.of,
+            holders: grants.map(({ of, name, unitName, post, members }) =>
+              of === 'team'
+                ? {
+                    name: unitName,
+                    unit: '',
+                    post: members.length === 0 ? '' : `参赛队员：${members.join('、')}`,
+                  }
+                : { name: name ?? '', unit: unitName, post },
+            ),
+          },
+        ];
+  });
+};
+
 /** The list of an activity's honours, as data: for the server's page and the static folder. */
 export const rollOf = (honours: Honours, origin: string): HonourRoll => ({
   bodies: honours.bodies,
@@ -36,6 +68,9 @@ export const rollOf = (honours: Honours, origin: string): HonourRoll => ({
   decisions: honours.issued.map(({ decidedOn, number }) => ({ on: decidedOn, number })),
   order: '按命名决定排序',
   people: honours.people.map(listed),
+  awards: awardsListed(honours),
+  suspended:
+    honours.result === 'corrected' ? '成绩正在更正，名单暂不显示；更正后重新公示、公布。' : null,
   log: generalPieces(honours),
   address: `${origin}/h/${honours.code}`,
   demonstration: honours.current.demo || honours.current.plan.demonstration,

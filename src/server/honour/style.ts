@@ -60,6 +60,16 @@ blockquote footer{font:var(--t0)/1.6 var(--sans);color:var(--ink-2);margin-top:v
 a.person:hover .f,a.person:focus-visible .f{border-color:var(--gold)}
 .person b{display:block;font:700 var(--t2)/1.4 var(--serif);margin-top:var(--s3);letter-spacing:.04em}
 .person span.l{display:block;font-size:var(--t0);line-height:1.5;color:var(--ink-2)}
+.prizes{max-width:1104px;margin:0 auto;padding:var(--s6) var(--s5) 0}
+.prizes h2{font:700 var(--t2)/1.4 var(--serif);padding-bottom:var(--s2);border-bottom:2px solid var(--ink)}
+.prizes+.news,.prizes:last-child{padding-bottom:var(--s6)}
+.prize{padding:var(--s5) 0 0}
+.prize h3{font:700 var(--t2)/1.4 var(--serif);color:var(--gold);letter-spacing:.04em;margin:0}
+.giver{font-size:var(--t0);color:var(--ink-2)}
+.prize ol{display:grid;gap:var(--s3);margin-top:var(--s3)}
+.prize li{padding:var(--s3) var(--s4);border:1px solid var(--line);border-left:3px solid var(--gold-light);line-height:1.5;overflow-wrap:anywhere}
+.prize li b{font:700 var(--t2)/1.4 var(--serif);letter-spacing:.04em}
+.prize li .l{display:block;font-size:var(--t0);color:var(--ink-2)}
 .news{max-width:1104px;margin:0 auto;padding:0 var(--s5) var(--s6)}
 .foot{max-width:1104px;margin:0 auto;padding:0 var(--s5) var(--s6);display:flex;flex-wrap:wrap;gap:var(--s2) var(--s5);justify-content:space-between;font-size:var(--t-1);color:var(--ink-3)}
 @media (min-width:900px){
@@ -79,11 +89,13 @@ a.person:hover .f,a.person:focus-visible .f{border-color:var(--gold)}
 blockquote{font-size:var(--t3);padding-left:var(--s5)}
 .side{grid-area:1/1;padding:188px 0 var(--s7)}
 .grid{grid-template-columns:repeat(5,1fr);padding:var(--s6) 0 var(--s5);gap:var(--s5) 36px}
+.prizes{padding-left:0;padding-right:0}
+.prize ol{grid-template-columns:repeat(3,1fr);gap:var(--s4)}
 .news{padding:0 0 var(--s6)}
 .foot{padding:0 0 var(--s5)}
 }
 @media (min-width:900px) and (max-width:1152px){
-.hero.one .in,.cols,.grid,.news,.foot{padding-left:var(--s5);padding-right:var(--s5)}
+.hero.one .in,.cols,.grid,.prizes,.news,.foot{padding-left:var(--s5);padding-right:var(--s5)}
 }
 @media print{.hero{background:none;color:#000}.hero h1,.award,.post,.crumb{color:#000}.share,.crumb a svg{display:none}}
 `;

@@ -6,6 +6,9 @@ import { sha256 } from './act.ts';
 import { ENDS, must, openTestPosting, POSTED, type TestPosting } from './posting.test-kit.ts';
 import { mayBeNamed, postingsOf } from './queries.ts';
 
+/** A line of a list has no columns and stands in no table of a result. */
+const PLAIN = { extra: [], group: '' };
+
 let server: TestServer;
 beforeAll(async () => {
   server = await openTestServer();
@@ -43,8 +46,20 @@ describe('J4.2: a posting from its draft to its end', () => {
     expect(code(again)).toBe('posting.already-drafted');
     const { lineList, order, period } = await test.get(posting);
     expect(lineList).toEqual([
-      { number: 1, name: '演示人选乙', unit: '秀洲区医疗保障局', post: '窗口经办（演示）' },
-      { number: 2, name: '演示人选甲', unit: '南湖区医疗保障局', post: '窗口经办（演示）' },
+      {
+        number: 1,
+        name: '演示人选乙',
+        unit: '秀洲区医疗保障局',
+        post: '窗口经办（演示）',
+        ...PLAIN,
+      },
+      {
+        number: 2,
+        name: '演示人选甲',
+        unit: '南湖区医疗保障局',
+        post: '窗口经办（演示）',
+        ...PLAIN,
+      },
     ]);
     expect([order, period.last, period.words, period.decidedBy, period.clause]).toEqual([
       '按姓氏笔画为序',

@@ -233,7 +233,7 @@ describe('J4.2: objections through the page', () => {
       once: 'b'.repeat(32),
     });
     expect(sent.status).toBe(422);
-    expect(sent.body).toContain('没有选反映谁；请选一名人选，或选“整份名单”');
+    expect(sent.body).toContain('没有选反映谁；请选一名公示对象，或选“整份名单”');
     expect(sent.body).toContain('选了实名，但姓名或联系方式没有写');
     expect(sent.body).toContain('&lt;img src=x onerror=alert(1)&gt;');
     expect(sent.body).not.toContain('<img');

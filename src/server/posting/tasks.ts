@@ -35,7 +35,7 @@ const ofOrganiser = async (
   current: CurrentPlan,
 ): Promise<readonly Task[]> => {
   const { activity } = current;
-  const { waiting, free, postings } = await postingsView(db, current, now, true);
+  const { waiting, results, free, postings } = await postingsView(db, current, now, true);
   const objections = await holdingObjections(db, activity);
   const undecided = (await postingsOf(db, activity)).flatMap(({ id, lines }) =>
     lines.filter(
@@ -59,6 +59,18 @@ const ofOrganiser = async (
             `决定${undecided}名人选撤下还是保留`,
             '异议已查实，待主办单位决定',
             '作决定',
+          ),
+        ]),
+    ...(results.length === 0
+      ? []
+      : [
+          one(
+            'result',
+            results.some(({ corrects }) => corrects)
+              ? '重新公示更正后的成绩'
+              : '公示决赛成绩和拟奖励名单',
+            '成绩已核对封存，公示期满后才能确认',
+            '拟稿',
           ),
         ]),
     ...(waiting.length === 0
@@ -86,7 +98,7 @@ const ofHandler = async (
     taskOf(current, 'objections', {
       id: `objections:${current.activity}`,
       title: `办理${open.length}件异议`,
-      detail: '办结前，被反映的人选不能命名',
+      detail: '办结前，被反映的不能命名、授奖',
       act: '办理',
       since,
     }),

@@ -27,6 +27,7 @@ import type { Tone } from '../ui/state-tag.tsx';
 import { Skeleton, Trouble } from '../ui/trouble.tsx';
 import { ApprovalCard } from './approval-card.tsx';
 import { PeopleCard } from './people-card.tsx';
+import { ResultCard } from './result-card.tsx';
 import { STALE } from './stale.ts';
 import './honour.css';
 
@@ -42,6 +43,9 @@ const STATES: Readonly<
   issued: { tone: 'sealed', word: '已印发' },
 };
 
+/** What a decision is called: of a selection, of a competition. */
+const NAMES = { naming: '命名决定', commendation: '表彰决定' } as const;
+
 const isFixed = ({ state }: NamingView): boolean =>
   state === 'open' || state === 'approved' || state === 'issued';
 
@@ -49,9 +53,11 @@ const isFixed = ({ state }: NamingView): boolean =>
 const NumberForm = ({
   activity,
   naming,
+  kind,
 }: {
   readonly activity: string;
   readonly naming: NamingView | null;
+  readonly kind: NamingsView['kind'];
 }): ReactNode => {
   const draft = useAct(namingDraft, STALE);
   const set = useAct(namingSet, STALE);
@@ -89,7 +95,7 @@ const NumberForm = ({
           loading={draft.isPending || set.isPending}
           onClick={send}
         >
-          {naming === null ? '起草命名决定' : '保存'}
+          {naming === null ? `起草${NAMES[kind]}` : '保存'}
         </Button>
         <span className="hint">
           {on === '' ? '请先填成文日期，应在公示期满以后' : '成文日期应在公示期满以后'}
@@ -102,18 +108,27 @@ const NumberForm = ({
 const Facts = ({
   activity,
   naming,
+  kind,
   mayManage,
 }: {
   readonly activity: string;
   readonly naming: NamingView;
+  readonly kind: NamingsView['kind'];
   readonly mayManage: boolean;
 }): ReactNode => {
   const drop = useAct(namingDrop, STALE);
   const params = { activity, naming: naming.id };
   return (
     <Card
-      title="命名决定"
-      note={`公示 ${dayText(naming.posting.from)}至${dayText(naming.posting.until)}`}
+      title={NAMES[kind]}
+      note={[
+        naming.result === null ? '' : `成绩第${naming.result}版`,
+        naming.posting === null
+          ? ''
+          : `公示 ${dayText(naming.posting.from)}至${dayText(naming.posting.until)}`,
+      ]
+        .filter((one) => one !== '')
+        .join('，')}
     >
       <div className="honour-stack">
         {isFixed(naming) || !mayManage ? (
@@ -121,7 +136,7 @@ const Facts = ({
             <b>{naming.number}</b>　{dayText(naming.on)}
           </p>
         ) : (
-          <NumberForm key={naming.revision} activity={activity} naming={naming} />
+          <NumberForm key={naming.revision} activity={activity} naming={naming} kind={kind} />
         )}
         {naming.issued === null ? null : (
           <p className="small">
@@ -144,7 +159,7 @@ const Facts = ({
               onAct={() => drop.mutateAsync({ params })}
               sentenceOf={sentenceOfError}
             >
-              草稿删除后可以按公示名单重新起草。
+              草稿删除后可以重新起草。
             </ConfirmAct>
           ) : null}
         </div>
@@ -157,15 +172,33 @@ const nextOf = (
   view: NamingsView,
   newest: NamingView | undefined,
 ): { readonly what: string; readonly detail?: string } => {
-  if (newest === undefined)
-    return view.waiting === 0
-      ? { what: '等公示', detail: '名单公示后，在这里起草命名决定' }
-      : { what: '请起草命名决定', detail: `公示过的人选有${view.waiting}名` };
-  if (newest.state === 'issued') return { what: '已印发', detail: '下一步：编辑并发布风采页' };
-  if (newest.state === 'open') return { what: '等两个主办单位审定' };
+  const isResult = view.kind === 'commendation';
+  if (isResult && view.result?.isFinal !== true)
+    return view.result === null
+      ? { what: '等成绩封存', detail: '成绩核对封存、公示期满后，在这里确认' }
+      : view.result.notConfirmable.length > 0
+        ? { what: '成绩还不能确认', detail: view.result.notConfirmable[0] ?? '' }
+        : { what: '请确认成绩', detail: '公示期满，没有未办结的异议' };
+  if (newest === undefined) {
+    if (view.waiting > 0)
+      return {
+        what: `请起草${NAMES[view.kind]}`,
+        detail: isResult
+          ? `获奖的个人和团体共${view.waiting}项`
+          : `公示过的人选有${view.waiting}名`,
+      };
+    return isResult
+      ? { what: '成绩已确认', detail: view.notDraftable[0] ?? '' }
+      : { what: '等公示', detail: '名单公示后，在这里起草命名决定' };
+  }
+  if (newest.state === 'issued')
+    return isResult
+      ? { what: '已印发', detail: '获奖名单已公开，可以印制证书' }
+      : { what: '已印发', detail: '下一步：编辑并发布风采页' };
+  if (newest.state === 'open') return { what: '等各主办单位审定' };
   if (newest.state === 'approved')
     return { what: '请印发', detail: '印发时再核对一次公示和异议，随后姓名公开' };
-  return { what: '核对名单，送两家审定', detail: view.clause };
+  return { what: '核对名单，送主办单位审定', detail: view.clause };
 };
 
 const Screen = ({
@@ -196,35 +229,50 @@ const Screen = ({
     <>
       <PageHead
         crumbs={crumbsOf(home)}
-        title="命名"
+        title={view.kind === 'commendation' ? '表彰' : '命名'}
         {...(newest === undefined ? {} : { state: STATES[newest.state] })}
         next={nextOf(view, newest)}
         {...(act === null ? {} : { act })}
       >
         {newest?.state === 'issued' ? (
-          <Button href={paths.activityHonours(activity)}>去编辑风采页</Button>
+          <Button href={paths.activityHonours(activity)}>
+            {view.kind === 'commendation' ? '获奖名单页' : '去编辑风采页'}
+          </Button>
         ) : null}
       </PageHead>
       {issue.error === null ? null : <Trouble sentence={sentenceOfError(issue.error)} />}
       <div className="honour-stack">
+        {view.result === null ? null : <ResultCard activity={activity} view={view} />}
         {mayDraft ? (
-          <Card title={newest === undefined ? '起草命名决定' : '起草又一份命名决定'}>
-            <p>公示过还没有命名的有{view.waiting}名，按公示名单的顺序列入。</p>
-            <NumberForm activity={activity} naming={null} />
+          <Card title={`起草${newest === undefined ? '' : '又一份'}${NAMES[view.kind]}`}>
+            <p>
+              {view.kind === 'commendation'
+                ? `获奖而还没有列入表彰决定的共${view.waiting}项，按成绩的顺序列入。`
+                : `公示过还没有命名的有${view.waiting}名，按公示名单的顺序列入。`}
+            </p>
+            <NumberForm activity={activity} naming={null} kind={view.kind} />
           </Card>
         ) : null}
         {newest === undefined && !mayDraft ? (
-          <EmptyState icon="list">{view.notDraftable[0] ?? '还没有命名决定。'}</EmptyState>
+          <EmptyState icon="list">
+            {view.notDraftable[0] ?? `还没有${NAMES[view.kind]}。`}
+          </EmptyState>
         ) : null}
         {[...(newest === undefined ? [] : [newest]), ...earlier].map((naming) => (
           <div className="honour-stack" key={naming.id}>
-            <Facts activity={activity} naming={naming} mayManage={view.mayManage} />
+            <Facts
+              activity={activity}
+              naming={naming}
+              kind={view.kind}
+              mayManage={view.mayManage}
+            />
             {naming.state === 'issued' ? null : (
               <ApprovalCard activity={activity} naming={naming} view={view} />
             )}
             <PeopleCard
               activity={activity}
               naming={naming}
+              kind={view.kind}
               mayChange={view.mayManage && !isFixed(naming)}
             />
           </div>

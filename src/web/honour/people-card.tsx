@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { namingLeaveOut, namingList } from '../../contract/honour/http.ts';
-import type { NamingView } from '../../contract/honour/shapes.ts';
+import type { NamingsView, NamingView } from '../../contract/honour/shapes.ts';
 import { sentenceOfError } from '../api.ts';
 import { useAct } from '../query.ts';
 import { Card } from '../ui/card.tsx';
@@ -12,16 +12,18 @@ type Item = NamingView['items'][number];
 const TagOf = ({
   item,
   isIssued,
+  verb,
 }: {
   readonly item: Item;
   readonly isIssued: boolean;
+  readonly verb: string;
 }): ReactNode => {
-  if (item.leftOut !== null) return <StateTag tone="idle" word="暂不命名" />;
-  if (isIssued) return <StateTag tone="done" word="已命名" />;
+  if (item.leftOut !== null) return <StateTag tone="idle" word={`暂不${verb}`} />;
+  if (isIssued) return <StateTag tone="done" word={`已${verb}`} />;
   return item.why.length === 0 ? (
-    <StateTag tone="done" word="可以命名" />
+    <StateTag tone="done" word={`可以${verb}`} />
   ) : (
-    <StateTag tone="todo" word="现在不能命名" />
+    <StateTag tone="todo" word={`现在不能${verb}`} />
   );
 };
 
@@ -29,42 +31,52 @@ const TagOf = ({
 export const PeopleCard = ({
   activity,
   naming,
+  kind,
   mayChange,
 }: {
   readonly activity: string;
   readonly naming: NamingView;
+  readonly kind: NamingsView['kind'];
   readonly mayChange: boolean;
 }): ReactNode => {
+  const verb = kind === 'commendation' ? '表彰' : '命名';
+  const count = naming.items.filter((one) => one.leftOut === null).length;
   const leave = useAct(namingLeaveOut, [namingList]);
   const decidedBy = naming.chain.map(({ title }) => title.replace(/审定$/u, ''));
   const put = (item: Item, to: 'left-out' | 'back', reason: string): Promise<unknown> =>
     leave.mutateAsync({
       params: { activity, naming: naming.id },
-      body: { nomination: item.nomination, to, reason, decidedBy },
+      body: { holder: item.holder, to, reason, decidedBy },
     });
   return (
     <Card
       title="名单"
-      note={`${naming.items.filter((one) => one.leftOut === null).length} 人，按公示名单排序`}
+      note={kind === 'commendation' ? `${count} 项，按成绩排序` : `${count} 人，按公示名单排序`}
     >
       <ol className="honour-rows">
         {naming.items.map((item, index) => (
-          <li key={item.nomination}>
+          <li key={item.holder}>
             <span className="hint">{index + 1}</span>
             <span>
               <b>{item.name}</b>　<span className="small">{`${item.unit}　${item.post}`}</span>
+              {item.grants.map(({ title, givenBy }) => (
+                <span key={title} className="small honour-grant">
+                  {title}
+                  {givenBy.length === 0 ? '' : `（${givenBy.join('、')}）`}
+                </span>
+              ))}
             </span>
             <span className="honour-line">
-              <TagOf item={item} isIssued={naming.state === 'issued'} />
+              <TagOf item={item} isIssued={naming.state === 'issued'} verb={verb} />
               {mayChange && item.leftOut === null && item.why.length > 0 ? (
                 <ConfirmAct
-                  word="暂不命名"
-                  title={`暂不命名：${item.name}`}
-                  reasonLabel="两个主办单位商定的理由"
+                  word={`暂不${verb}`}
+                  title={`暂不${verb}：${item.name}`}
+                  reasonLabel="各主办单位商定的理由"
                   onAct={(reason) => put(item, 'left-out', reason)}
                   sentenceOf={sentenceOfError}
                 >
-                  这份决定里不再列入，其他人照常办理；异议办结后可以另行命名。
+                  这份决定里不再列入，其他的照常办理；异议办结后可以另行{verb}。
                 </ConfirmAct>
               ) : null}
               {mayChange && item.leftOut !== null ? (
@@ -75,7 +87,7 @@ export const PeopleCard = ({
                   onAct={(reason) => put(item, 'back', reason)}
                   sentenceOf={sentenceOfError}
                 >
-                  重新列入后，须可以命名才能送审。
+                  重新列入后，须可以{verb}才能送审。
                 </ConfirmAct>
               ) : null}
             </span>

@@ -67,21 +67,44 @@ export const DraftForm = ({
         name="lead"
         label="导语"
         rules={required('请写公示的导语')}
-        extra="“{人数}”会换成名单上的人数"
+        extra={
+          posting.result === null
+            ? '“{人数}”会换成名单上的人数'
+            : '“{个人数}”“{团体数}”会换成拟奖励的个人数和团体数'
+        }
       >
         <Input.TextArea maxLength={500} autoSize={{ minRows: 2, maxRows: 6 }} />
       </Form.Item>
-      <Form.Item name="reason" label="补充说明" extra="递补、重新公示等要说明缘由的才填">
+      <Form.Item name="reason" label="补充说明" extra="递补、更正、重新公示等要说明缘由的才填">
         <Input.TextArea maxLength={500} autoSize={{ minRows: 1, maxRows: 6 }} />
       </Form.Item>
       <Form.Item name="heading" label="名单标题" rules={required('请写名单的标题')}>
         <Input maxLength={20} />
       </Form.Item>
-      <Form.Item name="order" label="名单次序" rules={required('请选择')}>
+      <Form.Item
+        name="order"
+        label="名单次序"
+        hidden={posting.result !== null}
+        rules={required('请选择')}
+      >
         <Radio.Group
           options={[
             { value: 'strokes', label: '按姓氏笔画为序' },
             { value: 'list', label: '按评审名单次序' },
+          ]}
+        />
+      </Form.Item>
+      <Form.Item
+        name="scope"
+        label="公示范围"
+        hidden={posting.result === null}
+        rules={required('请选择')}
+        extra="全部成绩会列出所有参赛的个人和队，没有获奖的也在内"
+      >
+        <Radio.Group
+          options={[
+            { value: 'awarded', label: '只公示拟奖励的个人和团体' },
+            { value: 'everybody', label: '公示全部成绩' },
           ]}
         />
       </Form.Item>

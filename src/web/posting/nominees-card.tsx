@@ -73,7 +73,12 @@ const RuleDialog = ({
           ]}
         />
       ) : (
-        <p>撤下后，公示页上只留“第 {nominee.line} 号　已撤下”，这名人选不能命名。</p>
+        <p>
+          撤下后，公示页上只留“第 {nominee.line} 号　已撤下”，
+          {posting.result === null
+            ? '这名人选不能命名。'
+            : '不再授奖，名次不因此递补；要递补的，请更正成绩后重新公示。'}
+        </p>
       )}
       <p>
         <label htmlFor="rule-reason">理由</label>
@@ -115,7 +120,7 @@ export const NomineesCard = ({
     { key: 'line', title: '号', width: '3rem', isNumber: true, cell: ({ line }) => line },
     {
       key: 'name',
-      title: '人选',
+      title: posting.result === null ? '人选' : '姓名、队名',
       isHead: true,
       cell: ({ line, isOff }) => (
         <span className={isOff ? 'posting-struck' : ''}>
@@ -124,9 +129,14 @@ export const NomineesCard = ({
         </span>
       ),
     },
+    ...posting.columns.map((title, at) => ({
+      key: `extra-${at}`,
+      title,
+      cell: ({ line }: Nominee) => lineOf(line)?.extra[at] ?? '',
+    })),
     {
       key: 'state',
-      title: '能否命名',
+      title: posting.result === null ? '能否命名' : '能否授奖',
       width: '8rem',
       isShort: true,
       cell: ({ state }) => <StateTag {...state} isBare />,
@@ -136,7 +146,7 @@ export const NomineesCard = ({
       title: '说明',
       cell: ({ because, isOff }) => <span className="small">{isOff ? '' : because}</span>,
     },
-    ...(posting.mayManage && posting.phase !== 'scheduled'
+    ...(posting.mayManage && posting.phase !== 'scheduled' && posting.replacedBy === null
       ? [
           {
             key: 'act',

@@ -209,7 +209,7 @@ const One = ({ home }: { readonly home: ActivityHome }): ReactNode => {
         state={view.state}
         next={
           view.isOpen
-            ? { what: '请审查、核查后办结', detail: '办结前，被反映的人选不能命名' }
+            ? { what: '请审查、核查后办结', detail: '办结前，被反映的不能命名、授奖' }
             : { what: '已办结', detail: '反映人凭编号可以看到答复' }
         }
       />

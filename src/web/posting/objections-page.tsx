@@ -63,7 +63,7 @@ const nextOf = ({ rows, recused }: Listed): { what: string; detail: string } => 
     ? { what: rows.length === 0 ? '没有收到异议' : '异议都已办结', detail: kept }
     : {
         what: `有${open}件异议没有办结`,
-        detail: `办结前，被反映的人选不能命名${kept === '' ? '' : `；${kept}`}`,
+        detail: `办结前，被反映的不能命名、授奖${kept === '' ? '' : `；${kept}`}`,
       };
 };
 

@@ -30,7 +30,13 @@ import './posting.css';
 const endWords = (endsAt: number): string => `${dayText(dueDay(endsAt))} ${dueClockText(endsAt)}`;
 
 const nextOf = (posting: PostingView, now: number): { what: string; detail: string } => {
-  const { phase, opensAt, endsAt, faults, nominees } = posting;
+  const { phase, opensAt, endsAt, faults, nominees, result, replacedBy } = posting;
+  const isResult = result !== null;
+  if (replacedBy !== null)
+    return {
+      what: `成绩已更正，请公示第${replacedBy}版`,
+      detail: '公众页面已不再显示这一版的名单',
+    };
   if (phase === 'draft')
     return faults.length === 0
       ? { what: '请预览核对后发布', detail: '发布后文字不能再改，公示期按方案计算' }
@@ -45,11 +51,17 @@ const nextOf = (posting: PostingView, now: number): { what: string; detail: stri
   if (phase === 'running')
     return {
       what: `距公示结束还有 ${lengthText((endsAt ?? now) - now)}`,
-      detail: `${endWords(endsAt ?? now)} 期满，期满前不能命名`,
+      detail: `${endWords(endsAt ?? now)} 期满，期满前不能${isResult ? '确认成绩' : '命名'}`,
     };
   return nominees.every(({ because, isOff }) => isOff || because === null)
-    ? { what: '公示期满，可以命名', detail: '没有未办结的异议' }
-    : { what: '公示期满，还有人选不能命名', detail: '见名单各行的说明' };
+    ? {
+        what: isResult ? '公示期满，请到“表彰”中确认成绩' : '公示期满，可以命名',
+        detail: '没有未办结的异议',
+      }
+    : {
+        what: isResult ? '公示期满，还有异议没有办结' : '公示期满，还有人选不能命名',
+        detail: '见名单各行的说明',
+      };
 };
 
 const PeriodCard = ({
@@ -111,7 +123,9 @@ const PeriodCard = ({
         {mayManage ? (
           <>
             <Button href={addressOf(postingFolder, { params })}>下载网页</Button>
-            <Button href={addressOf(postingWord, { params })}>下载 Word</Button>
+            {posting.replacedBy === null ? (
+              <Button href={addressOf(postingWord, { params })}>下载 Word</Button>
+            ) : null}
           </>
         ) : null}
         {mayManage && phase === 'running' ? (
@@ -164,7 +178,14 @@ const One = ({ home }: { readonly home: ActivityHome }): ReactNode => {
       <PageHead crumbs={crumbs} title={view.title} state={view.state} next={nextOf(view, now)} />
       {view.phase === 'draft' ? (
         <div className="posting-columns">
-          <Card title="公示稿" note="姓名、单位、职务取自推荐表，日期按方案计算">
+          <Card
+            title="公示稿"
+            note={
+              view.result === null
+                ? '姓名、单位、职务取自推荐表，日期按方案计算'
+                : `姓名、单位、成绩、奖项取自封存的成绩第${view.result}版，日期按方案计算`
+            }
+          >
             <DraftForm
               key={view.revision}
               activity={activity}

@@ -1,7 +1,12 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { postingBegin, postingList, substitutesBegin } from '../../contract/posting/http.ts';
+import {
+  postingBegin,
+  postingList,
+  resultBegin,
+  substitutesBegin,
+} from '../../contract/posting/http.ts';
 import { crumbsOf, WithActivity, type ActivityHome } from '../activity/activity-frame.tsx';
 import { sentenceOfError, type Answer } from '../api.ts';
 import { paths } from '../paths.ts';
@@ -30,7 +35,13 @@ const columnsOf = (activity: string, now: number): readonly Column<Row>[] => [
     isHead: true,
     cell: ({ id, title }) => <Link to={paths.activityPosting(activity, id)}>{title}</Link>,
   },
-  { key: 'kind', title: '类别', width: '6rem', isShort: true, cell: ({ kind }) => KINDS[kind] },
+  {
+    key: 'kind',
+    title: '类别',
+    width: '7rem',
+    isShort: true,
+    cell: ({ kind, result }) => (result === null ? KINDS[kind] : `成绩第${result}版`),
+  },
   {
     key: 'opensAt',
     title: '发布',
@@ -50,8 +61,8 @@ const columnsOf = (activity: string, now: number): readonly Column<Row>[] => [
     title: '还有',
     width: '8rem',
     isShort: true,
-    cell: ({ phase, endsAt }) =>
-      phase === 'running' && endsAt !== null ? lengthText(endsAt - now) : '',
+    cell: ({ phase, replacedBy, endsAt }) =>
+      phase === 'running' && replacedBy === null && endsAt !== null ? lengthText(endsAt - now) : '',
   },
   {
     key: 'state',
@@ -62,7 +73,19 @@ const columnsOf = (activity: string, now: number): readonly Column<Row>[] => [
   },
 ];
 
-const nextOf = ({ postings, waiting, free, now }: Postings): { what: string; detail: string } => {
+const nextOf = ({
+  postings,
+  waiting,
+  results,
+  isOfResults,
+  free,
+  now,
+}: Postings): { what: string; detail: string } => {
+  const [sealed] = results;
+  if (sealed !== undefined)
+    return sealed.corrects
+      ? { what: '成绩已更正，请重新公示', detail: '写明更正缘由，公示期重新计算' }
+      : { what: '成绩已封存，请公示', detail: '先拟公示稿，预览核对后发布' };
   if (free.some(({ maySubstitute }) => maySubstitute))
     return { what: '有撤下的名额待递补', detail: '递补人选另行公示，期限重新计算' };
   if (waiting.length > 0)
@@ -70,12 +93,18 @@ const nextOf = ({ postings, waiting, free, now }: Postings): { what: string; det
   const draft = postings.find(({ phase }) => phase === 'draft');
   if (draft !== undefined)
     return { what: '有公示稿还没有发布', detail: '填好受理单位后预览、发布' };
-  const running = postings.find(({ phase }) => phase === 'running');
+  const running = postings.find(
+    ({ phase, replacedBy }) => phase === 'running' && replacedBy === null,
+  );
   if (running?.endsAt != null)
     return {
       what: `正在公示，还有 ${lengthText(running.endsAt - now)}`,
-      detail: `${endWords(running.endsAt)} 期满，期满前不能命名`,
+      detail: `${endWords(running.endsAt)} 期满，期满前不能${isOfResults ? '确认成绩' : '命名'}`,
     };
+  if (isOfResults)
+    return postings.length === 0
+      ? { what: '还没有可以公示的成绩', detail: '成绩核对封存后，在这里公示' }
+      : { what: '公示已期满', detail: '没有未办结的异议，就可以在“表彰”中确认成绩' };
   return postings.length === 0
     ? { what: '还没有可以公示的名单', detail: '评审名单由主办单位都同意后，在这里公示' }
     : { what: '公示已期满', detail: '没有未办结异议的人选可以命名' };
@@ -84,37 +113,51 @@ const nextOf = ({ postings, waiting, free, now }: Postings): { what: string; det
 /** The button that begins what comes next: a substitute's posting, or that of an approved list. */
 const useBegin = (activity: string, postings: Postings | undefined) => {
   const begin = useAct(postingBegin, [postingList]);
+  const result = useAct(resultBegin, [postingList]);
   const substitutes = useAct(substitutesBegin, [postingList]);
   const go = useNavigate();
   const open = (made: Promise<{ readonly id: string }>): void => {
     made.then(({ id }) => go(paths.activityPosting(activity, id))).catch(() => undefined);
   };
-  const error = begin.error ?? substitutes.error;
+  const error = begin.error ?? result.error ?? substitutes.error;
   const free = postings?.free.find(({ maySubstitute }) => maySubstitute);
   const waiting = postings?.waiting[0];
+  const sealed = postings?.results[0];
   const params = { activity };
   const act =
     postings?.mayManage !== true
       ? undefined
-      : free !== undefined
+      : sealed !== undefined
         ? {
-            word: '拟递补公示稿',
-            isBusy: substitutes.isPending,
-            onAct: () => open(substitutes.mutateAsync({ params, body: { stage: free.stage } })),
+            word: '拟成绩公示稿',
+            isBusy: result.isPending,
+            onAct: () =>
+              open(
+                result.mutateAsync({
+                  params,
+                  body: { stage: sealed.stage, version: sealed.version },
+                }),
+              ),
           }
-        : waiting !== undefined
+        : free !== undefined
           ? {
-              word: '拟公示稿',
-              isBusy: begin.isPending,
-              onAct: () =>
-                open(
-                  begin.mutateAsync({
-                    params,
-                    body: { stage: waiting.stage, proposal: waiting.proposal },
-                  }),
-                ),
+              word: '拟递补公示稿',
+              isBusy: substitutes.isPending,
+              onAct: () => open(substitutes.mutateAsync({ params, body: { stage: free.stage } })),
             }
-          : undefined;
+          : waiting !== undefined
+            ? {
+                word: '拟公示稿',
+                isBusy: begin.isPending,
+                onAct: () =>
+                  open(
+                    begin.mutateAsync({
+                      params,
+                      body: { stage: waiting.stage, proposal: waiting.proposal },
+                    }),
+                  ),
+              }
+            : undefined;
   return { act, error };
 };
 
@@ -133,7 +176,7 @@ const Postings = ({ home }: { readonly home: ActivityHome }): ReactNode => {
         )}
       </>
     );
-  const { postings, stages, waiting, mayManage, now } = found.data;
+  const { postings, stages, waiting, results, isOfResults, mayManage, now } = found.data;
   const count = waiting[0]?.count ?? 0;
   return (
     <>
@@ -155,11 +198,17 @@ const Postings = ({ home }: { readonly home: ActivityHome }): ReactNode => {
         >
           {postings.length === 0 ? (
             <EmptyState icon="list">
-              {count === 0
-                ? '评审名单还没有审定，审定后在这里公示。'
-                : mayManage
-                  ? `评审名单已审定，拟公示${count}人。请点右上角“拟公示稿”。`
-                  : `评审名单已审定，拟公示${count}人，正等主办单位拟公示稿。`}
+              {isOfResults
+                ? results.length === 0
+                  ? '成绩还没有核对封存，封存后在这里公示。'
+                  : mayManage
+                    ? '成绩已核对封存。请点右上角“拟成绩公示稿”。'
+                    : '成绩已核对封存，正等主办单位拟公示稿。'
+                : count === 0
+                  ? '评审名单还没有审定，审定后在这里公示。'
+                  : mayManage
+                    ? `评审名单已审定，拟公示${count}人。请点右上角“拟公示稿”。`
+                    : `评审名单已审定，拟公示${count}人，正等主办单位拟公示稿。`}
             </EmptyState>
           ) : (
             <DataTable
