@@ -87,15 +87,17 @@ const RESULT: FrozenResult = {
 describe('N7: a sealed result as it is posted', () => {
   it('only who is to be given something, with the place by which it is given', () => {
     expect(
-      resultLines(RESULT, 'awarded').map(({ holder, group, name, unitName, post, place, total }) => [
-        holder,
-        group,
-        name,
-        unitName,
-        post,
-        place,
-        total,
-      ]),
+      resultLines(RESULT, 'awarded').map(
+        ({ holder, group, name, unitName, post, place, total }) => [
+          holder,
+          group,
+          name,
+          unitName,
+          post,
+          place,
+          total,
+        ],
+      ),
     ).toEqual([
       ['m1', '个人成绩', '甲', '单位m1', '科员', '1', '161.33'],
       ['rudong', '团体成绩', '单位rudong', '', '参赛队员：甲、乙', '1', '160.00'],
