@@ -879,7 +879,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'naming.drop': row(ORGANISERS, READERS, ofNaming),
   'naming.leave-out': row(ORGANISERS, READERS, (world) => ({
     ...ofNaming(world),
-    body: { nomination: world.nothing, to: 'left-out', reason: '暂缓', decidedBy: ['组委会'] },
+    body: { holder: world.nothing, to: 'left-out', reason: '暂缓', decidedBy: ['组委会'] },
   })),
   'naming.send': row(ORGANISERS, READERS, sending(ofNaming, { digest: 'x', steps: [] })),
   'naming.act': row(HONOUR_READERS, READERS, (world) => ({

@@ -150,21 +150,25 @@ describe('N7: the commendation decision', () => {
     expect(
       await db.selectFrom('honourList').selectAll().where('activity', '=', id).execute(),
     ).toEqual([]);
+    const approver = await server.person(null, ['approver', { kind: 'activity', activity: id }]);
     await must(
       server.call(organiser, http.namingSend, {
         params,
         body: {
           digest: naming?.digest ?? '',
-          steps: (naming?.chain ?? []).map((step) => ({ id: step.id, account: null })),
+          steps: (naming?.chain ?? []).map((step) => ({
+            id: step.id,
+            account: step.paper ? null : approver.account,
+          })),
         },
       }),
     );
     const [approval] = await approvalsOf(db, { kind: 'naming', id: params.naming });
     for (const step of approval?.steps ?? [])
       await must(
-        server.call(organiser, http.namingAct, {
+        server.call(step.account === null ? organiser : approver, http.namingAct, {
           params: { ...params, approval: approval?.id ?? '', step: step.id },
-          body: { verdict: 'approved', signer: '演示领导' },
+          body: { verdict: 'approved', signer: step.account === null ? '演示领导' : '' },
         }),
       );
     await must(issue());
