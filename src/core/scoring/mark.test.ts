@@ -61,7 +61,7 @@ describe('N5.2: the panel’s mark', () => {
     expect(markOf(scored, sheets)).toEqual([
       null,
       [],
-      '评委太少，去掉最高分、最低分后没有评分可以平均',
+      '评委太少，去掉最高分、最低分后没有评分可以平均；请增加评委',
     ]);
   });
 

@@ -73,7 +73,8 @@ export const componentMark = (
   if (scores.includes(null)) return none('有的评委评了分，有的写了缺赛；请核对评分表');
   // How many judges the plan wants is asked of the register; those who keep away are fewer here.
   const formed = panelMark({ ...stage.panel, judges: null }, scores);
-  if (typeof formed === 'string') return none('评委太少，去掉最高分、最低分后没有评分可以平均');
+  if (typeof formed === 'string')
+    return none('评委太少，去掉最高分、最低分后没有评分可以平均；请增加评委');
   return formed;
 };
 

@@ -1,6 +1,7 @@
 import type { OrgUnitId } from '../../core/access/actor.ts';
 import { isJudged } from '../../core/scoring/form.ts';
 import { sheetTitle, type Final, type ScoredPart, type Sheet } from './load.ts';
+import { scoreOf } from './score.ts';
 
 /** What is still to come before the scores of a final are whole. */
 export interface Outstanding {
@@ -42,13 +43,24 @@ const openOn = ({ state, recusal }: Sheet, isSigned: boolean): Open | null => {
   }
 };
 
-/** What keeps the whole stage: judges who are not registered, nobody left to judge a team. */
-const judgesMissing = ({
-  scored,
-  judges,
-  sheets,
-}: ScoredPart): readonly (Open & Partial<Outstanding>)[] => {
-  const { stage } = scored;
+/** Why a team whose sheets are all agreed has no mark all the same: nobody is left to judge it, or they do not agree. */
+const unformed = (part: ScoredPart, sheets: readonly Sheet[]): string | null => {
+  const counted = sheets.filter(({ recusal }) => recusal === null);
+  const [first] = counted;
+  if (first === undefined) return '评委全部回避；请增加评委';
+  if (counted.some(({ state }) => state.phase !== 'agreed')) return null;
+  const scores = first.form.subjects.map((subject) => scoreOf(part, counted, subject));
+  // Where all of them say that somebody did not come, there is nothing to work out.
+  return (
+    scores.find(({ value, source }) => value === null && source?.working !== '')?.source?.working ??
+    null
+  );
+};
+
+/** What keeps the whole stage: judges who are not registered, a team for which no mark can be formed. */
+const judgesMissing = (part: ScoredPart): readonly (Open & Partial<Outstanding>)[] => {
+  const { scored, judges, sheets } = part;
+  const { stage, component } = scored;
   if (stage.kind !== 'practical') return [];
   if (judges.length === 0) return [{ state: 'missing', says: '还没有登记评委' }];
   const wanted = stage.panel.judges ?? 0;
@@ -56,9 +68,19 @@ const judgesMissing = ({
     judges.length < wanted
       ? [{ state: 'missing', says: `方案定${wanted}名评委，已登记${judges.length}名` }]
       : [];
-  for (const unit of new Set(sheets.map(({ place }) => place.unit)))
-    if (sheets.every(({ place, recusal }) => place.unit !== unit || recusal !== null))
-      found.push({ unit, state: 'missing', says: '评委全部回避；请增加评委' });
+  for (const team of new Set(sheets.map((sheet) => sheet.team))) {
+    const says = unformed(
+      part,
+      sheets.filter((sheet) => sheet.team === team),
+    );
+    if (says !== null)
+      found.push({
+        unit: team.unit,
+        title: `${component.title} ${team.short}`,
+        state: 'missing',
+        says,
+      });
+  }
   return found;
 };
 
