@@ -33,6 +33,8 @@ export const RESULT_SENTENCES = {
   'result.unchanged': '成绩与已封存的一版相同，不必再封存',
   'result.reason-missing': '这是第{version}版，请写明改动的原因',
   'result.stale': '成绩刚刚变了，与您看到的不一致；请刷新后核对再封存',
+  'result.changed-since':
+    '第{version}版封存后成绩又有改动，或有更正等人确认；请处理完更正，封存新版后再办',
   'result.not-posted': '这一版成绩还没有公示；请先公示',
   'result.move': '这一版成绩{state}，不能{move}；请查看最新一版',
 } as const satisfies Record<ResultCode, Template>;

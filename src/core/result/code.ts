@@ -30,5 +30,6 @@ export type ResultCode =
   | 'result.reason-missing'
   | 'result.stale'
   | 'result.not-scored'
+  | 'result.changed-since'
   | 'result.not-posted'
   | 'result.move';

@@ -5,10 +5,12 @@ import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import type { FrozenGrant, FrozenResult } from '../../core/result/frozen.ts';
 import { resultMoved, type ResultMove } from '../../core/result/state.ts';
-import { currentPlan } from '../activity/current-plan.ts';
+import { currentPlan, type CurrentPlan } from '../activity/current-plan.ts';
 import { lockActivity } from '../activity/lock.ts';
 import { record } from '../audit/record.ts';
 import type { Database } from '../db/tables.ts';
+import { freeze, isSameContent } from './freeze.ts';
+import { reckon } from './reckon.ts';
 import { openFrozen } from './seal.ts';
 import { loadResults, updateResult, type StoredResult } from './store.ts';
 
@@ -60,6 +62,24 @@ export const postsResults = (plan: Plan): boolean =>
 export const heldGrants = ({ grants }: FrozenResult): readonly FrozenGrant[] =>
   grants.filter(({ kind }) => kind === 'award');
 
+/**
+ * Whether a sealed version still says what the scores say: nothing was corrected since, no stage was reopened, and no
+ * correction waits for somebody to confirm it.
+ */
+const stillHolds = async (
+  db: Kysely<Database>,
+  current: CurrentPlan,
+  { number, reason, result }: SealedResult,
+  now: Instant,
+): Promise<boolean> => {
+  const reckoned = await reckon(db, current);
+  return (
+    reckoned.ok &&
+    reckoned.value.scores.outstanding.length === 0 &&
+    isSameContent(freeze(reckoned.value, { version: number, reason }, now), result)
+  );
+};
+
 const move = async (
   tx: Transaction<Database>,
   actor: Actor,
@@ -73,6 +93,8 @@ const move = async (
   if (current === null || version === null) return refuse({ code: 'access.not-found', params: {} });
   const moved = resultMoved(version.state, how, { postsResults: postsResults(current.plan) });
   if (!moved.ok) return moved;
+  if (!(await stillHolds(tx, current, version, now)))
+    return refuse({ code: 'result.changed-since', params: { version: number } });
   if (moved.value === version.state || moved.value === 'provisional') return accept(null);
   await updateResult(tx, activity, number, {
     state: moved.value,
@@ -89,7 +111,7 @@ const move = async (
 
 /**
  * Records that a checked version is posted, within the posting room's own transaction; posted already, it stays so.
- * Refused for a version that was replaced or is final.
+ * Refused for a version that was replaced or is final, and for one that the scores have left behind.
  */
 export const markPosted = (
   tx: Transaction<Database>,
@@ -100,7 +122,7 @@ export const markPosted = (
 
 /**
  * Records that a version is final, once its posting has run out without an open objection: whoever calls has seen to that.
- * Where the plan posts nothing, a checked version becomes final at once.
+ * Where the plan posts nothing, a checked version becomes final at once. Refused while the scores say something else.
  */
 export const markFinal = (
   tx: Transaction<Database>,
