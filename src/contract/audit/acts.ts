@@ -307,6 +307,7 @@ export const FACT_TITLES: Readonly<Record<string, string>> = {
   seed: '抽签种子',
   member: '评委编号',
   nomination: '人选编号',
+  holder: '人选或队编号',
   source: '来源',
   candidates: '人选数',
   members: '评委数',

@@ -77,7 +77,6 @@ const OWNERS = {
   unit: '单位',
   activity: '活动',
   nomination: '推荐',
-  holder: '名单上的人或队',
   parcel: '收件',
   account: '本人',
   opinion: '审核意见',
