@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as http from '../../contract/certificate/http.ts';
 import { readJob } from '../../contract/job/http.ts';
+import { listTasks } from '../../contract/task/http.ts';
 import { grantOf, teamGrantOf } from '../../core/certificate/grants.test-kit.ts';
 import { day } from '../../core/kernel/day.ts';
 import { openPress, type Press } from '../document/render.test-kit.ts';
@@ -51,6 +52,10 @@ const params = (more: Readonly<Record<string, string>> = {}) =>
   ({ params: { activity: room.activity, ...more } }) as never;
 const view = async () => (await room.call(room.organiser, http.certificateList, params())).value;
 const ON = day('2020-09-28');
+const asked = async () =>
+  (await room.call(room.organiser, listTasks, {})).value.tasks
+    .filter(({ stage }) => stage === '证书')
+    .map(({ title, detail }) => [title, detail]);
 const issue = (grants: readonly string[], version: number, on = ON) =>
   room.call(room.organiser, http.certificateIssue, {
     params: { activity: room.activity },
@@ -95,6 +100,7 @@ describe('N7, Deliver 6: certificates', () => {
   it('are issued of nothing before a result is sealed, and of none that is not final; drafts can be seen', async () => {
     expect((await issue(HOLDABLE, 1)).problem.code).toBe('certificate.not-sealed');
     expect((await view()).notIssuable).toBe('成绩还没有核对封存，不能发证；请先核对成绩并封存');
+    expect(await asked()).toEqual([]);
 
     await room.seal(GRANTS, false);
     expect((await issue(HOLDABLE, 1)).problem.code).toBe('certificate.not-final');
@@ -112,6 +118,7 @@ describe('N7, Deliver 6: certificates', () => {
     await room.seal(GRANTS, true);
     const { awards, notIssuable, mayManage } = await view();
     expect([notIssuable, mayManage]).toEqual([null, true]);
+    expect(await asked()).toEqual([['发证书4张', '成绩已正式，发证后可以下载打印']]);
     expect(awards.map(({ title, bodies, refused }) => [title, bodies, refused])).toEqual([
       ['南通市技术能手', ['南通市人力资源和社会保障局'], null],
       [
@@ -161,6 +168,7 @@ describe('N7, Deliver 6: certificates', () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
     const refused = answers.find(({ status }) => status === 409);
     expect(refused?.problem.code).toBe('certificate.already-issued');
+    expect(await asked()).toEqual([]);
     const rows = (await view()).awards.flatMap((award) => award.rows);
     expect(rows.map(({ holder, state, number }) => [holder, state, number])).toEqual([
       ['演示陈晓', 'valid', '〔2020〕01-0001'],

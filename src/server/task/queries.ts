@@ -16,6 +16,7 @@ import { nominationTasks } from '../nomination/tasks.ts';
 import { postingTasks } from '../posting/tasks.ts';
 import { preliminaryTasks } from '../preliminary/tasks.ts';
 import { hiddenNominations } from '../review/hidden.ts';
+import { certificateTasks } from '../certificate/tasks.ts';
 import { honourTasks } from '../honour/tasks.ts';
 import { resultTasks } from '../result/tasks.ts';
 import { reviewTasks } from '../review/tasks.ts';
@@ -253,6 +254,7 @@ export const tasksOf = async (asking: Asking): Promise<Tasks> => {
       shares.push({ ...(await tasksIn(asking, visible)), activities: [] });
     shares.push({ ...(await postingTasks(asking, visible.activity.id)), activities: [] });
     shares.push({ ...(await resultTasks(asking, visible.activity.id)), activities: [] });
+    shares.push({ ...(await certificateTasks(asking, visible.activity)), activities: [] });
     shares.push({
       tasks: [],
       waitingForMe: [],
