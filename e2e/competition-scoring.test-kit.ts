@@ -1,7 +1,12 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import * as http from '../src/contract/scoring/http.ts';
-import { NO_JUDGE } from '../src/contract/scoring/shapes.ts';
+import {
+  NO_JUDGE,
+  type SheetFormView,
+  type SheetValuesInput,
+} from '../src/contract/scoring/shapes.ts';
+import type { TestScores } from '../src/server/scoring/scoring.test-kit.ts';
 import type { TestPerson } from '../src/server/server.test-kit.ts';
 import { expectSoundPage, screenshot } from './browser.test-kit.ts';
 import { answer, type Journey, type Team } from './competition.test-kit.ts';
@@ -13,13 +18,48 @@ type Marks = Readonly<Record<string, string>>;
 /** The final is on 18 September: written and practical in the morning and afternoon, then the quiz. */
 const DAY = '2020-09-18';
 
-const writtenOf = ({ contestants }: Team): Marks =>
-  Object.fromEntries(contestants.map(({ name, written }) => [name, String(written)]));
-
-const teamScore = ({ scores }: Journey, { name }: Team, part: 'practical' | 'quiz'): number => {
+const teamScore = (scores: TestScores, { name }: Team, part: 'practical' | 'quiz'): number => {
   const score = scores.team.find(({ unit }) => unit === name)?.[part];
   if (score === undefined || score === null) throw new Error(`no ${part} of ${name}`);
   return score;
+};
+
+/**
+ * What stands on the paper of one sheet. Judges lie one point to either side of the team's mark and on it, so that it is
+ * their mean.
+ * @param seat of the judge, from 0
+ */
+export const paperOf = (scores: TestScores, team: Team, stage: string, seat = 0): Marks => {
+  if (stage === 'quiz') return { '': String(teamScore(scores, team, 'quiz')) };
+  if (stage === 'practical')
+    return { '': String(teamScore(scores, team, 'practical') + ([-1, 1, 0][seat] ?? 0)) };
+  return Object.fromEntries(
+    scores.individual
+      .filter(({ unit }) => unit === team.name)
+      .map(({ name, written }) => [name, String(written)]),
+  );
+};
+
+/** The values of a sheet as a route takes them, by the lines of its form. */
+export const valuesOf = (form: SheetFormView, marks: Marks): SheetValuesInput => ({
+  kind: 'marks',
+  marks: Object.fromEntries(
+    (form.kind === 'marks' ? form.lines : []).map(({ key, title }) => [
+      key,
+      marks[title] ?? marks[''] ?? '',
+    ]),
+  ),
+});
+
+/** The judges of the practical, by seat. */
+export const judgesOf = async ({ cast, office }: Journey): Promise<readonly string[]> => {
+  const { stages } = must(
+    await office.server.call(cast.organiser, http.scoringBoard, {
+      params: { activity: cast.competition.id },
+    }),
+  ).value;
+  const { judges } = stages.find(({ id }) => id === 'practical')?.panel ?? { judges: [] };
+  return judges.map(({ id }) => id);
 };
 
 /** Fills a sheet that stands open by the titles of its lines and saves it. */
@@ -80,7 +120,7 @@ interface Place {
 export const typeWithSlip = async (journey: Journey, team: Team): Promise<void> => {
   const { cast, opened } = journey;
   const [first, second] = cast.recorders;
-  const marks = writtenOf(team);
+  const marks = paperOf(journey.scores, team, 'final-written');
   const page = await opened(first, 'scoring?stage=final-written');
   await page.getByRole('button', { name: '开始录入' }).click();
   await page.getByText('录第一遍').first().waitFor();
@@ -129,54 +169,39 @@ const typeTwiceByRoutes = async (
   const params = { activity: cast.competition.id, stage, unit: unit.unit, judge };
   for (const who of cast.recorders) {
     const { form, own } = must(await server.call(who, http.scoringSheet, { params })).value;
-    const lines = form.kind === 'marks' ? form.lines : [];
     must(
       await server.call(who, http.scoringType, {
         params,
-        body: {
-          own,
-          values: {
-            kind: 'marks',
-            marks: Object.fromEntries(
-              lines.map(({ key, title }) => [key, marks[title] ?? marks[''] ?? '']),
-            ),
-          },
-        },
+        body: { own, values: valuesOf(form, marks) },
       }),
     );
   }
 };
 
-/** What is left after one sheet of each stage was typed on the page; marks lie around the team's, so that it is their mean. */
+/** What is left after one sheet of each stage was typed on the page. */
 export const typeTheRest = async (journey: Journey, typed: Team): Promise<void> => {
-  const { cast, office } = journey;
-  const { server } = office;
-  const { stages } = must(
-    await server.call(cast.organiser, http.scoringBoard, {
-      params: { activity: cast.competition.id },
-    }),
-  ).value;
-  const judges = stages.find(({ id }) => id === 'practical')?.panel?.judges ?? [];
+  const { cast, scores } = journey;
+  const judges = await judgesOf(journey);
   for (const unit of cast.teams) {
-    if (unit !== typed)
+    const isOnPage = unit === typed;
+    const typing = isOnPage ? typeTwice : typeTwiceByRoutes;
+    if (!isOnPage)
       await typeTwiceByRoutes(
         journey,
         { stage: 'final-written', unit, judge: NO_JUDGE },
-        writtenOf(unit),
+        paperOf(scores, unit, 'final-written'),
       );
-    const practical = teamScore(journey, unit, 'practical');
-    for (const [index, { id }] of judges.entries()) {
-      const isAway = unit === typed && index === 2;
+    for (const [seat, judge] of judges.entries()) {
+      const isAway = isOnPage && seat === 2;
       if (isAway) continue;
-      const place = { stage: 'practical', unit, judge: id };
-      const marks = { '': String(practical + ([-1, 1, 0][index] ?? 0)) };
-      if (unit === typed && index === 0) await typeTwice(journey, place, marks);
-      else await typeTwiceByRoutes(journey, place, marks);
+      const marks = paperOf(scores, unit, 'practical', seat);
+      await (isOnPage && seat > 0 ? typeTwiceByRoutes : typing)(
+        journey,
+        { stage: 'practical', unit, judge },
+        marks,
+      );
     }
-    const place = { stage: 'quiz', unit, judge: NO_JUDGE };
-    const marks = { '': String(teamScore(journey, unit, 'quiz')) };
-    if (unit === typed) await typeTwice(journey, place, marks);
-    else await typeTwiceByRoutes(journey, place, marks);
+    await typing(journey, { stage: 'quiz', unit, judge: NO_JUDGE }, paperOf(scores, unit, 'quiz'));
   }
 };
 

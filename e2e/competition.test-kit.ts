@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { Scope } from '../src/core/access/actor.ts';
 import { beginSessionForTests } from '../src/server/account/session.test-kit.ts';
 import { openTestActivity } from '../src/server/activity/activity.test-kit.ts';
 import {
@@ -31,6 +32,10 @@ export interface Cast {
   readonly recorders: readonly [TestPerson, TestPerson];
   /** Who types again what the check draws. */
   readonly checker: TestPerson;
+  /** Who takes objections. */
+  readonly handler: TestPerson;
+  /** Who decides for each of the four bodies on the commendation, in the plan's order. */
+  readonly deciders: readonly TestPerson[];
 }
 
 /** The journey under way. */
@@ -103,7 +108,8 @@ export const openJourney = async (office: TestOffice, browser: TestBrowser): Pro
       contestants: scores.individual.filter((one) => one.unit === name),
     });
   }
-  const recorder = ['recorder', { kind: 'activity', activity: activity.id }] as const;
+  const scope: Scope = { kind: 'activity', activity: activity.id };
+  const recorder = ['recorder', scope] as const;
   const cast: Cast = {
     competition,
     organiser: activity.organiser,
@@ -114,6 +120,13 @@ export const openJourney = async (office: TestOffice, browser: TestBrowser): Pro
       await named(server, '登分员乙', null, recorder),
     ],
     checker: await named(server, '核对员', null, recorder),
+    handler: await named(server, '傅异议', null, ['objection-handler', scope]),
+    deciders: [
+      await named(server, '顾医保', null, ['approver', scope]),
+      await named(server, '任人社', null, ['approver', scope]),
+      await named(server, '龚工会', null, ['approver', scope]),
+      await named(server, '傅妇联', null, ['approver', scope]),
+    ],
   };
   return {
     office,

@@ -11,6 +11,14 @@ import {
   playPreliminaryOf,
 } from './competition-preliminary.test-kit.ts';
 import {
+  check,
+  decideTie,
+  inTheEvening,
+  readBoard,
+  seal,
+  tallyAgain,
+} from './competition-result.test-kit.ts';
+import {
   registerJudges,
   signOff,
   typeTheRest,
@@ -86,5 +94,17 @@ describe.skipIf(isWithout('chromium'))('the competition, from the notice to the 
     await typeWithSlip(journey, first);
     await typeTheRest(journey, first);
     await signOff(journey);
+  }, 120_000);
+
+  it('N6, N7: the board equals the hand-worked result; a tie decided, checked, sealed; tallied again by a stranger', async () => {
+    const { cast, opened } = journey;
+    inTheEvening(journey);
+    const page = await opened(cast.organiser, 'results');
+    await readBoard(journey, page);
+    await decideTie(page);
+    await check(journey, page);
+    await seal(journey, page, null);
+    await tallyAgain(journey, page);
+    await page.close();
   }, 120_000);
 });
