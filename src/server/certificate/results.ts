@@ -3,35 +3,41 @@ import type { ActivityId } from '../../core/access/actor.ts';
 import type { HeldResult } from '../../core/certificate/standing.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import type { Database } from '../db/tables.ts';
-import { resultVersion, resultVersions, type SealedResult } from '../result/queries.ts';
+import { newestSealed, standingOf } from '../honour/final.ts';
+import { resultVersion, type SealedResult } from '../result/queries.ts';
 
 /** A sealed result as certificates read it. */
 export interface CertifiedResult extends HeldResult {
   readonly sealedAt: Instant;
 }
 
-const certified = ({ number, state, sealedAt, result }: SealedResult): CertifiedResult => ({
-  version: number,
-  isFinal: state === 'final',
-  sealedAt,
-  frozen: result,
-});
+const certified = async (
+  db: Kysely<Database>,
+  version: SealedResult | null,
+): Promise<CertifiedResult | null> => {
+  if (version === null) return null;
+  const { number, state, sealedAt, result } = version;
+  const { grants } = await standingOf(db, version);
+  return {
+    version: number,
+    isFinal: state === 'final',
+    sealedAt,
+    frozen: { ...result, grants },
+  };
+};
 
-/** The newest sealed result of an activity; null before one was sealed. */
+/**
+ * The newest sealed result of an activity, without the awards of whoever was taken off its posting; null before one was
+ * sealed.
+ */
 export const newestResult = async (
   db: Kysely<Database>,
   activity: ActivityId,
-): Promise<CertifiedResult | null> => {
-  const [newest] = await resultVersions(db, activity);
-  return newest === undefined ? null : certified(newest);
-};
+): Promise<CertifiedResult | null> => certified(db, await newestSealed(db, activity));
 
-/** One sealed version, also a superseded one; null where there is none of that number. */
+/** One sealed version in the same way, also a superseded one; null where there is none of that number. */
 export const sealedVersion = async (
   db: Kysely<Database>,
   activity: ActivityId,
   number: number,
-): Promise<CertifiedResult | null> => {
-  const found = await resultVersion(db, activity, number);
-  return found === null ? null : certified(found);
-};
+): Promise<CertifiedResult | null> => certified(db, await resultVersion(db, activity, number));

@@ -23,17 +23,12 @@ export const newestSealed = async (
   return versions.toSorted((one, other) => other.number - one.number)[0] ?? null;
 };
 
-/**
- * The result that is final now: the newest version, confirmed after its posting (N6). null while there is none, and again
- * once a correction made a later one that is not confirmed yet.
- */
-export const finalResult = async (
+/** What still stands of a sealed version: its postings, and its awards without whoever was taken off one. */
+export const standingOf = async (
   db: Kysely<Database>,
-  activity: ActivityId,
-): Promise<FinalResult | null> => {
-  const version = await newestSealed(db, activity);
-  if (version === null || version.state !== 'final') return null;
-  const postings = (await postingsOf(db, activity)).filter(
+  version: SealedResult,
+): Promise<FinalResult> => {
+  const postings = (await postingsOf(db, version.activity)).filter(
     ({ result }) => result === version.number,
   );
   const off = new Set(
@@ -44,4 +39,16 @@ export const finalResult = async (
     postings,
     grants: version.result.grants.filter(({ key }) => !off.has(key)),
   };
+};
+
+/**
+ * The result that is final now: the newest version, confirmed after its posting (N6). null while there is none, and again
+ * once a correction made a later one that is not confirmed yet.
+ */
+export const finalResult = async (
+  db: Kysely<Database>,
+  activity: ActivityId,
+): Promise<FinalResult | null> => {
+  const version = await newestSealed(db, activity);
+  return version === null || version.state !== 'final' ? null : standingOf(db, version);
 };
