@@ -59,11 +59,13 @@ export const checkShape = z.object({
   sample: z.array(
     z.object({
       title: z.string(),
+      /** Words under which this table was drawn, with the seed of the check. */
+      context: z.string(),
       top: z.int(),
       rest: z.int(),
       drawn: z.int(),
       rows: z.array(z.string()),
-      /** What was put into the draw, for whoever repeats it. */
+      /** What was put into the draw, as places were then, for whoever repeats it. */
       items: z.array(z.string()),
     }),
   ),

@@ -2,6 +2,7 @@ import type { ResultCheck } from '../../contract/result/check-shapes.ts';
 import { NO_JUDGE } from '../../contract/scoring/shapes.ts';
 import { may } from '../../core/access/may.ts';
 import type { ActivityId } from '../../core/access/actor.ts';
+import { drawFor } from '../../core/draw/draw.ts';
 import type { CheckedState, CheckProgress } from '../../core/result/check.ts';
 import { accountOf } from '../preliminary/act.ts';
 import type { Looking } from './board.ts';
@@ -89,16 +90,18 @@ export const checkView = (
             seed: isDrawn ? stored.seed : null,
             drawnAt: stored.drawnAt,
           },
-    sample: isDrawn
-      ? samples.map(({ ranking, parts, drawn }) => ({
-          title: ranking.compiled.ranking.title,
-          top: parts.top.length,
-          rest: parts.rest.length,
-          drawn: drawn.length,
-          rows: [...drawn],
-          items: parts.rest.toSorted((one, other) => (one < other ? -1 : 1)),
-        }))
-      : [],
+    sample:
+      isDrawn && stored !== null
+        ? samples.map(({ ranking, parts, drawn }) => ({
+            title: ranking.compiled.ranking.title,
+            context: drawFor(stored, ranking.compiled.ranking.id).context,
+            top: parts.top.length,
+            rest: drawn?.items.length ?? 0,
+            drawn: drawn?.order.length ?? 0,
+            rows: [...(drawn?.order ?? [])],
+            items: [...(drawn?.items ?? [])],
+          }))
+        : [],
     sheets: sheets.map((sheet) => sheetRow(sheet, looking)),
     mayManage: may(looking.actor, 'result.manage', { activity }, looking.now).ok,
   };

@@ -13,6 +13,7 @@ import {
   type SheetValues,
 } from '../../core/result/check.ts';
 import { membersByTeam } from '../../core/score/evaluate.ts';
+import type { DrawnTable } from '../db/tables/result.ts';
 import type { Database } from '../db/tables.ts';
 import { sheetLines, type SheetLines } from '../scoring/queries.ts';
 import { rowKeys, sha256, type Reckoned } from './reckon.ts';
@@ -23,8 +24,8 @@ import { drawLabels } from './words.ts';
 export interface TableSample {
   readonly ranking: RankingResult;
   readonly parts: SampleParts;
-  /** Names drawn of the rest; none before the draw. */
-  readonly drawn: readonly string[];
+  /** null before the draw. */
+  readonly drawn: DrawnTable | null;
   /** Positions of the rows in the sample. */
   readonly positions: readonly number[];
 }
@@ -78,17 +79,16 @@ const partsOf = (reckoned: Reckoned, ranking: RankingResult): SampleParts => {
   );
 };
 
-/** The rows that a draw takes of the rest of every table, by ranking: keys, which stay when places change. */
-export const drawSample = (
-  reckoned: Reckoned,
-  draw: Draw,
-): Readonly<Record<string, readonly string[]>> =>
+/** The rows that a draw takes of the rest of every table, by ranking. */
+export const drawSample = (reckoned: Reckoned, draw: Draw): Readonly<Record<string, DrawnTable>> =>
   Object.fromEntries(
     reckoned.tally.result.rankings.map((ranking) => {
       const { id } = ranking.compiled.ranking;
       const labels = labelsOf(reckoned, ranking);
-      const drawn = drawnRest(sha256, drawFor(draw, id), partsOf(reckoned, ranking));
-      return [id, drawn.map((label) => labels.get(label) as string)];
+      const parts = partsOf(reckoned, ranking);
+      const order = drawnRest(sha256, drawFor(draw, id), parts);
+      const items = parts.rest.toSorted((one, other) => (one < other ? -1 : 1));
+      return [id, { items, order, keys: order.map((label) => labels.get(label) as string) }];
     }),
   );
 
@@ -96,9 +96,8 @@ const samplesOf = (reckoned: Reckoned, stored: StoredCheck | null): readonly Tab
   reckoned.tally.result.rankings.map((ranking) => {
     const parts = partsOf(reckoned, ranking);
     const labels = labelsOf(reckoned, ranking);
-    const keys = stored?.drawn?.[ranking.compiled.ranking.id] ?? [];
-    const drawn = [...labels].filter(([, key]) => keys.includes(key)).map(([label]) => label);
-    const taken = new Set([...parts.top, ...drawn].map((label) => labels.get(label)));
+    const drawn = stored?.drawn?.[ranking.compiled.ranking.id] ?? null;
+    const taken = new Set([...parts.top.map((label) => labels.get(label)), ...(drawn?.keys ?? [])]);
     const byPosition = rowKeys(reckoned, ranking);
     return {
       ranking,

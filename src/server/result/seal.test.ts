@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as http from '../../contract/result/http.ts';
 import * as scoring from '../../contract/scoring/http.ts';
 import type { OrgUnitId } from '../../core/access/actor.ts';
+import { drawnOrder } from '../../core/draw/draw.ts';
 import { accept } from '../../core/kernel/decision.ts';
 import { transact } from '../db/transact.ts';
 import {
@@ -11,6 +12,7 @@ import {
   type TestFinal,
 } from '../scoring/scoring.test-kit.ts';
 import { heldGrants, markFinal, markPosted, resultVersion, resultVersions } from './queries.ts';
+import { sha256 } from './reckon.ts';
 import {
   boardSeen,
   checkSeen,
@@ -188,7 +190,7 @@ describe('a late correction after the posting', () => {
     return moved.ok ? 'moved' : moved.refusals[0]?.code;
   };
 
-  const correct = async (name: string, mark: string) => {
+  const correct = async (name: string, mark: string, meanwhile = async () => {}) => {
     const unit = final.unitNamed(name) as OrgUnitId;
     const view = await final.sheet(final.first, 'final-written', unit);
     const at = { ...params(), stage: 'final-written', unit, judge: 'none' };
@@ -202,8 +204,7 @@ describe('a late correction after the posting', () => {
         reason: '漏计1分',
       },
     });
-    // A correction that waits for somebody holds the version where it is.
-    expect(await leftBehind(markFinal)).toBe('result.changed-since');
+    await meanwhile();
     return final.server.call(final.second, scoring.scoringAnswer, {
       params: at,
       body: { verdict: 'confirmed', revision: asked.value.revision },
@@ -221,7 +222,11 @@ describe('a late correction after the posting', () => {
   });
 
   it('lapses the decision on a tie that is no more, and asks for the corrected sheet alone', async () => {
-    expect((await correct('如皋市医疗保障局', '89')).status).toBe(200);
+    // A correction that waits for somebody holds the version where it is.
+    const corrected = await correct('如皋市医疗保障局', '89', async () => {
+      expect(await leftBehind(markFinal)).toBe('result.changed-since');
+    });
+    expect(corrected.status).toBe(200);
     const board = await boardSeen(final);
     expect([board.isChanged, board.state.word, board.decided.map(({ state }) => state)]).toEqual([
       true,
@@ -261,5 +266,23 @@ describe('a late correction after the posting', () => {
     });
     const row = first.value.result.rankings[0]?.rows[2];
     expect([row?.name, row?.values[0], row?.basis]).toEqual(['许文博', '88', '组委会决定']);
+  });
+
+  it('anybody can still repeat the draw of the sample when places have changed since', async () => {
+    const drawnAgain = async () => {
+      const { draw, sample } = await checkSeen(final);
+      return sample.map(({ context, items, drawn }) =>
+        drawnOrder(sha256, { seed: draw?.seed ?? '', context }, items).slice(0, drawn),
+      );
+    };
+    const { sample } = await checkSeen(final);
+    expect(sample.map(({ top, rest, drawn }) => [top, rest, drawn])).toEqual([
+      [10, 11, 2],
+      [7, 0, 0],
+    ]);
+    await correct('如皋市医疗保障局', '1');
+    const after = await checkSeen(final);
+    expect(after.sample).toEqual(sample);
+    expect(await drawnAgain()).toEqual(sample.map(({ rows }) => rows));
   });
 });

@@ -51,8 +51,8 @@ const DrawCard = ({ check }: { readonly check: ResultCheck }): ReactNode => (
       <EmptyState icon="list">抽样后，要核对的人和队列在这里。</EmptyState>
     ) : (
       <ul className="result-lines result-apart">
-        {check.sample.map(({ title, top, rest, drawn, rows }) => (
-          <li key={title}>
+        {check.sample.map(({ title, top, rest, drawn, rows, context }) => (
+          <li key={context}>
             <span>
               <b>{title}</b>　前{top}名全部，其余{rest}个中抽{drawn}个
               {rows.length === 0 ? '' : `：${rows.join('、')}`}
@@ -67,6 +67,13 @@ const DrawCard = ({ check }: { readonly check: ResultCheck }): ReactNode => (
         {momentText(check.draw.committedAt)} {check.draw.committedBy}公布承诺值{' '}
         {check.draw.commitment}；用途 {check.draw.context}
         {check.draw.seed === null ? '' : `；种子 ${check.draw.seed}`}
+        {check.sample.map(({ title, context, items }) =>
+          items.length === 0 ? null : (
+            <div key={context}>
+              {title}：用途 {context}；抽取时的名单 {items.join('、')}
+            </div>
+          ),
+        )}
       </details>
     )}
   </Card>

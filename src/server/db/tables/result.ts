@@ -35,7 +35,16 @@ export interface ResultTieTable {
   withdrawn: JsonColumn<Reasoned> | null;
 }
 
-/** The draw of the sample that is checked; `drawn`: keys of rows by ranking. */
+/** What a draw took of one table, as it was then: whoever repeats it needs the very list that was put in. */
+export interface DrawnTable {
+  /** Names that were put in, and those that came out, in the order drawn. */
+  readonly items: readonly string[];
+  readonly order: readonly string[];
+  /** Keys of the rows that came out: they stay when places change. */
+  readonly keys: readonly string[];
+}
+
+/** The draw of the sample that is checked, by ranking. */
 export interface ResultCheckTable {
   activity: ActivityId;
   seed: string;
@@ -43,7 +52,7 @@ export interface ResultCheckTable {
   commitment: string;
   committedName: string;
   committedAt: Instant;
-  drawn: JsonColumn<Readonly<Record<string, readonly string[]>>> | null;
+  drawn: JsonColumn<Readonly<Record<string, DrawnTable>>> | null;
   drawnAt: Instant | null;
 }
 
