@@ -35,16 +35,20 @@ const checkStep = ({ check }: SealFacts): Step => {
 
 const tiesStep = (reckoned: Reckoned, { ties }: SealFacts): Step => {
   const open = openTiesOf(reckoned).length;
+  // Before all scores are in, nobody knows that there will be none.
+  const isEarly = reckoned.scores.outstanding.length > 0;
   return {
     id: 'ties',
     title: '决定并列',
-    state: ties.length > 0 ? TODO : DONE,
+    state: ties.length > 0 ? TODO : isEarly ? IDLE : DONE,
     detail:
       ties.length > 0
         ? `${ties.length}处影响奖项`
         : open > 0
           ? `${open}处并列，不影响奖项`
-          : '没有未定的并列',
+          : isEarly
+            ? '成绩齐后才知道'
+            : '没有未定的并列',
   };
 };
 
