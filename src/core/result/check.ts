@@ -83,9 +83,16 @@ export const checkedState = (record: SheetValues, last: Retyping | null): Checke
   return last.outcome === 'record-wrong' ? 'to-correct' : 'differs';
 };
 
-/** Errors of a retyping: lines that differed, unless the retyping was wrong itself. */
-export const errorsOf = ({ values, record, outcome }: Retyping): number =>
-  outcome === 'retyping-wrong' ? 0 : differingLines(record, values).length;
+/**
+ * Errors of a sheet: lines on which a retyping differed that was not wrong itself. A value that several found wrong is
+ * one error.
+ */
+export const errorsOf = (retypings: readonly Retyping[]): number =>
+  new Set(
+    retypings.flatMap(({ values, record, outcome }) =>
+      outcome === 'retyping-wrong' ? [] : differingLines(record, values),
+    ),
+  ).size;
 
 /** Whether so many errors among so many values ask for everything to be typed again. */
 export const isTooMany = (errors: number, values: number): boolean =>
@@ -123,9 +130,7 @@ export const progressOf = (
   sheets: readonly CheckedSheet[],
 ): CheckProgress => {
   const sample = sheets.filter(({ isRequired }) => isRequired);
-  const errors = sample
-    .flatMap(({ retypings }) => retypings)
-    .reduce((sum, retyping) => sum + errorsOf(retyping), 0);
+  const errors = sample.reduce((sum, { retypings }) => sum + errorsOf(retypings), 0);
   const values = sample.reduce((sum, sheet) => sum + sheet.values, 0);
   const everything = isTooMany(errors, values);
   const required = everything ? sheets : sample;

@@ -130,11 +130,13 @@ describe('the check: a second person types again all of the top places and 15 % 
   });
 
   it('counts errors by value; a slip of whoever typed again is none', () => {
-    expect([differingLines(record, { a: '1', b: '80' }), errorsOf(retyping('81'))]).toEqual([
+    expect([differingLines(record, { a: '1', b: '80' }), errorsOf([retyping('81')])]).toEqual([
       ['a'],
       1,
     ]);
-    expect(errorsOf(retyping('81', { outcome: 'retyping-wrong' }))).toBe(0);
+    expect(errorsOf([retyping('81', { outcome: 'retyping-wrong' })])).toBe(0);
+    // Two people find the same value wrong: one error, not two.
+    expect(errorsOf([retyping('81'), retyping('82'), retyping('81')])).toBe(1);
   });
 
   it('over 5 % errors means everything: 1 of 20 is not over, 1 of 19 is', () => {

@@ -12,7 +12,6 @@ import {
 } from '../../core/certificate/certificate.ts';
 import type { CertificateCode } from '../../core/certificate/code.ts';
 import { numberText } from '../../core/certificate/number.ts';
-import { mayIssueFrom } from '../../core/certificate/standing.ts';
 import { dayAt, dayText, type Day, type Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision, type Refusal } from '../../core/kernel/decision.ts';
 import type { FrozenGrant } from '../../core/result/frozen.ts';
@@ -23,7 +22,7 @@ import type { Database } from '../db/tables.ts';
 import type { CertificateTable } from '../db/tables/certificate.ts';
 import { missingCharacters } from '../document/embedded-type.ts';
 import { competitionOf } from './competition.ts';
-import { newestResult, type CertifiedResult } from './results.ts';
+import { issuable, type CertifiedResult } from './results.ts';
 import { certificatesOf, titleCode, type IssuedCertificate } from './store.ts';
 
 type SignedIn = Extract<Actor, { kind: 'account' }>;
@@ -182,7 +181,7 @@ export const issueCertificates = async (
   await lockActivity(tx, activity);
   const current = await currentPlan(tx, activity);
   if (current === null) return refuse({ code: 'activity.version-not-found', params: {} });
-  const held = mayIssueFrom(await newestResult(tx, activity));
+  const held = await issuable(tx, current);
   if (!held.ok) return held;
   const newest = held.value;
   if (newest.version !== version) return refuse({ code: 'certificate.grant-unknown', params: {} });

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ActivityId } from '../../core/access/actor.ts';
-import { mayIssueFrom, validityOf } from '../../core/certificate/standing.ts';
+import { validityOf } from '../../core/certificate/standing.ts';
 import { stageOrder } from '../../core/document/presentation.ts';
 import { resultFacts } from '../../core/document/result-facts.ts';
 import { dayAt, dayText } from '../../core/kernel/day.ts';
@@ -19,7 +19,7 @@ import type { Services } from '../http/services.ts';
 import { enqueue } from '../job/queue.ts';
 import { competitionOf } from './competition.ts';
 import type { Acting } from './issue.ts';
-import { newestResult, type CertifiedResult } from './results.ts';
+import { issuable, newestResult, type CertifiedResult } from './results.ts';
 import { certificatesOf, newestPrint, type IssuedCertificate, type PrintFile } from './store.ts';
 
 /** Kind of job that sets all certificates as one file. */
@@ -80,7 +80,7 @@ export const askForPrint = async (acting: Acting): Promise<Decision<{ job: strin
   await lockActivity(tx, activity);
   const current = await currentPlan(tx, activity);
   if (current === null) return refuse({ code: 'activity.version-not-found', params: {} });
-  const held = mayIssueFrom(await newestResult(tx, activity));
+  const held = await issuable(tx, current);
   if (!held.ok) return held;
   const certificates = toPrint(current, held.value, await certificatesOf(tx, activity));
   if (certificates.length === 0) return refuse({ code: 'certificate.none-valid', params: {} });

@@ -1,10 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { ActivityId } from '../../core/access/actor.ts';
-import type { HeldResult } from '../../core/certificate/standing.ts';
+import { mayIssueFrom, type HeldResult } from '../../core/certificate/standing.ts';
 import type { Instant } from '../../core/kernel/day.ts';
+import { refuse, type Decision } from '../../core/kernel/decision.ts';
+import type { CurrentPlan } from '../activity/current-plan.ts';
 import type { Database } from '../db/tables.ts';
 import { newestSealed, standingOf } from '../honour/final.ts';
-import { resultVersion, type SealedResult } from '../result/queries.ts';
+import { resultVersion, stillHolds, type SealedResult } from '../result/queries.ts';
 
 /** A sealed result as certificates read it. */
 export interface CertifiedResult extends HeldResult {
@@ -34,6 +36,22 @@ export const newestResult = async (
   db: Kysely<Database>,
   activity: ActivityId,
 ): Promise<CertifiedResult | null> => certified(db, await newestSealed(db, activity));
+
+/**
+ * The final result from which certificates may be issued and printed. Refused before there is one, and while a correction
+ * of its scores is not sealed.
+ */
+export const issuable = async (
+  db: Kysely<Database>,
+  current: CurrentPlan,
+): Promise<Decision<CertifiedResult>> => {
+  const version = await newestSealed(db, current.activity);
+  const held = mayIssueFrom(await certified(db, version));
+  if (!held.ok || version === null) return held;
+  return (await stillHolds(db, current, version))
+    ? held
+    : refuse({ code: 'result.changed-since', params: { version: version.number } });
+};
 
 /** One sealed version in the same way, also a superseded one; null where there is none of that number. */
 export const sealedVersion = async (

@@ -9,7 +9,7 @@ import {
   placeWords,
   type Competition,
 } from '../../core/certificate/certificate.ts';
-import { mayIssueFrom, validityOf } from '../../core/certificate/standing.ts';
+import { validityOf } from '../../core/certificate/standing.ts';
 import { dayAt, type Day, type Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision, type Refusal } from '../../core/kernel/decision.ts';
 import type { FrozenGrant } from '../../core/result/frozen.ts';
@@ -17,7 +17,7 @@ import { currentPlan } from '../activity/current-plan.ts';
 import type { Services } from '../http/services.ts';
 import { competitionOf } from './competition.ts';
 import { isStale } from './print.ts';
-import { newestResult, type CertifiedResult } from './results.ts';
+import { issuable, newestResult, type CertifiedResult } from './results.ts';
 import { certificatesOf, newestPrint, type IssuedCertificate } from './store.ts';
 
 /** Who looks at the certificates of an activity, and when. */
@@ -125,7 +125,7 @@ export const certificatesView = async (
   const current = await currentPlan(db, activity);
   if (current === null) return refuse({ code: 'activity.version-not-found', params: {} });
   const newest = await newestResult(db, activity);
-  const issuable = mayIssueFrom(newest);
+  const held = await issuable(db, current);
   const known = await certificatesOf(db, activity);
   const print = await newestPrint(db, activity);
   const today = dayAt(now);
@@ -133,7 +133,7 @@ export const certificatesView = async (
   return accept({
     mayManage: may(actor, 'certificate.manage', { activity }, now).ok,
     result: newest === null ? null : { version: newest.version, isFinal: newest.isFinal, sealedOn },
-    notIssuable: issuable.ok ? null : issuable.refusals.map(spoken).join(''),
+    notIssuable: held.ok ? null : held.refusals.map(spoken).join(''),
     on: today < sealedOn ? sealedOn : today,
     ...(newest === null
       ? { awards: [], gone: [] }

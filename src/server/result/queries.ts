@@ -64,20 +64,20 @@ export const heldGrants = ({ grants }: FrozenResult): readonly FrozenGrant[] =>
 
 /**
  * Whether a sealed version still says what the scores say: nothing was corrected since, no stage was reopened, and no
- * correction waits for somebody to confirm it.
+ * correction waits for somebody to confirm it. Units have the names of the day on which it was sealed;
+ * where the scores are not here (no teams), it is taken as it stands.
  */
-const stillHolds = async (
+export const stillHolds = async (
   db: Kysely<Database>,
   current: CurrentPlan,
-  { number, reason, result }: SealedResult,
-  now: Instant,
+  { number, reason, sealedAt, result }: SealedResult,
 ): Promise<boolean> => {
   const reckoned = await reckon(db, current);
-  return (
-    reckoned.ok &&
-    reckoned.value.scores.outstanding.length === 0 &&
-    isSameContent(freeze(reckoned.value, { version: number, reason }, now), result)
-  );
+  if (!reckoned.ok) return false;
+  const { outstanding, table } = reckoned.value.scores;
+  if (table.teams.length === 0) return true;
+  const live = freeze(reckoned.value, { version: number, reason }, sealedAt);
+  return outstanding.length === 0 && isSameContent(live, result);
 };
 
 const move = async (
@@ -93,7 +93,7 @@ const move = async (
   if (current === null || version === null) return refuse({ code: 'access.not-found', params: {} });
   const moved = resultMoved(version.state, how, { postsResults: postsResults(current.plan) });
   if (!moved.ok) return moved;
-  if (!(await stillHolds(tx, current, version, now)))
+  if (!(await stillHolds(tx, current, version)))
     return refuse({ code: 'result.changed-since', params: { version: number } });
   if (moved.value === version.state || moved.value === 'provisional') return accept(null);
   await updateResult(tx, activity, number, {
