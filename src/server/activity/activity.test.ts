@@ -54,7 +54,13 @@ describe('from draft to acknowledgement', () => {
     expect(await titles(activity.organiser)).toEqual(['发布方案']);
     expect(await titles(activity.clerk)).toEqual([]);
     expect((await activity.publish()).value).toEqual({ version: 1 });
-    expect(await titles(activity.clerk)).toEqual(['签收通知和方案']);
+    // What the plan asks of a unit itself (N8, N2.2) is there from the publication on.
+    const handIns = [
+      '报送初赛笔试样卷',
+      '报送初赛人员成绩汇总表',
+      '组建代表队，报送决赛参赛人员回执',
+    ];
+    expect(await titles(activity.clerk)).toEqual(['签收通知和方案', ...handIns]);
     const signed = await server.call(activity.clerk, http.acknowledge, {
       params: { ...params, number: 1 },
       body: { unit: activity.unit },
@@ -69,7 +75,7 @@ describe('from draft to acknowledgement', () => {
       ['海门市医疗保障局', '已签收'],
     ]);
     expect(await receipts(activity.organiser)).toHaveLength(8);
-    expect(await titles(activity.clerk)).toEqual([]);
+    expect(await titles(activity.clerk)).toEqual(handIns);
     const { value } = await server.call(activity.organiser, listTasks);
     expect(value.iWaitFor.find(({ what }) => what.includes('未签收'))?.what).toBe('6个单位未签收');
   });
