@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { ACCOUNT_ENDPOINTS } from './account/routes.ts';
 import { keptClosed, keptClosedFiles } from './activity/closed.ts';
 import { ACTIVITY_ENDPOINTS } from './activity/routes.ts';
+import { certificateParts } from './certificate/archive.ts';
 import { CERTIFICATE_JOBS } from './certificate/print-job.ts';
 import { CERTIFICATE_ENDPOINTS } from './certificate/routes.ts';
 import { dayAt } from '../core/kernel/day.ts';
@@ -25,7 +26,7 @@ import { MAIL_ENDPOINTS } from './mail/routes.ts';
 import { NOMINATION_JOBS } from './nomination/archive.ts';
 import { nominationOwner, parcelOwner } from './nomination/files.ts';
 import { nominationEndpoints } from './nomination/routes.ts';
-import { HONOUR_JOBS } from './honour/archive-job.ts';
+import { honourJobs } from './honour/archive-job.ts';
 import { CLOSING_ENDPOINTS } from './honour/closing-routes.ts';
 import { NAMING_ENDPOINTS } from './honour/naming-routes.ts';
 import { HONOUR_PAGE_ENDPOINTS } from './honour/page-routes.ts';
@@ -108,7 +109,7 @@ export const ENDPOINTS: readonly Endpoint[] = keptClosed([
 export const JOB_HANDLERS: Readonly<Record<string, JobHandler>> = {
   [VERIFY_JOB]: verifyJob,
   ...FILE_JOBS,
-  ...HONOUR_JOBS,
+  ...honourJobs([certificateParts]),
   ...CERTIFICATE_JOBS,
   ...PERSON_JOBS,
   ...NOMINATION_JOBS,

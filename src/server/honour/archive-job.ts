@@ -15,6 +15,7 @@ import { addNominee, bytesOf, foldersOf } from '../nomination/archive.ts';
 import { photographsOf } from '../nomination/judge.ts';
 import { nomineesOf } from '../nomination/queries.ts';
 import { readTree } from '../unit/queries.ts';
+import { competitionParts } from './archive-competition.ts';
 import { indexPage } from './archive-index.ts';
 import {
   auditParts,
@@ -27,8 +28,9 @@ import {
   reviewParts,
   vettingParts,
   type Making,
-  type Part,
+  type PartMaker,
 } from './archive-parts.ts';
+import { isOfResults } from './candidates.ts';
 import { archivesOf, chainHeadOf } from './store.ts';
 
 /** Kind of job that makes an archive folder (卷宗). */
@@ -73,17 +75,22 @@ const listing = (
   return { add, listed };
 };
 
-/** Everything but the nominations, in the order of the folder. */
-const STEPS: readonly ((making: Making) => Promise<readonly Part[]>)[] = [
+/** Everything that an activity of either kind leaves, in the order of the folder. */
+const STEPS: readonly PartMaker[] = [
   noticeParts,
-  vettingParts,
-  reviewParts,
   postingParts,
   objectionParts,
   namingParts,
   publicityParts,
   reportParts,
   auditParts,
+];
+
+/** What a kind of activity leaves besides: nominations of a selection are added one by one. */
+const stepsOf = (making: Making, beyond: readonly PartMaker[]): readonly PartMaker[] => [
+  ...STEPS,
+  ...(isOfResults(making.current) ? [competitionParts] : [vettingParts, reviewParts]),
+  ...beyond,
 ];
 
 /** Adds form, texts and photographs of everybody whose nomination was sent. @returns how many */
@@ -136,15 +143,18 @@ const removeStrays = async (services: Services): Promise<void> => {
 
 const write = async (
   making: Making,
+  beyond: readonly PartMaker[],
   zip: ZipFile,
   progress: (done: number, total: number) => Promise<void>,
 ): Promise<{ readonly parts: number; readonly head: { seq: number; hash: string } }> => {
   const { services, current, now } = making;
   const { add, listed } = listing(zip);
-  const count = (await nomineesOf(services.db, current.activity)).length;
-  const total = count + STEPS.length;
-  await addNominations(making, add, (done) => progress(done, total));
-  for (const [index, step] of STEPS.entries()) {
+  const steps = stepsOf(making, beyond);
+  const isSelection = !isOfResults(current);
+  const count = isSelection ? (await nomineesOf(services.db, current.activity)).length : 0;
+  const total = count + steps.length;
+  if (isSelection) await addNominations(making, add, (done) => progress(done, total));
+  for (const [index, step] of steps.entries()) {
     await progress(count + index, total);
     for (const { path, bytes } of await step(making)) await add(path, bytes);
   }
@@ -173,63 +183,73 @@ const write = async (
 };
 
 /** Makes one archive folder of an activity, part by part to disk, with an index, digests and the chain's head. */
-const dossierJob: JobHandler = async (payload, { services, progress, finishIn }) => {
-  const order = payloadShape.parse(payload);
-  const activity = order.activity as ActivityId;
-  const { db, clock } = services;
-  const current = await currentPlan(db, activity);
-  const known = (await archivesOf(db, activity)).find(({ id }) => id === order.archive);
-  if (current === null || known === undefined) throw new JobFailure('活动已删除；没有材料可以装卷');
-  await mkdir(folderOf(services), { recursive: true, mode: 0o700 });
-  await removeStrays(services);
-  const path = dossierPath(services, order.archive);
-  const part = `${path}.part`;
-  const zip = await createZip(part);
-  let made;
-  try {
-    made = await write(
-      { services, current, actor: { kind: 'public' }, now: clock() },
-      zip,
-      progress,
-    );
-  } catch (error) {
-    await zip.abandon().catch(() => undefined);
-    await rm(part, { force: true });
-    if (error instanceof RangeError)
-      throw new JobFailure('材料合计超过4 GB，装不进一个压缩包；请先按单位打包推荐材料');
-    throw error;
-  }
-  const sha256 = await digestOfFile(part);
-  await rename(part, path);
-  const { size } = await stat(path);
-  const outcome = {
-    outcome: `卷宗已制成，${made.parts}个文件，${(size / 1_000_000).toFixed(1)} MB`,
-    link: `/activities/${activity}/closing`,
-    result: { archive: order.archive },
-  };
-  await db.transaction().execute(async (tx) => {
-    await tx
-      .updateTable('archive')
-      .set({
-        bytes: size,
-        sha256,
-        parts: made.parts,
-        headSeq: made.head.seq,
-        headHash: made.head.hash,
-        madeAt: clock(),
-      })
-      .where('id', '=', order.archive)
-      .execute();
-    await record(tx, { kind: 'public' }, clock(), {
-      chain: activity,
-      act: 'archive.made',
-      subject: { kind: 'archive', id: order.archive },
-      facts: { sha256, bytes: size, count: made.parts, headSeq: made.head.seq },
+const dossierJob =
+  (beyond: readonly PartMaker[]): JobHandler =>
+  async (payload, tools) => {
+    const { services, progress, finishIn } = tools;
+    const order = payloadShape.parse(payload);
+    const activity = order.activity as ActivityId;
+    const { db, clock } = services;
+    const current = await currentPlan(db, activity);
+    const known = (await archivesOf(db, activity)).find(({ id }) => id === order.archive);
+    if (current === null || known === undefined)
+      throw new JobFailure('活动已删除；没有材料可以装卷');
+    await mkdir(folderOf(services), { recursive: true, mode: 0o700 });
+    await removeStrays(services);
+    const path = dossierPath(services, order.archive);
+    const part = `${path}.part`;
+    const zip = await createZip(part);
+    let made;
+    try {
+      made = await write(
+        { services, current, actor: { kind: 'public' }, now: clock() },
+        beyond,
+        zip,
+        progress,
+      );
+    } catch (error) {
+      await zip.abandon().catch(() => undefined);
+      await rm(part, { force: true });
+      if (error instanceof RangeError)
+        throw new JobFailure('材料合计超过4 GB，装不进一个压缩包；请先按单位打包推荐材料');
+      throw error;
+    }
+    const sha256 = await digestOfFile(part);
+    await rename(part, path);
+    const { size } = await stat(path);
+    const outcome = {
+      outcome: `卷宗已制成，${made.parts}个文件，${(size / 1_000_000).toFixed(1)} MB`,
+      link: `/activities/${activity}/closing`,
+      result: { archive: order.archive },
+    };
+    await db.transaction().execute(async (tx) => {
+      await tx
+        .updateTable('archive')
+        .set({
+          bytes: size,
+          sha256,
+          parts: made.parts,
+          headSeq: made.head.seq,
+          headHash: made.head.hash,
+          madeAt: clock(),
+        })
+        .where('id', '=', order.archive)
+        .execute();
+      await record(tx, { kind: 'public' }, clock(), {
+        chain: activity,
+        act: 'archive.made',
+        subject: { kind: 'archive', id: order.archive },
+        facts: { sha256, bytes: size, count: made.parts, headSeq: made.head.seq },
+      });
+      await finishIn(tx, outcome);
     });
-    await finishIn(tx, outcome);
-  });
-  return outcome;
-};
+    return outcome;
+  };
 
-/** Jobs of the room. */
-export const HONOUR_JOBS: Readonly<Record<string, JobHandler>> = { [DOSSIER_JOB]: dossierJob };
+/**
+ * Jobs of the room.
+ * @param beyond what rooms that stand above this one put into a folder
+ */
+export const honourJobs = (beyond: readonly PartMaker[]): Readonly<Record<string, JobHandler>> => ({
+  [DOSSIER_JOB]: dossierJob(beyond),
+});

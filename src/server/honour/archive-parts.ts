@@ -12,6 +12,7 @@ import { accountNames, actTitle, matchingEntries } from '../audit/queries.ts';
 import { safeFileName } from '../document/file-names.ts';
 import { listWorkbook } from '../document/list-workbook.ts';
 import { renderOfficialDocx } from '../document/official-docx.ts';
+import type { Register } from '../document/register.ts';
 import type { Services } from '../http/services.ts';
 import { bytesOf } from '../nomination/archive.ts';
 import { archivedPosting } from '../posting/documents.ts';
@@ -20,6 +21,7 @@ import { closedReviews } from '../review/closed.ts';
 import { recordsOf, type RecordKind } from '../review/documents.ts';
 import { resultsWorkbook } from '../review/results-workbook.ts';
 import { VETTING_REGISTER_HEADINGS, vettingRegister } from '../vetting/closing.ts';
+import { isOfResults } from './candidates.ts';
 import { folderParts } from './folder.ts';
 import { namingOnPaper } from './naming-file.ts';
 import { honoursOf } from './people.ts';
@@ -38,23 +40,34 @@ export interface Making {
 /** A file of the folder, with its path in it. */
 export interface Part {
   readonly path: string;
-  readonly bytes: Buffer;
+  /** A file that was uploaded is read only when its turn comes. */
+  readonly bytes: Buffer | AsyncIterable<Uint8Array>;
 }
+
+/** Makes files of the folder; a room that stands above this one hands its own in where jobs are put together. */
+export type PartMaker = (making: Making) => Promise<readonly Part[]>;
 
 const docx = async (folder: string, name: string, document: OfficialDocument): Promise<Part> => ({
   path: `${folder}/${safeFileName(`${name}.docx`)}`,
   bytes: await renderOfficialDocx(document),
 });
 
-const sheet = async (
+/** A register as a file of the folder, named as the register unless it says otherwise. */
+export const registerPart = async (
   folder: string,
-  name: string,
-  headings: readonly string[],
-  rows: readonly (readonly string[])[],
+  { title, headings, rows }: Register,
+  name: string = title,
 ): Promise<Part> => ({
   path: `${folder}/${safeFileName(`${name}.xlsx`)}`,
-  bytes: await bytesOf((await listWorkbook(name, headings, rows)).stream),
+  bytes: await bytesOf((await listWorkbook(title, headings, rows)).stream),
 });
+
+const sheet = (
+  folder: string,
+  title: string,
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+): Promise<Part> => registerPart(folder, { title, headings, rows });
 
 /** Notices as they went out: the first version, and every supplement. */
 export const noticeParts = async ({ services, current }: Making): Promise<readonly Part[]> => {
@@ -173,8 +186,11 @@ export const namingParts = async (making: Making): Promise<readonly Part[]> => {
   for (const { id, state, decidedOn, number } of await namingsOf(services.db, current.activity)) {
     if (state !== 'issued') continue;
     const document = await namingOnPaper(services.db, current.activity, id, now);
+    const what = isOfResults(current) ? '表彰' : '命名';
     if (document.ok)
-      parts.push(await docx('07 命名', `${dayText(decidedOn)} ${number} 命名决定`, document.value));
+      parts.push(
+        await docx(`07 ${what}`, `${dayText(decidedOn)} ${number} ${what}决定`, document.value),
+      );
   }
   return parts;
 };

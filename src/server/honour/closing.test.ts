@@ -3,14 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as http from '../../contract/honour/closing-http.ts';
 import { honourStop, namingDraft } from '../../contract/honour/http.ts';
 import { publicityEnter } from '../../contract/honour/publicity-http.ts';
-import { readJob } from '../../contract/job/http.ts';
 import { activityMove } from '../../contract/activity/http.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import { partsOf, textOfDocx } from '../document/package.test-kit.ts';
-import { startWorker } from '../job/worker.ts';
 import { ENDS } from '../posting/posting.test-kit.ts';
 import { openTestServer, type TestServer } from '../server.test-kit.ts';
-import { HONOUR_JOBS } from './archive-job.ts';
+import { honourJobs } from './archive-job.ts';
+import { makeArchive } from './archive.test-kit.ts';
 import { openTestHonour, type TestHonour } from './honour.test-kit.ts';
 
 let server: TestServer;
@@ -40,27 +39,11 @@ const params = () => ({ params: { activity: honour.activity } });
 const view = async () => (await server.call(honour.organiser, http.closingGet, params())).value;
 const close = () => server.call(honour.organiser, http.closingClose, { ...params(), body: {} });
 
-const make = async (): Promise<string> => {
-  const asked = await server.call(honour.organiser, http.archiveMake, params());
-  expect(asked.status).toBe(200);
-  const worker = startWorker(server.services, HONOUR_JOBS);
-  try {
-    for (;;) {
-      const { value } = await server.call(honour.organiser, readJob, {
-        params: { job: asked.value.job },
-      });
-      if (!['waiting', 'running'].includes(value.state)) {
-        expect([value.state, value.outcome]).toEqual([
-          'done',
-          expect.stringContaining('卷宗已制成'),
-        ]);
-        return asked.value.job;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  } finally {
-    await worker.stop();
-  }
+const make = async (): Promise<void> => {
+  expect(await makeArchive(server, honour.organiser, honour.activity, honourJobs([]))).toEqual([
+    'done',
+    expect.stringContaining('卷宗已制成'),
+  ]);
 };
 
 describe('closing (结项)', () => {

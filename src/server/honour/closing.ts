@@ -40,6 +40,7 @@ const settledAt = async (db: Kysely<Database>, activity: ActivityId): Promise<In
         where('act', 'like', 'objection.%'),
         where('act', 'like', 'result.%'),
         where('act', 'like', 'scoring.%'),
+        where('act', 'in', ['certificate.issued', 'certificate.revoked']),
       ]),
     )
     .where('act', 'not like', '%.exported')
