@@ -1,16 +1,25 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ActivityId } from '../src/core/access/actor.ts';
 import { PERSONAS } from '../src/server/account/personas.ts';
+import { COMPETITION_JOB, playCompetition } from '../src/server/demo/competition.ts';
 import { loadDemo } from '../src/server/demo/load.ts';
+import type { TestPerson, TestServer } from '../src/server/server.test-kit.ts';
 import { isWithout } from '../test/without.ts';
 import { expectSoundPage, openBrowser, screenshot, type TestBrowser } from './browser.test-kit.ts';
 import { openTestOffice, type TestOffice } from './office.test-kit.ts';
 
 /** Pages whose content follows who looks at them: every persona sees its own. */
-const OWN_TO_EACH = ['/', '/activities/:id'];
+const OWN_TO_EACH = ['/', '/activities/:id', '/activities/:played'];
 
-/** A path with every id in it as `:id`: one of each kind is looked at. */
-const kindOf = (path: string): string => path.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/gu, ':id');
+const ID = /[0-9a-f]{8}-[0-9a-f-]{27}/gu;
+
+/**
+ * A path with every id in it as `:id`: one of each kind is looked at. The living competition counts beside the
+ * activities that nobody has played: its pages have something to say.
+ */
+const kindOf = (path: string, played: string): string =>
+  path.replaceAll(ID, (id) => (id === played ? ':played' : ':id'));
 
 /** Latin words that officials use, names of systems, and what tells things apart: ids and check values. */
 const USED =
@@ -18,6 +27,45 @@ const USED =
 
 /** What the browser calls the parts of its own date field, in its own language. */
 const OF_THE_BROWSER = /\b(?:Show date picker|Year|Month|Day)\b/gu;
+
+/** Pages of a competition that no walk may miss. */
+const PARTS = [
+  'preliminary',
+  'preliminary/:id',
+  'teams',
+  'teams/:id',
+  'references',
+  'scoring',
+  'results',
+  'results/check',
+  'results/awards',
+  'results/versions',
+  'certificates',
+  'honours',
+  'closing',
+];
+
+/** Plays the demo's competition up to its final, as the worker does. @returns its id */
+const playDemoCompetition = async (server: TestServer): Promise<string> => {
+  const { db } = server.database;
+  const { payload } = await db
+    .selectFrom('job')
+    .select('payload')
+    .where('kind', '=', COMPETITION_JOB)
+    .executeTakeFirstOrThrow();
+  await playCompetition(payload, {
+    services: server.services,
+    job: { id: '0', account: null },
+    progress: () => Promise.resolve(),
+    finishIn: () => Promise.resolve(),
+  });
+  const { id } = await db
+    .selectFrom('activity')
+    .select('id')
+    .where('edition', 'like', '%（决赛）')
+    .executeTakeFirstOrThrow();
+  return id;
+};
 
 /** Roles whose names are what the page shows, not what it is called. */
 const CONTENT = ['StaticText', 'InlineTextBox', 'RootWebArea', 'cell', 'row'];
@@ -44,10 +92,17 @@ describe.skipIf(isWithout('chromium'))(
   () => {
     let office: TestOffice;
     let browser: TestBrowser;
+    /** The activity that the demo plays up to its final, and somebody who only types its scores. */
+    let played: string;
+    let recorder: TestPerson;
     const seen = new Set<string>();
     beforeAll(async () => {
       office = await openTestOffice();
-      await loadDemo(office.server.services);
+      const { server } = office;
+      await loadDemo(server.services);
+      played = await playDemoCompetition(server);
+      const scope = { kind: 'activity', activity: played as ActivityId } as const;
+      recorder = await server.person(null, ['recorder', scope]);
       browser = await openBrowser();
     }, 180_000);
     afterAll(async () => {
@@ -61,6 +116,31 @@ describe.skipIf(isWithout('chromium'))(
         `[...document.querySelectorAll('a[href^="/"]:not([download])')].map((link) => link.pathname)`,
       );
 
+    /** Walks from the front page along every link; a page that somebody has seen is not looked at again. */
+    const walk = async (page: Page, id: string): Promise<void> => {
+      await page.getByRole('navigation', { name: '主导航' }).waitFor();
+      const due = ['/'];
+      const foreign: string[] = [];
+      const here = new Set<string>();
+      for (let path = due.pop(); path !== undefined; path = due.pop()) {
+        const kind = kindOf(path, played);
+        if (here.has(kind) || path.startsWith('/api/')) continue;
+        here.add(kind);
+        const isOwn = OWN_TO_EACH.includes(kind);
+        const key = isOwn ? `${id} ${kind}` : kind;
+        if (seen.has(key) && !isOwn) continue;
+        seen.add(key);
+        await page.goto(`${office.origin}${path}`);
+        await page.locator('main h1').first().waitFor();
+        await page.waitForLoadState('networkidle');
+        await expectSoundPage(page);
+        for (const one of await foreignNames(page)) foreign.push(`${kind} ${one}`);
+        await screenshot(page, `walk-${id}-${kind.replaceAll(/[/:]+/gu, '-')}`);
+        due.push(...(await linked(page)));
+      }
+      expect([...new Set(foreign)]).toEqual([]);
+    };
+
     it.each(PERSONAS.map(({ id, title }) => [title, id] as const))(
       'is sound and speaks Chinese only: %s',
       async (title, id) => {
@@ -70,29 +150,26 @@ describe.skipIf(isWithout('chromium'))(
           .getByRole('button', { name: new RegExp(`^${title}`) })
           .first()
           .click();
-        await page.getByRole('navigation', { name: '主导航' }).waitFor();
-        const due = ['/'];
-        const foreign: string[] = [];
-        const here = new Set<string>();
-        for (let path = due.pop(); path !== undefined; path = due.pop()) {
-          const kind = kindOf(path);
-          if (here.has(kind) || path.startsWith('/api/')) continue;
-          here.add(kind);
-          const key = OWN_TO_EACH.includes(kind) ? `${id} ${kind}` : kind;
-          const known = seen.has(key);
-          seen.add(key);
-          if (known && !OWN_TO_EACH.includes(kind)) continue;
-          await page.goto(`${office.origin}${path}`);
-          await page.locator('main h1').first().waitFor();
-          await page.waitForLoadState('networkidle');
-          await expectSoundPage(page);
-          for (const one of await foreignNames(page)) foreign.push(`${kind} ${one}`);
-          await screenshot(page, `walk-${id}-${kind.replaceAll(/[/:]+/gu, '-')}`);
-          due.push(...(await linked(page)));
-        }
-        expect([...new Set(foreign)]).toEqual([]);
+        await walk(page, id);
+        await page.close();
       },
-      240_000,
+      300_000,
     );
+
+    it('is sound and speaks Chinese only: 登分员', async () => {
+      const page = await browser.newPage();
+      await office.signIn(page, recorder);
+      await page.goto(office.origin);
+      await walk(page, 'recorder');
+      await page.close();
+    }, 120_000);
+
+    it('every page of the living competition was among them', () => {
+      const parts = [...seen].flatMap((kind) => {
+        const [, part] = /^\/activities\/:played\/(.+)$/u.exec(kind) ?? [];
+        return part === undefined ? [] : [part];
+      });
+      expect(parts).toEqual(expect.arrayContaining(PARTS));
+    });
   },
 );
