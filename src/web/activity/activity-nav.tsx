@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
 import { useLocation } from 'react-router';
 import { activityList } from '../../contract/activity/http.ts';
+import type { ActivityKind } from '../../core/plan/plan.ts';
 import { paths } from '../paths.ts';
 import { useCall } from '../query.ts';
 import { useMay } from '../session/session.ts';
@@ -23,7 +24,7 @@ const NominationLines = ({ id }: { readonly id: string }): ReactNode => {
   );
 };
 
-/** What a competition has besides: preliminary, teams, the materials to learn from, the scores of the final. */
+/** What a competition has besides, in the order of its work: materials, preliminary, teams, scores of the final. */
 const CompetitionLines = ({ id }: { readonly id: string }): ReactNode => {
   const mayRead = useMay('preliminary.read');
   const mayScore = useMay('scoring.read');
@@ -31,9 +32,9 @@ const CompetitionLines = ({ id }: { readonly id: string }): ReactNode => {
     <>
       {mayRead ? (
         <>
+          <NavItem to={paths.activityReferences(id)} title="参考资料" isSub />
           <NavItem to={paths.activityPreliminary(id)} title="初赛" isSub />
           <NavItem to={paths.activityTeams(id)} title="代表队" isSub />
-          <NavItem to={paths.activityReferences(id)} title="参考资料" isSub />
         </>
       ) : null}
       {mayScore ? <NavItem to={paths.activityScoring(id)} title="录入成绩" isSub /> : null}
@@ -47,8 +48,8 @@ const ResultLines = ({ id }: { readonly id: string }): ReactNode => {
   const mayCheck = useMay('result.check');
   return (
     <>
-      {mayRead ? <NavItem to={paths.activityResults(id)} title="成绩" isSub isWhole /> : null}
       {mayCheck ? <NavItem to={paths.activityResultCheck(id)} title="核对成绩" isSub /> : null}
+      {mayRead ? <NavItem to={paths.activityResults(id)} title="成绩" isSub isWhole /> : null}
       {mayRead ? <NavItem to={paths.activityResultAwards(id)} title="奖项和文书" isSub /> : null}
     </>
   );
@@ -72,19 +73,20 @@ const CertificateLine = ({ id }: { readonly id: string }): ReactNode =>
     <NavItem to={paths.activityCertificates(id)} title="证书" isSub />
   ) : null;
 
-/** What comes after: naming for selections, publicity and closing for every activity that is out. */
+/** What comes after: naming or commendation, certificates of a competition, publicity, closing. */
 const HonourLines = ({
   id,
-  names,
+  kind,
   isOut,
 }: {
   readonly id: string;
-  readonly names: boolean;
+  readonly kind: ActivityKind;
   readonly isOut: boolean;
 }): ReactNode =>
   isOut ? (
     <>
-      {names ? <NavItem to={paths.activityNaming(id)} title="命名" isSub /> : null}
+      <NavItem to={paths.activityNaming(id)} title={kind === 'selection' ? '命名' : '表彰'} isSub />
+      {kind === 'competition' ? <CertificateLine id={id} /> : null}
       <NavItem to={paths.activityHonours(id)} title="宣传" isSub />
       <NavItem to={paths.activityClosing(id)} title="结项" isSub />
     </>
@@ -100,10 +102,13 @@ export const ActivityNav = (): ReactNode => {
   const mayReadTeams = useMay('preliminary.read');
   // Whoever only types scores has no notice to acknowledge and no plan to read.
   const isRecorder = mayScore && !mayReadTeams;
+  // Two of one name are told apart by their edition, first, because the line is cut at its end.
+  const isAlone = (title: string): boolean =>
+    rows.filter((row) => row.title === title).length === 1;
   const isOpen = (id: string): boolean => `${pathname}/`.startsWith(`${paths.activity(id)}/`);
   return (
     <NavGroup title="活动">
-      {rows.slice(0, 8).map(({ id, title, kind, version, may }) => (
+      {rows.slice(0, 8).map(({ id, title, edition, kind, version, may }) => (
         <Fragment key={id}>
           <NavItem
             to={
@@ -113,7 +118,7 @@ export const ActivityNav = (): ReactNode => {
                   ? paths.activityScoring(id)
                   : paths.activityNotice(id)
             }
-            title={title}
+            title={isAlone(title) ? title : `${edition} ${title}`}
             icon={kind === 'selection' ? 'medal' : 'bars'}
             isStrong
           />
@@ -133,9 +138,8 @@ export const ActivityNav = (): ReactNode => {
               {kind === 'selection' ? (
                 <NavItem to={paths.activityReview(id)} title="评审" isSub />
               ) : null}
-              {kind === 'selection' && version !== null ? <PostingLines id={id} /> : null}
-              {kind === 'competition' && version !== null ? <CertificateLine id={id} /> : null}
-              <HonourLines id={id} names={kind === 'selection'} isOut={version !== null} />
+              {version !== null ? <PostingLines id={id} /> : null}
+              <HonourLines id={id} kind={kind} isOut={version !== null} />
             </>
           ) : isRecorder ? (
             <>
@@ -147,7 +151,7 @@ export const ActivityNav = (): ReactNode => {
               <NavItem to={paths.activityNotice(id)} title="通知签收" isSub />
               {kind === 'selection' ? <NominationLines id={id} /> : null}
               {kind === 'competition' ? <CompetitionLines id={id} /> : null}
-              {kind === 'selection' ? <PostingLines id={id} /> : null}
+              <PostingLines id={id} />
               <NavItem to={paths.activityVersions(id)} title="各版方案" isSub />
             </>
           )}

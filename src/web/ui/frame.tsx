@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { NavLink, useLocation } from 'react-router';
 import { chooseTypeSize, useTypeSize, type TypeSize } from '../type-size.ts';
 import { Icon, type IconName } from './icon.tsx';
@@ -23,24 +23,35 @@ export const NavItem = ({
   readonly isStrong?: boolean;
   /** Current only at exactly this path. */
   readonly isWhole?: boolean;
-}): ReactNode => (
-  <li>
-    <NavLink
-      to={to}
-      end={isWhole}
-      className={`nav-item${isSub ? ' nav-sub' : ''}${isStrong ? ' nav-strong' : ''}`}
-    >
-      {icon === undefined ? null : <Icon name={icon} />}
-      <span className="nav-title">{title}</span>
-      {count > 0 ? (
-        <span className="nav-count">
-          {count}
-          <span className="unseen">项</span>
-        </span>
-      ) : null}
-    </NavLink>
-  </li>
-);
+}): ReactNode => {
+  const { pathname } = useLocation();
+  const line = useRef<HTMLAnchorElement>(null);
+  // A long list scrolls: the line of the open page must not lie below its edge.
+  useEffect(() => {
+    if (line.current?.classList.contains('active') === true)
+      line.current.scrollIntoView({ block: 'nearest' });
+  }, [pathname]);
+  return (
+    <li>
+      <NavLink
+        ref={line}
+        title={title}
+        to={to}
+        end={isWhole}
+        className={`nav-item${isSub ? ' nav-sub' : ''}${isStrong ? ' nav-strong' : ''}`}
+      >
+        {icon === undefined ? null : <Icon name={icon} />}
+        <span className="nav-title">{title}</span>
+        {count > 0 ? (
+          <span className="nav-count">
+            {count}
+            <span className="unseen">项</span>
+          </span>
+        ) : null}
+      </NavLink>
+    </li>
+  );
+};
 
 /** Lines of the navigation under a small heading. */
 export const NavGroup = ({
