@@ -53,8 +53,9 @@ const rowView = (
   row: ResultRow,
   now: Instant,
 ): ResultRowView => {
-  const { current, tally, tree } = reckoned;
+  const { current, tally, tree, scores } = reckoned;
   const { compiled, digits } = ranking;
+  const isOpen = scores.outstanding.length > 0;
   return {
     position: row.position,
     key: rowKeys(reckoned, ranking)[row.position] ?? '',
@@ -68,7 +69,7 @@ const rowView = (
     place: row.rank,
     awardPlace: row.awardRank,
     tied: row.tied,
-    basis: decidedText(tally, ranking, row),
+    basis: row.rank === null && isOpen ? '成绩未齐' : decidedText(tally, ranking, row),
     awards: row.awards.map((grant) => awardView(current.plan, grant)),
     pending: pendingTitles(row.pending),
   };

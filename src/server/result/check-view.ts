@@ -33,7 +33,7 @@ const outcomeSays = ({ outcome, outcomeName, outcomeReason }: SheetToCheck['rety
     ? ''
     : `${outcomeName ?? ''}认定：${outcome === 'record-wrong' ? '记录有错' : '重录有误'}；${outcomeReason}`;
 
-const sheetRow = (sheet: SheetToCheck, { actor }: Looking): SheetRow => {
+const sheetRow = (sheet: SheetToCheck, isDrawn: boolean, { actor }: Looking): SheetRow => {
   const { lines, isRequired, state, record, retypings } = sheet;
   const last = retypings.at(-1);
   const account = accountOf(actor);
@@ -45,7 +45,9 @@ const sheetRow = (sheet: SheetToCheck, { actor }: Looking): SheetRow => {
     judge: lines.judge ?? NO_JUDGE,
     isRequired,
     state:
-      state === 'waiting' && !isRequired ? { tone: 'idle', word: '不在样本中' } : STATES[state],
+      state === 'waiting' && !isRequired
+        ? { tone: 'idle', word: isDrawn ? '不必重录' : '待抽样' }
+        : STATES[state],
     phase: state,
     values: Object.keys(record).length,
     isMine: account !== null && lines.typedBy.includes(account),
@@ -102,7 +104,7 @@ export const checkView = (
             items: [...(drawn?.items ?? [])],
           }))
         : [],
-    sheets: sheets.map((sheet) => sheetRow(sheet, looking)),
+    sheets: sheets.map((sheet) => sheetRow(sheet, isDrawn, looking)),
     mayManage: may(looking.actor, 'result.manage', { activity }, looking.now).ok,
   };
 };

@@ -110,9 +110,19 @@ const nextOf = ({ rows, deliverables, examDue }: Board): { what: string; detail:
   const missing = rows.filter(({ deliverables: states }) =>
     states.some(({ first }) => first === null),
   ).length;
+  const handedIn = rows.flatMap(({ deliverables: states }) =>
+    states.filter((one) => one.first !== null && one.state.tone !== 'done'),
+  );
+  const returned = handedIn.filter(({ state }) => state.tone === 'todo').length;
+  const waiting = handedIn.length - returned;
+  const what = [
+    missing === 0 ? '' : `${missing} 个单位材料没有报齐`,
+    waiting === 0 ? '' : `${waiting} 份待接收`,
+    returned === 0 ? '' : `${returned} 份退回待补正`,
+  ].filter((part) => part !== '');
   const [first] = deliverables;
   return {
-    what: missing === 0 ? '各单位材料都已报来' : `还有 ${missing} 个单位材料没有报齐`,
+    what: what.length === 0 ? '各单位材料都已接收' : what.join('，'),
     detail: [
       examDue === null ? '' : `初赛${examDue}前办完`,
       first === undefined ? '' : `材料${first.due}前报送`,

@@ -16,6 +16,11 @@ import { GoButton } from './go-button.tsx';
 import './result.css';
 
 const nextOf = (board: ResultBoard, pending: number): { what: string; detail: string } => {
+  if (board.outstanding.length > 0)
+    return {
+      what: `还差${board.outstanding.length}项成绩`,
+      detail: '成绩录齐、裁判长签字后排定奖项',
+    };
   if (pending > 0)
     return { what: `还有${pending}个奖项待定`, detail: '决定并列、补齐成绩后自动列入' };
   if (board.version === null)
@@ -71,7 +76,7 @@ const Board = ({
           <div className="result-stack">
             <Pending board={board} />
             {givers.length === 0 ? (
-              <EmptyState icon="medal">成绩录入后，获奖者按授予单位列在这里。</EmptyState>
+              <EmptyState icon="medal">成绩录齐后，获奖者按授予单位列在这里。</EmptyState>
             ) : null}
             {givers.map((giver) => (
               <GiverCard
@@ -87,7 +92,7 @@ const Board = ({
                 <p>{group.holders.map(({ name, unit }) => `${name}（${unit}）`).join('、')}</p>
               </Card>
             ))}
-            {board.vacant.length === 0 ? null : (
+            {board.vacant.length === 0 || board.outstanding.length > 0 ? null : (
               <Card title="空缺">
                 <p>
                   {board.vacant.map(({ award, place }) => `${award}（第${place}名）`).join('、')}

@@ -6,6 +6,7 @@ import { crumbsOf, WithActivity, type ActivityHome } from '../activity/activity-
 import { sentenceOfError } from '../api.ts';
 import { paths } from '../paths.ts';
 import { useAct, useCall } from '../query.ts';
+import { useMay } from '../session/session.ts';
 import { Card, EmptyState } from '../ui/card.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { Finding } from '../ui/finding.tsx';
@@ -128,7 +129,7 @@ const SheetsCard = ({
   readonly check: ResultCheck;
 }): ReactNode => (
   <Card
-    title="要重录的成绩表"
+    title={check.sample.length === 0 ? '已录定的成绩表' : '要重录的成绩表'}
     note={
       check.required === 0
         ? undefined
@@ -149,7 +150,8 @@ const SheetsCard = ({
             key: 'required',
             title: '核对',
             isShort: true,
-            cell: ({ isRequired }) => (isRequired ? '必须' : '不在样本'),
+            cell: ({ isRequired }) =>
+              isRequired ? '必须' : check.sample.length === 0 ? '–' : '不在样本',
           },
           {
             key: 'state',
@@ -209,6 +211,7 @@ const Check = (home: ActivityHome): ReactNode => {
     { every: 10_000, keepsLast: true },
   );
   const { act, error } = useStep(home.id, answer.data);
+  const mayRead = useMay('result.read');
   if (answer.data === undefined)
     return answer.isError ? (
       <Trouble sentence={sentenceOfError(answer.error)} onRetry={() => void answer.refetch()} />
@@ -225,7 +228,11 @@ const Check = (home: ActivityHome): ReactNode => {
         next={{ what: whatNow(check), detail: check.says }}
         {...(act === null ? {} : { act })}
       >
-        <GoButton to={paths.activityResults(home.id)}>回到成绩</GoButton>
+        {mayRead ? (
+          <GoButton to={paths.activityResults(home.id)}>回到成绩</GoButton>
+        ) : (
+          <GoButton to={paths.activityScoring(home.id)}>去录入成绩</GoButton>
+        )}
       </PageHead>
       <div className="result-stack">
         {error === null ? null : <Trouble sentence={sentenceOfError(error)} />}

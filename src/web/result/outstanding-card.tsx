@@ -29,6 +29,10 @@ const countText = (items: readonly Item[]): string =>
     return [state === 'unsigned' ? WORDS[state] : `${WORDS[state]}${count}张`];
   }).join('，');
 
+/** The stage is named by what is said of it as a whole: that nobody has signed it. */
+const titleOf = (items: readonly Item[]): string =>
+  (items.find(({ state }) => state === 'unsigned') ?? items[0])?.title ?? '';
+
 /** What is still to come before the result is whole, stage by stage; each unfolds to its sheets. */
 export const OutstandingCard = ({ board }: { readonly board: ResultBoard }): ReactNode => {
   const { outstanding } = board;
@@ -40,7 +44,7 @@ export const OutstandingCard = ({ board }: { readonly board: ResultBoard }): Rea
         return (
           <details key={stage} className="result-stage" open={items.length <= 4}>
             <summary>
-              <b>{items[0]?.title}</b> <span className="small">{countText(items)}</span>
+              <b>{titleOf(items)}</b> <span className="small">{countText(items)}</span>
             </summary>
             <ul className="result-lines">
               {items.map((item, at) => (

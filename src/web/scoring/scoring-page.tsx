@@ -74,7 +74,7 @@ const StageScreen = ({
         <StageTabs stages={board.stages} open={stage.id} />
         <Card
           title={`${stage.title}的成绩表`}
-          note={`${stage.component}　${stage.clause}　每张由两人各录一遍，一致才核定`}
+          note={`${stage.component}　${stage.clause}　每张由两人各录一遍，一致才核定${stage.sheets.some(({ next }) => next !== null) ? '；带圆点的等您办理' : ''}`}
         >
           {isEmpty ? (
             <EmptyState icon="list">
