@@ -93,11 +93,17 @@ export const ConfirmAct = ({
             <label htmlFor={`${id}-reason`}>{reasonLabel}</label>
             <Input.TextArea
               id={`${id}-reason`}
+              {...(reason.trim() === '' ? { 'aria-describedby': `${id}-wanted` } : {})}
               value={reason}
               maxLength={500}
               autoSize={{ minRows: 2, maxRows: 6 }}
               onChange={({ target }) => setReason(target.value)}
             />
+            {reason.trim() === '' ? (
+              <span className="hint" id={`${id}-wanted`}>
+                写明后才能继续
+              </span>
+            ) : null}
           </p>
         )}
         {trouble === null ? null : <Trouble sentence={trouble} />}
