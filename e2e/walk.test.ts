@@ -160,7 +160,7 @@ describe.skipIf(isWithout('chromium'))(
         );
         await page.close();
       },
-      300_000,
+      600_000,
     );
 
     it('is sound and speaks Chinese only: 记分员', async () => {
