@@ -5,6 +5,7 @@ import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { certificateIssue, certificateList } from '../../contract/certificate/http.ts';
 import { resultConfirm } from '../../contract/honour/http.ts';
+import { versionBundle } from '../../contract/result/http.ts';
 import { drawCommit, drawRun } from '../../contract/team/http.ts';
 import type { FrozenResult } from '../../core/result/frozen.ts';
 import { JOB_HANDLERS } from '../app.ts';
@@ -158,6 +159,12 @@ describe('卷宗 of a competition (issue 5, 6)', () => {
 
   it('the score record and the sealed bundle say the same version', async () => {
     const bundle = await partsOf(files.get('04 决赛成绩/第1版/复核包.zip') ?? Buffer.of());
+    // The very parts that the result room hands out: cli/result-bundle.test.ts tallies them to the sealed numbers.
+    const { server, organiser, id } = test.final;
+    const handed = await server.call(organiser, versionBundle, {
+      params: { activity: id, number: 1 },
+    });
+    expect(bundle).toEqual(await partsOf(handed.raw.rawPayload));
     const { rankings, version } = JSON.parse(String(bundle.get('result.json'))) as FrozenResult;
     expect(version).toBe(1);
     const record = [...files.keys()].find((name) => /第1版\/.*成绩记录.*\.docx$/u.test(name));
@@ -189,6 +196,19 @@ describe('卷宗 of a competition (issue 5, 6)', () => {
     const named = new Map(handed.map(([name, bytes]) => [name.split('/').at(-1), String(bytes)]));
     expect([...named.keys()].toSorted()).toEqual(['丢失.pdf（缺文件）.txt', '样卷.pdf']);
     expect(named.get('样卷.pdf')).toBe(PAPER);
+  });
+
+  it('the closing report tells participation, teams and awards, nothing of nominations', async () => {
+    const report = [...files.keys()].find((name) => name.startsWith('09 结项报告/'));
+    const text = await textOf(report ?? '');
+    for (const words of [
+      '参加单位7个；初赛应参加35人，参加21人，参加率60.00%；决赛代表队7支，参赛队员21人。',
+      '按终定的决赛成绩（第1版）',
+      '南通市技术能手',
+      '公示期间没有收到异议。',
+    ])
+      expect(text).toContain(words);
+    expect(text).not.toMatch(/推荐名额|推荐办理|命名/u);
   });
 
   it('no telephone number stands in anything that we make', async () => {

@@ -1,6 +1,5 @@
 import { noticeDocument } from '../../core/document/notice.ts';
 import type { OfficialDocument } from '../../core/document/official.ts';
-import { reportDocument } from '../../core/document/report.ts';
 import { supplementDocument } from '../../core/document/supplement.ts';
 import type { Actor } from '../../core/access/actor.ts';
 import { dayAt, dayText, momentText, type Instant } from '../../core/kernel/day.ts';
@@ -22,10 +21,10 @@ import { recordsOf, type RecordKind } from '../review/documents.ts';
 import { resultsWorkbook } from '../review/results-workbook.ts';
 import { VETTING_REGISTER_HEADINGS, vettingRegister } from '../vetting/closing.ts';
 import { isOfResults } from './candidates.ts';
+import { closingReport } from './closing-report.ts';
 import { folderParts } from './folder.ts';
 import { namingOnPaper } from './naming-file.ts';
 import { honoursOf } from './people.ts';
-import { reportOf } from './report.ts';
 import { entriesOf, namingsOf } from './store.ts';
 
 /** What a folder is made for: whose eyes, and when. */
@@ -225,10 +224,7 @@ export const reportParts = async ({ services, current, now }: Making): Promise<r
   await docx(
     '09 结项报告',
     `${dayText(dayAt(now))} 结项报告`,
-    reportDocument({
-      ...(await reportOf(services, current, now)),
-      demonstration: current.demo || current.plan.demonstration,
-    }),
+    await closingReport(services, current, now),
   ),
 ];
 

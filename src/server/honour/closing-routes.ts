@@ -1,13 +1,12 @@
 import * as http from '../../contract/honour/closing-http.ts';
-import { reportDocument } from '../../core/document/report.ts';
 import { accept, refuse } from '../../core/kernel/decision.ts';
 import { currentPlan } from '../activity/current-plan.ts';
 import { renderOfficialDocx } from '../document/official-docx.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
 import { askForArchive, fetchArchive } from './archive.ts';
+import { closingReport } from './closing-report.ts';
 import { closeActivity, closingView } from './closing.ts';
 import { DOCX, done, on, running } from './naming-routes.ts';
-import { reportOf } from './report.ts';
 
 /** The closing report, archive folders, and closing (结项). */
 export const CLOSING_ENDPOINTS: readonly Endpoint[] = [
@@ -20,10 +19,7 @@ export const CLOSING_ENDPOINTS: readonly Endpoint[] = [
     handle: async ({ services, params, now }) => {
       const current = await currentPlan(services.db, params.activity);
       if (current === null) return refuse({ code: 'activity.version-not-found', params: {} });
-      const document = reportDocument({
-        ...(await reportOf(services, current, now)),
-        demonstration: current.demo || current.plan.demonstration,
-      });
+      const document = await closingReport(services, current, now);
       return accept({
         stream: await renderOfficialDocx(document),
         type: DOCX,
