@@ -5,7 +5,8 @@ const sentence = z.string();
 
 /**
  * One award that falls to somebody, with its certificate. `open`: none issued; `valid`; `changed`: one was issued, and the
- * newest result says something else; `waiting`: a correction is not final; `revoked`: taken back by people.
+ * newest result says something else; `waiting`: a correction is not final; `revoked`: taken back by people;
+ * `off`: the organisers took the holder off the posting, there is none.
  */
 export const certificateRowShape = z.object({
   grant: z.string(),
@@ -15,11 +16,11 @@ export const certificateRowShape = z.object({
   unitName: z.string(),
   /** 第一名; '' where the award says it itself. */
   place: z.string(),
-  state: z.enum(['open', 'valid', 'changed', 'waiting', 'revoked']),
+  state: z.enum(['open', 'valid', 'changed', 'waiting', 'revoked', 'off']),
   number: z.string().nullable(),
   on: day.nullable(),
   issuedBy: z.string().nullable(),
-  /** Why it was revoked; null otherwise. */
+  /** Why it was revoked, or why there can be none; null otherwise. */
   reason: z.string().nullable(),
 });
 

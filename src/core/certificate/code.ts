@@ -10,6 +10,7 @@ export type CertificateCode =
   | 'certificate.grant-unknown'
   | 'certificate.nothing-to-issue'
   | 'certificate.already-issued'
+  | 'certificate.taken-off'
   | 'certificate.dated-before-result'
   | 'certificate.none-valid'
   | 'certificate.not-found'

@@ -11,6 +11,7 @@ import { safeFileName } from '../document/file-names.ts';
 import { listWorkbook } from '../document/list-workbook.ts';
 import type { Call, Download } from '../http/endpoint.ts';
 import { competitionOf } from './competition.ts';
+import { notForThose } from './issue.ts';
 import { finalSheet } from './print-job.ts';
 import { calledToStage } from './print.ts';
 import { newestResult, sealedVersion } from './results.ts';
@@ -44,6 +45,8 @@ export const draftFile = async (
 ): Promise<Decision<Download>> => {
   const current = await currentPlan(services.db, activity);
   const sealed = await sealedVersion(services.db, activity, version);
+  const off = sealed?.takenOff.find((one) => one.id === id);
+  if (off !== undefined) return refuse(notForThose(off));
   const grant = sealed?.frozen.grants.find((one) => one.id === id);
   if (current === null || sealed === null || grant === undefined)
     return refuse({ code: 'certificate.grant-unknown', params: {} });

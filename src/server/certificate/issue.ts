@@ -58,6 +58,12 @@ const unprintable = (certificate: Certificate): readonly Refusal<CertificateCode
       ];
 };
 
+/** Why somebody who was taken off the posting gets no certificate. */
+export const notForThose = ({ name, unitName, title }: FrozenGrant): Refusal<CertificateCode> => ({
+  code: 'certificate.taken-off',
+  params: { holder: name ?? unitName, award: title },
+});
+
 interface Choice {
   readonly grant: FrozenGrant;
   readonly certificate: Certificate;
@@ -66,12 +72,14 @@ interface Choice {
 }
 
 const chosen = (
-  { frozen }: CertifiedResult,
+  { frozen, takenOff }: CertifiedResult,
   standing: readonly IssuedCertificate[],
   competition: Competition,
   on: Day,
   id: string,
 ): Decision<Choice, CertificateCode> => {
+  const off = takenOff.find((one) => one.id === id);
+  if (off !== undefined) return refuse(notForThose(off));
   const grant = frozen.grants.find((one) => one.id === id);
   if (grant === undefined) return refuse({ code: 'certificate.grant-unknown', params: {} });
   const made = certificateFor(grant, competition, on);
@@ -164,8 +172,11 @@ const revokeGone = async (
 ): Promise<number> => {
   const held = new Set(sealed.frozen.grants.map(({ id }) => id));
   const gone = standing.filter(({ grantId }) => !held.has(grantId));
-  for (const { id } of gone)
-    await revokeRow(acting, id, `成绩更正为第${sealed.version}版，不再获得这一奖项`);
+  const off = new Set(sealed.takenOff.map(({ id }) => id));
+  for (const { id, grantId } of gone) {
+    const why = off.has(grantId) ? '公示撤下' : `成绩更正为第${sealed.version}版`;
+    await revokeRow(acting, id, `${why}，不再获得这一奖项`);
+  }
   return gone.length;
 };
 

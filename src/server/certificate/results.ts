@@ -3,6 +3,7 @@ import type { ActivityId } from '../../core/access/actor.ts';
 import { mayIssueFrom, type HeldResult } from '../../core/certificate/standing.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import { refuse, type Decision } from '../../core/kernel/decision.ts';
+import type { FrozenGrant } from '../../core/result/frozen.ts';
 import type { CurrentPlan } from '../activity/current-plan.ts';
 import type { Database } from '../db/tables.ts';
 import { newestSealed, standingOf } from '../honour/final.ts';
@@ -11,6 +12,8 @@ import { resultVersion, stillHolds, type SealedResult } from '../result/queries.
 /** A sealed result as certificates read it. */
 export interface CertifiedResult extends HeldResult {
   readonly sealedAt: Instant;
+  /** Awards of whoever the organisers took off the posting; the grants of `frozen` are without them. */
+  readonly takenOff: readonly FrozenGrant[];
 }
 
 const certified = async (
@@ -19,12 +22,13 @@ const certified = async (
 ): Promise<CertifiedResult | null> => {
   if (version === null) return null;
   const { number, state, sealedAt, result } = version;
-  const { grants } = await standingOf(db, version);
+  const { grants, takenOff } = await standingOf(db, version);
   return {
     version: number,
     isFinal: state === 'final',
     sealedAt,
     frozen: { ...result, grants },
+    takenOff,
   };
 };
 

@@ -54,7 +54,7 @@ it('J4.3, N7: whoever the organisers took off the posting gets no certificate, a
       params: { activity: id },
       body: { version: 1, on: day('2020-10-12'), grants: [grantOf(name)] },
     });
-  expect((await issue('许文博')).problem.code).toBe('certificate.grant-unknown');
+  expect((await issue('许文博')).problem.code).toBe('certificate.taken-off');
   await must(issue('陈晓岚'));
   const { code } = await server.services.db
     .selectFrom('certificate')

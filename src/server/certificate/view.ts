@@ -16,6 +16,7 @@ import type { FrozenGrant } from '../../core/result/frozen.ts';
 import { currentPlan } from '../activity/current-plan.ts';
 import type { Services } from '../http/services.ts';
 import { competitionOf } from './competition.ts';
+import { notForThose } from './issue.ts';
 import { isStale } from './print.ts';
 import { issuable, newestResult, type CertifiedResult } from './results.ts';
 import { certificatesOf, newestPrint, type IssuedCertificate } from './store.ts';
@@ -64,7 +65,8 @@ const rowsOf = (
   known: readonly IssuedCertificate[],
   today: Day,
 ): Pick<View, 'awards' | 'gone'> => {
-  const { grants } = newest.frozen;
+  const off = new Set(newest.takenOff.map(({ id }) => id));
+  const grants = [...newest.frozen.grants, ...newest.takenOff];
   const latest = new Map(known.map((one) => [one.grantId, one]));
   const rowOf = (grant: FrozenGrant) => {
     const one = latest.get(grant.id);
@@ -75,6 +77,7 @@ const rowsOf = (
       place: placeWords(grant),
       state: one === undefined ? ('open' as const) : stateOf(one, newest, competition),
       ...issuedPart(one),
+      ...(off.has(grant.id) ? { state: 'off' as const, reason: spoken(notForThose(grant)) } : {}),
     };
   };
   const awards = new Map<string, FrozenGrant[]>();

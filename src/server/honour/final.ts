@@ -10,6 +10,8 @@ export interface FinalResult {
   readonly version: SealedResult;
   /** Without whoever the organisers took off the posting. */
   readonly grants: readonly FrozenGrant[];
+  /** What would have gone to whoever was taken off. */
+  readonly takenOff: readonly FrozenGrant[];
   /** Postings of this version, oldest first; empty where the plan posts nothing. */
   readonly postings: readonly Posted[];
 }
@@ -38,6 +40,7 @@ export const standingOf = async (
     version,
     postings,
     grants: version.result.grants.filter(({ key }) => !off.has(key)),
+    takenOff: version.result.grants.filter(({ key }) => off.has(key)),
   };
 };
 

@@ -57,6 +57,7 @@ const Acts = ({
   const revoke = useAct(certificateRevoke, [certificateList]);
   const { certificate, state, holder } = row;
   const version = view.result?.version ?? 1;
+  if (state === 'off') return null;
   if (state === 'valid' && certificate !== null)
     return view.mayManage ? (
       <span className="certificate-acts">

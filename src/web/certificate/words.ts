@@ -10,6 +10,7 @@ export const CERTIFICATE_STATES: Readonly<
   changed: ['todo', '成绩有更正，待换发'],
   waiting: ['active', '成绩更正中'],
   revoked: ['late', '已撤销'],
+  off: ['sealed', '公示撤下'],
 };
 
 /** Rows for which a certificate is issued when all are: those that have none, and those whose words changed. */
