@@ -8,7 +8,7 @@ import { currentPlan, type CurrentPlan } from '../activity/current-plan.ts';
 import { lockActivity } from '../activity/lock.ts';
 import type { Database } from '../db/tables.ts';
 import { postingsOf, postingStages } from '../posting/queries.ts';
-import { markFinal, type SealedResult } from '../result/queries.ts';
+import { markFinal, stillHolds, type SealedResult } from '../result/queries.ts';
 import { isOfResults } from './candidates.ts';
 import { newestSealed } from './final.ts';
 import type { Acting } from './naming.ts';
@@ -32,6 +32,16 @@ const factsOf = async (
   };
 };
 
+/** Refused with a sentence that asks for a new version first, once the scores say something else than the sealed one. */
+const mustStillHold = async (
+  db: Kysely<Database>,
+  current: CurrentPlan,
+  newest: SealedResult,
+): Promise<Decision<null>> =>
+  (await stillHolds(db, current, newest))
+    ? accept(null)
+    : refuse({ code: 'result.changed-since', params: { version: newest.number } });
+
 /** The newest sealed result and whether it may be made final; null where there is none, and of a selection. */
 export const resultView = async (
   db: Kysely<Database>,
@@ -44,7 +54,12 @@ export const resultView = async (
   return {
     version: newest.number,
     isFinal,
-    notConfirmable: isFinal ? [] : sentencesOf(mayConfirm(await factsOf(db, current, newest), now)),
+    notConfirmable: isFinal
+      ? []
+      : [
+          ...sentencesOf(await mustStillHold(db, current, newest)),
+          ...sentencesOf(mayConfirm(await factsOf(db, current, newest), now)),
+        ],
   };
 };
 
@@ -62,6 +77,8 @@ export const confirmResult = async (
   if (current === null || newest === null)
     return refuse({ code: 'honour.result-none', params: {} });
   if (newest.number !== given.version) return refuse({ code: 'honour.result-stale', params: {} });
+  const holds = newest.state === 'final' ? accept(null) : await mustStillHold(tx, current, newest);
+  if (!holds.ok) return holds;
   const allowed = mayConfirm(await factsOf(tx, current, newest), now);
   if (!allowed.ok) return allowed;
   const marked = await markFinal(tx, actor, now, { activity, number: newest.number });

@@ -1,4 +1,6 @@
 import * as http from '../../contract/result/http.ts';
+import * as scoring from '../../contract/scoring/http.ts';
+import { NO_JUDGE } from '../../contract/scoring/shapes.ts';
 import type { ResultCheck } from '../../contract/result/check-shapes.ts';
 import type { OpenTieView, ResultBoard } from '../../contract/result/shapes.ts';
 import { sheetLines } from '../scoring/queries.ts';
@@ -116,6 +118,38 @@ export const sealNow = async (final: TestFinal, reason = ''): Answer => {
     params: paramsOf(final),
     body: { digest, reason },
   });
+};
+
+/**
+ * One typist asks for a contestant's corrected mark of the written examination, the other confirms it.
+ * @param unit its name in the plan
+ */
+export const correctWritten = async (
+  final: TestFinal,
+  unit: string,
+  name: string,
+  mark: string,
+): Promise<void> => {
+  const stage = 'final-written';
+  const at = final.unitNamed(unit);
+  const { agreed, form, revision } = await final.sheet(final.first, stage, at);
+  if (agreed?.values.kind !== 'marks' || form.kind !== 'marks') throw new Error('no marks');
+  const key = form.lines.find(({ title }) => title === name)?.key ?? '';
+  const params = { ...paramsOf(final), stage, unit: at, judge: NO_JUDGE };
+  const asked = await final.server.call(final.first, scoring.scoringCorrect, {
+    params,
+    body: {
+      revision,
+      values: { kind: 'marks', marks: { ...agreed.values.marks, [key]: mark } },
+      reason: '漏计1分',
+    },
+  });
+  await done(
+    final.server.call(final.second, scoring.scoringAnswer, {
+      params,
+      body: { verdict: 'confirmed', revision: asked.value.revision },
+    }),
+  );
 };
 
 /** A final whose scores are in, the third place still shared by two. */
