@@ -144,6 +144,14 @@ export const honoursShape = z.object({
   /** Address of the public list; null before a decision was issued. */
   address: z.string().nullable(),
   pages: z.array(honourPageShape),
+  /** Of a competition, as its public list has them; empty of a selection, and while the result is being corrected. */
+  awards: z.array(
+    z.object({
+      title: z.string(),
+      givenBy: z.array(z.string()),
+      holders: z.array(z.object({ name: z.string(), unit: z.string() })),
+    }),
+  ),
 });
 
 const share = z.object({ title: z.string(), count: z.int(), of: z.int(), percent: z.string() });

@@ -183,6 +183,14 @@ describe('N7: the commendation decision', () => {
     expect(page).toContain('团体一等奖');
     expect(page).toContain('通医保办发〔2020〕50号');
     expect(page).not.toContain('优先推荐');
+    const office = await server.call(organiser, http.honourList, { params: { activity: id } });
+    expect(office.value.pages).toEqual([]);
+    expect(office.value.awards[0]?.title).toBe('南通市技术能手');
+    expect(
+      office.value.awards
+        .flatMap(({ holders }) => holders)
+        .filter(({ name }) => !page.replaceAll('　', '').includes(name)),
+    ).toEqual([]);
     expect(page).not.toMatch(/\d{2,3}\.\d{2}/u);
   });
 

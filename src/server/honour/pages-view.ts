@@ -4,6 +4,7 @@ import type { ActivityId } from '../../core/access/actor.ts';
 import { may } from '../../core/access/may.ts';
 import { sentencesOf } from '../../core/honour/story.ts';
 import type { Asking } from './naming-view.ts';
+import { awardsListed } from './public.ts';
 import { honoursOf, numberText, storyOf, type Honouree, type Honours } from './people.ts';
 
 const stateOf = ({ page, nominee }: Honouree): HonourPageView['state'] => {
@@ -55,6 +56,14 @@ export const honoursView = async (
   return {
     mayManage: may(actor, 'honour.manage', { activity }, now).ok,
     address: honours === null ? null : `${origin}/h/${honours.code}`,
+    awards:
+      honours === null
+        ? []
+        : awardsListed(honours).map(({ title, givenBy, holders }) => ({
+            title,
+            givenBy: [...givenBy],
+            holders: holders.map(({ name, unit }) => ({ name, unit })),
+          })),
     pages: honours?.people.map((one) => viewOf(honours, one, origin)) ?? [],
   };
 };

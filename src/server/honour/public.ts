@@ -31,7 +31,7 @@ const honoursAt = async ({ db }: Services, code: string): Promise<Honours | null
 };
 
 /** The awards of a final result in its order, each with everybody who holds it; recommendations are none. */
-const awardsListed = ({ result }: Honours): readonly ListedAward[] => {
+export const awardsListed = ({ result }: Honours): readonly ListedAward[] => {
   if (result === null || result === 'corrected') return [];
   const awards = new Map<string, FrozenGrant[]>();
   for (const grant of result.grants.filter(({ kind }) => kind === 'award')) {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as http from '../../contract/posting/http.ts';
 import * as objections from '../../contract/posting/objection-http.ts';
 import { day, instantAt, type Instant } from '../../core/kernel/day.ts';
+import { partsOf } from '../document/package.test-kit.ts';
 import { resultVersion } from '../result/queries.ts';
 import { openSealedResult, openTestResult } from '../result/result.test-kit.ts';
 import type { TestFinal } from '../scoring/scoring.test-kit.ts';
@@ -145,6 +146,41 @@ describe('N6, N7: a sealed result is posted', () => {
       'unit',
     ]);
     expect(version?.state).toBe('posted');
+  });
+
+  it('folder and Word say the frozen text and nothing else; no unit that takes part gets them', async () => {
+    const url = (what: string) => `/api/activities/${final.id}/postings/${posting}/${what}`;
+    const fetched = async (what: string, { cookie }: TestPerson) =>
+      final.server.app.inject({ url: url(what), headers: { cookie } });
+    const [posted] = await postingsOf(final.server.services.db, final.id);
+    const names = posted?.text.lines.map(({ name }) => name) ?? [];
+    const folder = await fetched('folder.zip', final.organiser);
+    const word = await fetched('word', final.organiser);
+    expect([folder.statusCode, word.statusCode]).toEqual([200, 200]);
+    const parts = await partsOf(word.rawPayload);
+    const texts = [folder.rawPayload, parts.get('word/document.xml') ?? Buffer.alloc(0)].map(
+      (bytes) => bytes.toString('utf8').replaceAll('　', ''),
+    );
+    const version = await resultVersion(final.server.services.db, final.id, 1);
+    const ids = (version?.result.rankings ?? []).flatMap(({ rows }) => rows.map(({ key }) => key));
+    for (const text of texts) {
+      expect(names.filter((name) => !text.includes(name))).toEqual([]);
+      expect(ids.filter((id) => id.length > 7 && text.includes(id))).toEqual([]);
+    }
+    const unit = final.unitNamed('如东县医疗保障局');
+    const clerk = await final.server.person(unit, [
+      'unit-clerk',
+      { kind: 'unit', unit, activity: null },
+    ]);
+    const refused = await Promise.all(
+      [clerk, final.stranger].flatMap((who) =>
+        ['folder.zip', 'word', 'preview'].map((what) => fetched(what, who)),
+      ),
+    );
+    expect(refused.filter(({ statusCode }) => statusCode !== 403 && statusCode !== 404)).toEqual(
+      [],
+    );
+    expect(refused.some(({ body }) => names.some((name) => body.includes(name)))).toBe(false);
   });
 
   it('an objection is handled by nobody of the own unit, and holds its holder back', async () => {

@@ -17,6 +17,7 @@ import { StateTag, type Tone } from '../ui/state-tag.tsx';
 import { Skeleton, Trouble } from '../ui/trouble.tsx';
 import { PageEditor } from './page-editor.tsx';
 import { PublicityCard } from './publicity-card.tsx';
+import { WinnersCard } from './winners-card.tsx';
 import './honour.css';
 
 const STATES: Readonly<
@@ -28,6 +29,30 @@ const STATES: Readonly<
   withdrawn: { tone: 'sealed', word: '应本人要求不再展示' },
 };
 
+/** What is done next: a selection has pages to release, a competition its list of winners. */
+const nextOf = (
+  kind: ActivityHome['kind'],
+  isOut: boolean,
+  left: number,
+): { readonly what: string; readonly detail?: string } => {
+  if (!isOut)
+    return {
+      what: '登记宣传报道',
+      detail:
+        kind === 'selection'
+          ? '风采页在命名决定印发后编辑和发布'
+          : '获奖名单在表彰决定印发后公开；不发决定的，成绩确认后公开',
+    };
+  return left === 0
+    ? { what: '登记宣传报道' }
+    : { what: `还有${left}个风采页没有发布`, detail: '逐个核对、预览后发布' };
+};
+
+const EMPTY = {
+  selection: '命名决定印发后，每个人的风采页在这里编辑、预览和发布。',
+  competition: '表彰决定印发后，获奖的个人和团体在公开名单上；不发决定的，成绩确认后就在。',
+} as const;
+
 const Screen = ({ home }: { readonly home: ActivityHome }): ReactNode => {
   const activity = useActivityId();
   const params = { activity };
@@ -37,7 +62,7 @@ const Screen = ({ home }: { readonly home: ActivityHome }): ReactNode => {
   const error = honours.error ?? log.error;
   if (error !== null) return <Trouble sentence={sentenceOfError(error)} />;
   if (honours.data === undefined || log.data === undefined) return <Skeleton lines={8} />;
-  const { pages, address, mayManage } = honours.data;
+  const { pages, awards, address, mayManage } = honours.data;
   const page = pages.find(({ nomination }) => nomination === chosen) ?? pages[0];
   const left = pages.filter(({ state }) => state === 'ready').length;
   return (
@@ -45,13 +70,7 @@ const Screen = ({ home }: { readonly home: ActivityHome }): ReactNode => {
       <PageHead
         crumbs={crumbsOf(home)}
         title="宣传"
-        next={
-          address === null
-            ? { what: '登记宣传报道', detail: '风采页在命名决定印发后编辑和发布' }
-            : left === 0
-              ? { what: '登记宣传报道' }
-              : { what: `还有${left}个风采页没有发布`, detail: '逐个核对、预览后发布' }
-        }
+        next={nextOf(home.kind, address !== null, left)}
       >
         {address === null ? null : (
           <>
@@ -68,9 +87,11 @@ const Screen = ({ home }: { readonly home: ActivityHome }): ReactNode => {
       </PageHead>
       <div className="honour-stack">
         {page === undefined ? (
-          <EmptyState icon="medal">
-            命名决定印发后，每个人的风采页在这里编辑、预览和发布。
-          </EmptyState>
+          home.kind === 'competition' && address !== null ? (
+            <WinnersCard awards={awards} />
+          ) : (
+            <EmptyState icon="medal">{EMPTY[home.kind]}</EmptyState>
+          )
         ) : (
           <div className="honour-columns">
             <Card title="人选" note={`${pages.length} 人`}>
