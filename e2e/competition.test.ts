@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { JOB_HANDLERS } from '../src/server/app.ts';
 import { startWorker, type Worker } from '../src/server/job/worker.ts';
 import { isWithout } from '../test/without.ts';
@@ -10,6 +10,15 @@ import {
   playPreliminaryByRoutes,
   playPreliminaryOf,
 } from './competition-preliminary.test-kit.ts';
+import {
+  commend,
+  correctLate,
+  fileAll,
+  issueCertificates,
+  postResult,
+  readAsStranger,
+  readHonours,
+} from './competition-end.test-kit.ts';
 import {
   check,
   decideTie,
@@ -107,4 +116,55 @@ describe.skipIf(isWithout('chromium'))('the competition, from the notice to the 
     await tallyAgain(journey, page);
     await page.close();
   }, 120_000);
+
+  it('N6: a correction after posting makes version 2; the posting of version 1 names nobody any more', async () => {
+    const { cast, opened, team } = journey;
+    const first = await postResult(journey, '2020-09-21', null);
+    const posted = await readAsStranger(journey, first, 'competition-public-1');
+    expect(posted).toContain('周敏南通市医保中心窗口科员6159.33');
+    expect(posted).not.toContain('何静');
+    expect(posted).not.toContain('0513-8000000');
+    await correctLate(journey, { team: team('如皋'), name: '何静', right: 86 });
+    const second = await postResult(journey, '2020-09-24', '复核试卷，更正何静笔试得分');
+    const old = await readAsStranger(journey, first, 'competition-public-old');
+    expect(old).toContain('本次公示的成绩已经更正');
+    expect(old).not.toContain('周敏');
+    const renewed = await readAsStranger(journey, second, 'competition-public-2');
+    expect(renewed).toContain('何静如皋市医疗保障局窗口科员6159.33');
+    expect(renewed).not.toContain('周敏');
+    const page = await opened(cast.organiser, 'results');
+    const { rankings } = await tallyAgain(journey, page);
+    await page.close();
+    expect(
+      rankings[0]?.rows
+        .slice(2, 7)
+        .map(({ name, rank, total, decidedBy }) => [name, rank, total.exact, decidedBy]),
+    ).toEqual([
+      ['许文博', 3, '484/3', 'committee'],
+      ['陆一鸣', 4, '484/3', 'committee'],
+      ['顾云', 5, '478/3', 'written'],
+      ['何静', 6, '478/3', 'written'],
+      ['周敏', 7, '478/3', 'written'],
+    ]);
+    expect(
+      rankings[1]?.rows
+        .slice(0, 2)
+        .map(({ unit, rank, total, awards }) => [unit, rank, total.exact, awards]),
+    ).toEqual([
+      ['如皋市医疗保障局', 1, '706/5', ['团体一等奖']],
+      ['南通市医保中心', 2, '1411/10', []],
+    ]);
+  }, 180_000);
+
+  it('N7: final after the period; four bodies commend, honours are public, certificates and the folder are made', async () => {
+    await commend(journey);
+    const honours = await readHonours(journey);
+    expect(honours).toContain('何静如皋市医疗保障局窗口科员');
+    expect(honours).not.toContain('周敏');
+    await issueCertificates(journey, '陈晓岚');
+    await worker.stop();
+    await fileAll(journey, () => {
+      worker = startWorker(office.server.services, JOB_HANDLERS);
+    });
+  }, 180_000);
 });

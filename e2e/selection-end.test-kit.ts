@@ -193,7 +193,7 @@ const numbersKept = async ({ database }: TestServer, { activity }: Cast): Promis
   ).length;
 
 /** The archive folder is ordered, watched while it is made, and downloaded, all on the page. @returns its bytes */
-const takeArchive = async (page: Page, startWork: () => void): Promise<Buffer> => {
+export const takeArchive = async (page: Page, startWork: () => void): Promise<Buffer> => {
   await page.getByText('还没有制作卷宗').first().waitFor();
   await page.getByRole('button', { name: '制作卷宗' }).click();
   const job = page.getByRole('status').filter({ hasText: '制作卷宗' });
