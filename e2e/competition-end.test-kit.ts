@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { NO_JUDGE } from '../src/contract/scoring/shapes.ts';
 import type { TestScores } from '../src/server/scoring/scoring.test-kit.ts';
 import { expectSoundPage, screenshot } from './browser.test-kit.ts';
-import { answer, confirm, type Journey, type Team } from './competition.test-kit.ts';
+import { confirm, type Journey, type Team } from './competition.test-kit.ts';
 import { check, seal } from './competition-result.test-kit.ts';
 import { takeArchive } from './selection-end.test-kit.ts';
 import { at } from './selection.test-kit.ts';
@@ -28,7 +28,8 @@ export const postResult = async (
   reason: string | null,
 ): Promise<string> => {
   office.server.setNow(at(date, 9));
-  const page = await opened(cast.organiser, 'postings');
+  const page = await opened(cast.organiser, 'results');
+  await page.getByRole('link', { name: '公示', exact: true }).click();
   await page.getByRole('button', { name: '拟成绩公示稿' }).click();
   for (const [label, text] of Object.entries(RECEIVER))
     await page
@@ -125,7 +126,8 @@ const BODIES = [
 /** After the period the result is confirmed; four bodies approve the commendation, and it is issued (N7). */
 export const commend = async ({ office, cast, opened }: Journey): Promise<void> => {
   office.server.setNow(at('2020-10-09', 9));
-  const page = await opened(cast.organiser, 'naming');
+  const page = await opened(cast.organiser, 'results');
+  await page.getByRole('link', { name: '表彰', exact: true }).click();
   await confirm(page, '确认成绩');
   await page.getByText('已确认').first().waitFor();
   await page.getByLabel('发文字号').fill('通医保发〔2020〕88号');
@@ -135,8 +137,7 @@ export const commend = async ({ office, cast, opened }: Journey): Promise<void> 
     await page.getByLabel(step, { exact: true }).click();
     await page.getByTitle(name, { exact: true }).last().click();
   }
-  await page.getByRole('button', { name: /^送.*审定$/u }).click();
-  await answer(page, {}, '送两家审定');
+  await confirm(page, '送各单位审定');
   for (const decider of cast.deciders) {
     const desk = await opened(decider, 'naming');
     await confirm(desk, '同意');

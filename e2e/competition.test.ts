@@ -55,7 +55,7 @@ describe.skipIf(isWithout('chromium'))('the competition, from the notice to the 
     worker = startWorker(office.server.services, JOB_HANDLERS);
     browser = await openBrowser();
     journey = await openJourney(office, browser);
-  }, 180_000);
+  }, 300_000);
   afterAll(async () => {
     await worker.stop();
     await browser.close();
@@ -65,7 +65,7 @@ describe.skipIf(isWithout('chromium'))('the competition, from the notice to the 
   it('N1: four bodies let the plan out; every unit acknowledges it', async () => {
     office.server.setNow(at('2020-06-28', 9));
     await letOut(journey);
-  }, 120_000);
+  }, 300_000);
 
   it('N2.1, N4, N8, N9: seven units import staff and scores; a sheet with faults writes nothing', async () => {
     const { cast, opened } = journey;
@@ -79,7 +79,7 @@ describe.skipIf(isWithout('chromium'))('the competition, from the notice to the 
     await expectSoundPage(page);
     await screenshot(page, 'competition-preliminary');
     await page.close();
-  }, 120_000);
+  }, 300_000);
 
   it('N2.2, N2.3: teams are formed, three men refused; a member changed, the order drawn, all signed in', async () => {
     const { cast } = journey;
@@ -94,7 +94,7 @@ describe.skipIf(isWithout('chromium'))('the competition, from the notice to the 
     await substitute(journey, third);
     await drawOrder(journey, page, commitment);
     await signIn(journey, first);
-  }, 120_000);
+  }, 300_000);
 
   it('N5: every sheet is typed by two, one slip settled by a third; the chief judge signs each stage', async () => {
     const [first] = journey.cast.teams;
@@ -103,7 +103,7 @@ describe.skipIf(isWithout('chromium'))('the competition, from the notice to the 
     await typeWithSlip(journey, first);
     await typeTheRest(journey, first);
     await signOff(journey);
-  }, 120_000);
+  }, 300_000);
 
   it('N6, N7: the board equals the hand-worked result; a tie decided, checked, sealed; tallied again by a stranger', async () => {
     const { cast, opened } = journey;
@@ -115,7 +115,7 @@ describe.skipIf(isWithout('chromium'))('the competition, from the notice to the 
     await seal(journey, page, null);
     await tallyAgain(journey, page);
     await page.close();
-  }, 120_000);
+  }, 300_000);
 
   it('N6: a correction after posting makes version 2; the posting of version 1 names nobody any more', async () => {
     const { cast, opened, team } = journey;
@@ -154,7 +154,7 @@ describe.skipIf(isWithout('chromium'))('the competition, from the notice to the 
       ['如皋市医疗保障局', 1, '706/5', ['团体一等奖']],
       ['南通市医保中心', 2, '1411/10', []],
     ]);
-  }, 180_000);
+  }, 300_000);
 
   it('N7: final after the period; four bodies commend, honours are public, certificates and the folder are made', async () => {
     await commend(journey);
@@ -166,5 +166,5 @@ describe.skipIf(isWithout('chromium'))('the competition, from the notice to the 
     await fileAll(journey, () => {
       worker = startWorker(office.server.services, JOB_HANDLERS);
     });
-  }, 180_000);
+  }, 300_000);
 });

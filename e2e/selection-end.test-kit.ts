@@ -124,7 +124,7 @@ export const nameTogether = async ({ office, cast, opened, confirm }: Journey): 
     await page.getByLabel(step, { exact: true }).click();
     await page.getByTitle(name, { exact: true }).last().click();
   }
-  await confirm(page, '送两家审定');
+  await confirm(page, '送各单位审定');
   for (const decider of cast.deciders) {
     const desk = await opened(decider, 'naming');
     await confirm(desk, '同意');

@@ -15,6 +15,7 @@ import { ConfirmAct } from '../ui/confirm-act.tsx';
 import { shortMomentText } from '../ui/moment.ts';
 import { StateTag } from '../ui/state-tag.tsx';
 import { STALE } from './stale.ts';
+import { DECISION_NAMES } from './words.ts';
 
 type Approval = NamingView['approvals'][number];
 
@@ -37,7 +38,7 @@ const ActHere = ({
     <div className="honour-line">
       <ActOnStep
         step={step}
-        whenApproved="两个主办单位都同意后才能印发。"
+        whenApproved="各单位都同意后才能印发。"
         whenReturned="退回后由经办人修改，再重新送审。"
         onAct={(given) =>
           act.mutateAsync({
@@ -62,8 +63,8 @@ const Send = ({ activity, naming, view }: Of & { readonly view: NamingsView }): 
       <ChainFields chain={chain} approvers={view.approvers} chosen={chosen} onChoose={setChosen} />
       <div className="honour-line">
         <ConfirmAct
-          word="送两家审定"
-          title="命名决定送审"
+          word="送各单位审定"
+          title={`${DECISION_NAMES[view.kind]}送审`}
           isPrimary={reason === null}
           disabledBecause={reason}
           onAct={() =>
@@ -84,7 +85,7 @@ const Send = ({ activity, naming, view }: Of & { readonly view: NamingsView }): 
   );
 };
 
-/** The way of a decision through both organisers. */
+/** The way of a decision through all who approve it: both organisers, or every body that gives an award. */
 export const ApprovalCard = ({
   activity,
   naming,
@@ -94,7 +95,7 @@ export const ApprovalCard = ({
   const [latest] = naming.approvals;
   const isUnderWay = naming.state === 'open' || naming.state === 'approved';
   return (
-    <Card title="两个主办单位审定" note={`校验值 ${naming.digest.slice(0, 12)}`}>
+    <Card title="各单位审定" note={`校验值 ${naming.digest.slice(0, 12)}`}>
       {latest?.steps.map((step) => (
         <div key={step.id} className="honour-line">
           <b>{step.title}</b>
@@ -112,7 +113,7 @@ export const ApprovalCard = ({
       {view.mayManage && isUnderWay ? (
         <ConfirmAct
           word="撤回"
-          title="撤回送审的命名决定"
+          title={`撤回送审的${DECISION_NAMES[view.kind]}`}
           onAct={() => withdraw.mutateAsync({ params: { activity, naming: naming.id } })}
           sentenceOf={sentenceOfError}
         >

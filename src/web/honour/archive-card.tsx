@@ -23,7 +23,7 @@ export const ArchiveCard = ({
   const [job, setJob] = useState<string | null>(null);
   const made = closing.archives.filter(({ madeAt }) => madeAt !== null);
   return (
-    <Card title="卷宗" note="通知、推荐材料、审核、评审、公示、命名、宣传、审计，一个压缩包">
+    <Card title="卷宗" note="从通知到公示、决定、宣传、审计的全部材料，一个压缩包">
       <div className="honour-stack">
         {make.error === null ? null : <Trouble sentence={sentenceOfError(make.error)} />}
         {closing.mayManage && closing.closed === null ? (

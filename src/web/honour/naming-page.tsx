@@ -29,6 +29,7 @@ import { ApprovalCard } from './approval-card.tsx';
 import { PeopleCard } from './people-card.tsx';
 import { ResultCard } from './result-card.tsx';
 import { STALE } from './stale.ts';
+import { DECISION_NAMES } from './words.ts';
 import './honour.css';
 
 const STATES: Readonly<
@@ -42,9 +43,6 @@ const STATES: Readonly<
   void: { tone: 'todo', word: '审定作废，须重新送审' },
   issued: { tone: 'sealed', word: '已印发' },
 };
-
-/** What a decision is called: of a selection, of a competition. */
-const NAMES = { naming: '命名决定', commendation: '表彰决定' } as const;
 
 const isFixed = ({ state }: NamingView): boolean =>
   state === 'open' || state === 'approved' || state === 'issued';
@@ -95,7 +93,7 @@ const NumberForm = ({
           loading={draft.isPending || set.isPending}
           onClick={send}
         >
-          {naming === null ? `起草${NAMES[kind]}` : '保存'}
+          {naming === null ? `起草${DECISION_NAMES[kind]}` : '保存'}
         </Button>
         <span className="hint">
           {on === '' ? '请先填成文日期，应在公示期满以后' : '成文日期应在公示期满以后'}
@@ -120,7 +118,7 @@ const Facts = ({
   const params = { activity, naming: naming.id };
   return (
     <Card
-      title={NAMES[kind]}
+      title={DECISION_NAMES[kind]}
       note={[
         naming.result === null ? '' : `成绩第${naming.result}版`,
         naming.posting === null
@@ -182,7 +180,7 @@ const nextOf = (
   if (newest === undefined) {
     if (view.waiting > 0)
       return {
-        what: `请起草${NAMES[view.kind]}`,
+        what: `请起草${DECISION_NAMES[view.kind]}`,
         detail: isResult
           ? `获奖的个人和团体共${view.waiting}项`
           : `公示过的人选有${view.waiting}名`,
@@ -244,7 +242,7 @@ const Screen = ({
       <div className="honour-stack">
         {view.result === null ? null : <ResultCard activity={activity} view={view} />}
         {mayDraft ? (
-          <Card title={`起草${newest === undefined ? '' : '又一份'}${NAMES[view.kind]}`}>
+          <Card title={`起草${newest === undefined ? '' : '又一份'}${DECISION_NAMES[view.kind]}`}>
             <p>
               {view.kind === 'commendation'
                 ? `获奖而还没有列入表彰决定的共${view.waiting}项，按成绩的顺序列入。`
@@ -255,7 +253,7 @@ const Screen = ({
         ) : null}
         {newest === undefined && !mayDraft ? (
           <EmptyState icon="list">
-            {view.notDraftable[0] ?? `还没有${NAMES[view.kind]}。`}
+            {view.notDraftable[0] ?? `还没有${DECISION_NAMES[view.kind]}。`}
           </EmptyState>
         ) : null}
         {[...(newest === undefined ? [] : [newest]), ...earlier].map((naming) => (
