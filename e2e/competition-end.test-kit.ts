@@ -77,7 +77,7 @@ export interface LateCorrection {
 }
 
 /** The scores with a figure put right. */
-export const corrected = (scores: TestScores, { name, right }: LateCorrection): TestScores => ({
+const corrected = (scores: TestScores, { name, right }: LateCorrection): TestScores => ({
   ...scores,
   individual: scores.individual.map((one) =>
     one.name === name ? { ...one, written: right } : one,
