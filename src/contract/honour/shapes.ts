@@ -174,6 +174,28 @@ export const reportShape = z.object({
 
 export type ReportView = z.output<typeof reportShape>;
 
+/** The figures of a competition's closing report; 率 as percent with two decimals, — where nobody was due. */
+export const competitionReportShape = z.object({
+  participation: z.object({ due: z.int(), took: z.int(), rate: z.string() }),
+  units: z.array(
+    z.object({
+      name: z.string(),
+      due: z.int(),
+      took: z.int(),
+      rate: z.string(),
+      contestants: z.int(),
+      awards: z.int(),
+    }),
+  ),
+  deliverables: z.array(z.object({ title: z.string(), onTime: z.int(), of: z.int() })),
+  /** The version that is final; null while none is. */
+  version: z.int().nullable(),
+  awards: z.array(
+    z.object({ title: z.string(), givenBy: z.string(), holders: z.array(z.string()) }),
+  ),
+  objections: z.object({ count: z.int(), open: z.int() }),
+});
+
 const archiveShape = z.object({
   id: z.string(),
   job: z.string(),
@@ -190,6 +212,8 @@ const archiveShape = z.object({
 export const closingShape = z.object({
   mayManage: z.boolean(),
   report: reportShape,
+  /** Instead of the report, where the activity is a competition. */
+  competition: competitionReportShape.nullable(),
   archives: z.array(archiveShape),
   notClosable: z.array(z.string()),
   /** How many document numbers closing erases. */

@@ -87,9 +87,7 @@ describe('N9: attachments 1 and 2 through Word and back', () => {
     );
     expect(gap).toEqual({
       ok: false,
-      faults: [
-        { place: '表中第4行', sentence: '上面有空行，空行以下的内容不会读入，请去掉空行' },
-      ],
+      faults: [{ place: '表中第4行', sentence: '上面有空行，空行以下的内容不会读入，请去掉空行' }],
     });
   });
 

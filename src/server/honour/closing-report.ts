@@ -31,7 +31,8 @@ const awardsOf = (grants: readonly FrozenGrant[]): CompetitionReport['awards'] =
     };
   });
 
-const competitionReport = async (
+/** The figures of a competition's closing report: participation, hand-ins, teams, awards (N2.1, N7, N8). */
+export const competitionReport = async (
   { db }: Services,
   current: CurrentPlan,
   now: Instant,

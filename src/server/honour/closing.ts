@@ -4,6 +4,7 @@ import type { ActivityId } from '../../core/access/actor.ts';
 import { may } from '../../core/access/may.ts';
 import { mayClose, type ClosingFacts } from '../../core/honour/closing.ts';
 import type { Instant } from '../../core/kernel/day.ts';
+import type { CompetitionReport } from '../../core/document/competition-report.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { Kysely } from 'kysely';
 import { currentPlan, type CurrentPlan } from '../activity/current-plan.ts';
@@ -15,6 +16,7 @@ import type { Keyring } from '../http/keyring.ts';
 import { clearDocuments, documentsKept } from '../nomination/closing.ts';
 import { clearListNumbers } from '../vetting/closing.ts';
 import { isOfResults } from './candidates.ts';
+import { competitionReport } from './closing-report.ts';
 import { finalResult } from './final.ts';
 import type { Acting } from './naming.ts';
 import type { Asking } from './naming-view.ts';
@@ -22,6 +24,25 @@ import { sentencesOf } from './sentences.ts';
 import { objectionCounts, postingsOpen } from './posted.ts';
 import { reportOf } from './report.ts';
 import { archivesOf, closingOf, namingsOf, type StoredArchive } from './store.ts';
+
+type View = z.input<typeof closingShape>;
+
+/** The figures without title and mark, which the page has already. */
+const inView = ({
+  participation,
+  units,
+  deliverables,
+  version,
+  awards,
+  objections,
+}: CompetitionReport): NonNullable<View['competition']> => ({
+  participation,
+  units: [...units],
+  deliverables: [...deliverables],
+  version,
+  awards: awards.map((one) => ({ ...one, holders: [...one.holders] })),
+  objections,
+});
 
 /** The newest archive folder that was made. */
 const newestMade = (archives: readonly StoredArchive[]): StoredArchive | undefined =>
@@ -76,7 +97,7 @@ const noPlan = refuse({ code: 'activity.version-not-found', params: {} } as cons
 export const closingView = async (
   { services, actor, now }: Asking,
   activity: ActivityId,
-): Promise<Decision<z.input<typeof closingShape>>> => {
+): Promise<Decision<View>> => {
   const { db } = services;
   const current = await currentPlan(db, activity);
   if (current === null) return noPlan;
@@ -84,6 +105,9 @@ export const closingView = async (
   return accept({
     mayManage: may(actor, 'honour.manage', { activity }, now).ok,
     report: await reportOf(services, current, now),
+    competition: isOfResults(current)
+      ? inView(await competitionReport(services, current, now))
+      : null,
     archives: (await archivesOf(db, activity)).map((one) => ({
       id: one.id,
       job: one.job,

@@ -9,7 +9,7 @@ type Step = ResultBoard['steps'][0];
 type State = Step['state'];
 
 const DONE: State = { tone: 'done', word: '已完成' };
-const TODO: State = { tone: 'todo', word: '待办' };
+const WAITING: State = { tone: 'todo', word: '待办' };
 const IDLE: State = { tone: 'idle', word: '未开始' };
 
 const scoresStep = ({ scores: { outstanding } }: Reckoned): Step => ({
@@ -26,7 +26,7 @@ const checkStep = ({ check }: SealFacts): Step => {
     uncommitted: [IDLE, '先公布抽样承诺值'],
     committed: [IDLE, '成绩齐后抽取样本'],
     'under-way': [{ tone: 'active', word: '进行中' }, counted],
-    differs: [TODO, `${counted}，有差异待处理`],
+    differs: [WAITING, `${counted}，有差异待处理`],
     passed: [DONE, counted],
   };
   const [shown, detail] = states[state];
@@ -40,7 +40,7 @@ const tiesStep = (reckoned: Reckoned, { ties }: SealFacts): Step => {
   return {
     id: 'ties',
     title: '决定并列',
-    state: ties.length > 0 ? TODO : isEarly ? IDLE : DONE,
+    state: ties.length > 0 ? WAITING : isEarly ? IDLE : DONE,
     detail:
       ties.length > 0
         ? `${ties.length}处影响奖项`

@@ -3,7 +3,14 @@ import type { boardShape } from '../../contract/scoring/shapes.ts';
 import { NO_JUDGE } from '../../contract/scoring/shapes.ts';
 import { clausePlace } from '../../contract/plan/clause.ts';
 import type { Instant } from '../../core/kernel/day.ts';
-import { compare, decimalText, plainText, ZERO, type Exact } from '../../core/kernel/exact.ts';
+import {
+  compare,
+  decimalPlaces,
+  decimalText,
+  plainText,
+  ZERO,
+  type Exact,
+} from '../../core/kernel/exact.ts';
 import { isJudged, TEAM } from '../../core/scoring/form.ts';
 import { RECUSAL_TITLES } from '../../core/scoring/judge.ts';
 import { deviations } from '../../core/scoring/mark.ts';
@@ -55,6 +62,10 @@ const signed = (value: Exact): string => {
   return compare(value, ZERO) > 0 ? `+${text}` : text;
 };
 
+/** A panel's mark as a table shows it: in full, or two decimals of a fraction whose exact value the working has. */
+const shownMark = (value: Exact): string =>
+  decimalPlaces(value) === null ? decimalText(value, 2) : plainText(value);
+
 /** A team's marks: judge by judge with the deviation from the mean of all, and the panel's mark. */
 const panelRowOf = (
   { tree, now }: Viewing,
@@ -72,7 +83,7 @@ const panelRowOf = (
   const { value, source } = scoreOf(part, sheets, TEAM);
   return {
     unit: unitView(tree, unit, now),
-    mark: value === null ? '' : plainText(value),
+    mark: value === null ? '' : shownMark(value),
     working: source?.working ?? '',
     judges: sheets.map(({ id, judge, recusal }, at) => {
       const mark = marks[at] ?? null;

@@ -18,34 +18,13 @@ import { momentText } from '../ui/moment.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { Skeleton, Trouble } from '../ui/trouble.tsx';
 import { ArchiveCard } from './archive-card.tsx';
+import { Bars } from './bars.tsx';
+import { CompetitionReport } from './competition-report.tsx';
 import './honour.css';
 
 type Closing = Answer<typeof closingGet>;
-type Share = Closing['report']['onTime'];
 
-/** Shares as bars with their figures beside them: the figure says it, the bar shows it. */
-const Bars = ({ shares }: { readonly shares: readonly Share[] }): ReactNode => (
-  <div className="honour-bars">
-    {shares.map(({ title, count, of, percent }) => (
-      <div key={title} style={{ display: 'contents' }}>
-        <span>{title}</span>
-        <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-          <rect width="100" height="10" fill="var(--idle-soft)" />
-          <rect width={of === 0 ? 0 : (100 * count) / of} height="10" fill="var(--indigo)" />
-        </svg>
-        <span className="small">{`${count}/${of}　${percent}`}</span>
-      </div>
-    ))}
-  </div>
-);
-
-const Report = ({
-  activity,
-  report,
-}: {
-  readonly activity: string;
-  readonly report: Closing['report'];
-}): ReactNode => {
+const SelectionReport = ({ report }: { readonly report: Closing['report'] }): ReactNode => {
   const sum = (of: (one: (typeof report.units)[number]) => number): number =>
     report.units.reduce((total, one) => total + of(one), 0);
   const figures = [
@@ -55,82 +34,98 @@ const Report = ({
     ['命名', `${report.named} 人`],
   ] as const;
   return (
-    <Card
-      title="结项报告"
-      note={
-        <Button href={addressOf(closingReportFile, { params: { activity } })} download>
-          下载Word
-        </Button>
-      }
-    >
-      <div className="honour-stack">
-        <div className="honour-figures">
-          {figures.map(([title, text]) => (
-            <div key={title}>
-              <span className="hint">{title}</span>
-              <b>{text}</b>
-            </div>
-          ))}
-        </div>
-        <h3>推荐办理情况</h3>
-        <Bars shares={report.states} />
-        {report.categories.length === 0 ? null : (
-          <>
-            <h3>推荐范围</h3>
-            <Bars shares={report.categories} />
-          </>
-        )}
-        {report.frontLine.length === 0 ? null : (
-          <>
-            <h3>基层一线</h3>
-            <Bars shares={report.frontLine} />
-          </>
-        )}
-        <h3>宣传形式</h3>
-        {report.publicity.length === 0 ? (
-          <p className="hint">还没有登记宣传报道。</p>
-        ) : (
-          <Bars shares={report.publicity} />
-        )}
-        <h3>异议</h3>
-        <p>
-          {report.objections.count === 0
-            ? '没有收到异议。'
-            : `收到${report.objections.count}件，已办结${report.objections.count - report.objections.open}件。`}
-        </p>
-        <DataTable
-          caption="各单位推荐和命名"
-          rows={report.units}
-          keyOf={({ name }) => name}
-          columns={[
-            { key: 'name', title: '单位', isHead: true, cell: ({ name }) => name },
-            {
-              key: 'places',
-              title: '名额',
-              isNumber: true,
-              width: '6rem',
-              cell: (one) => one.places,
-            },
-            {
-              key: 'submitted',
-              title: '推荐',
-              isNumber: true,
-              width: '6rem',
-              cell: (one) => one.submitted,
-            },
-            {
-              key: 'named',
-              title: '命名',
-              isNumber: true,
-              width: '6rem',
-              cell: (one) => one.named,
-            },
-          ]}
-        />
+    <>
+      <div className="honour-figures">
+        {figures.map(([title, text]) => (
+          <div key={title}>
+            <span className="hint">{title}</span>
+            <b>{text}</b>
+          </div>
+        ))}
       </div>
-    </Card>
+      <h3>推荐办理情况</h3>
+      <Bars shares={report.states} />
+      {report.categories.length === 0 ? null : (
+        <>
+          <h3>推荐范围</h3>
+          <Bars shares={report.categories} />
+        </>
+      )}
+      {report.frontLine.length === 0 ? null : (
+        <>
+          <h3>基层一线</h3>
+          <Bars shares={report.frontLine} />
+        </>
+      )}
+      <h3>宣传形式</h3>
+      {report.publicity.length === 0 ? (
+        <p className="hint">还没有登记宣传报道。</p>
+      ) : (
+        <Bars shares={report.publicity} />
+      )}
+      <h3>异议</h3>
+      <p>
+        {report.objections.count === 0
+          ? '没有收到异议。'
+          : `收到${report.objections.count}件，已办结${report.objections.count - report.objections.open}件。`}
+      </p>
+      <DataTable
+        caption="各单位推荐和命名"
+        rows={report.units}
+        keyOf={({ name }) => name}
+        columns={[
+          { key: 'name', title: '单位', isHead: true, cell: ({ name }) => name },
+          {
+            key: 'places',
+            title: '名额',
+            isNumber: true,
+            width: '6rem',
+            cell: (one) => one.places,
+          },
+          {
+            key: 'submitted',
+            title: '推荐',
+            isNumber: true,
+            width: '6rem',
+            cell: (one) => one.submitted,
+          },
+          {
+            key: 'named',
+            title: '命名',
+            isNumber: true,
+            width: '6rem',
+            cell: (one) => one.named,
+          },
+        ]}
+      />
+    </>
   );
 };
+
+const Report = ({
+  activity,
+  closing: { report, competition },
+}: {
+  readonly activity: string;
+  readonly closing: Closing;
+}): ReactNode => (
+  <Card
+    title="结项报告"
+    note={
+      <Button href={addressOf(closingReportFile, { params: { activity } })} download>
+        下载Word
+      </Button>
+    }
+  >
+    <div className="honour-stack">
+      {competition === null ? (
+        <SelectionReport report={report} />
+      ) : (
+        <CompetitionReport report={competition} />
+      )}
+    </div>
+  </Card>
+);
 
 const CloseCard = ({
   home,
@@ -221,7 +216,7 @@ const Screen = ({ home }: { readonly home: ActivityHome }): ReactNode => {
       <div className="honour-stack">
         <ArchiveCard activity={activity} closing={closing} />
         <CloseCard home={home} closing={closing} />
-        <Report activity={activity} report={closing.report} />
+        <Report activity={activity} closing={closing} />
       </div>
     </>
   );
