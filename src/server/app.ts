@@ -26,6 +26,7 @@ import { MAIL_ENDPOINTS } from './mail/routes.ts';
 import { NOMINATION_JOBS } from './nomination/archive.ts';
 import { nominationOwner, parcelOwner } from './nomination/files.ts';
 import { nominationEndpoints } from './nomination/routes.ts';
+import { standingOf } from './honour/final.ts';
 import { honourJobs } from './honour/archive-job.ts';
 import { CLOSING_ENDPOINTS } from './honour/closing-routes.ts';
 import { NAMING_ENDPOINTS } from './honour/naming-routes.ts';
@@ -44,7 +45,7 @@ import { PRELIMINARY_OWNERS } from './preliminary/files.ts';
 import { PRELIMINARY_ENDPOINTS } from './preliminary/routes.ts';
 import { REVIEW_ENDPOINTS } from './review/routes.ts';
 import { SERVE_ENDPOINTS } from './serve/routes.ts';
-import { RESULT_DOCUMENT_ENDPOINTS } from './result/document-routes.ts';
+import { resultDocumentEndpoints } from './result/document-routes.ts';
 import { RESULT_ENDPOINTS } from './result/routes.ts';
 import { SCORING_ENDPOINTS } from './scoring/routes.ts';
 import { TEAM_ENDPOINTS } from './team/routes.ts';
@@ -92,7 +93,7 @@ export const ENDPOINTS: readonly Endpoint[] = keptClosed([
   ...TEAM_ENDPOINTS,
   ...SCORING_ENDPOINTS,
   ...RESULT_ENDPOINTS,
-  ...RESULT_DOCUMENT_ENDPOINTS,
+  ...resultDocumentEndpoints(standingOf),
   ...PUBLIC_POSTING_ENDPOINTS,
   ...OBJECTION_ENDPOINTS,
   ...TASK_ENDPOINTS,

@@ -175,7 +175,7 @@ export const reportShape = z.object({
 export type ReportView = z.output<typeof reportShape>;
 
 /** The figures of a competition's closing report; 率 as percent with two decimals, — where nobody was due. */
-export const competitionReportShape = z.object({
+const competitionReportShape = z.object({
   participation: z.object({ due: z.int(), took: z.int(), rate: z.string() }),
   units: z.array(
     z.object({

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as http from '../../contract/certificate/http.ts';
 import * as honours from '../../contract/honour/http.ts';
 import * as postings from '../../contract/posting/http.ts';
+import { versionPresentation } from '../../contract/result/http.ts';
 import * as scoring from '../../contract/scoring/http.ts';
 import { day } from '../../core/kernel/day.ts';
 import {
@@ -55,6 +56,14 @@ it('J4.3, N7: whoever the organisers took off the posting gets no certificate, a
       body: { version: 1, on: day('2020-10-12'), grants: [grantOf(name)] },
     });
   expect((await issue('许文博')).problem.code).toBe('certificate.taken-off');
+  const called = async (): Promise<readonly string[]> =>
+    (
+      await server.call(organiser, versionPresentation, { params: { activity: id, number: 1 } })
+    ).value.calls.flatMap(({ holders }) => holders.flatMap(({ name }) => name ?? []));
+  expect([(await called()).includes('许文博'), (await called()).includes('陈晓岚')]).toEqual([
+    false,
+    true,
+  ]);
   await must(issue('陈晓岚'));
   const { code } = await server.services.db
     .selectFrom('certificate')
@@ -64,6 +73,7 @@ it('J4.3, N7: whoever the organisers took off the posting gets no certificate, a
   expect(await page()).toContain('证书有效');
   await rule('陈晓岚');
   expect(await page()).toContain('证书已失效');
+  expect((await called()).includes('陈晓岚')).toBe(false);
 });
 
 it('N6: while a correction of the scores is not sealed, no certificate is issued, and the page says why', async () => {

@@ -7,10 +7,12 @@ import type { Download } from '../http/endpoint.ts';
 import { bytesOf } from '../nomination/archive.ts';
 import { preliminaryRecord } from '../preliminary/registers.ts';
 import { awardListFile, resultDocumentFile, scoreRecordFile } from '../result/documents.ts';
+import { resultVersion } from '../result/queries.ts';
 import { resultRegisters, versionRecords, type VersionRecord } from '../result/registers.ts';
 import { scoringRegisters } from '../scoring/registers.ts';
 import { teamRecord } from '../team/registers.ts';
 import { registerPart, type Making, type Part, type PartMaker } from './archive-parts.ts';
+import { standingOf } from './final.ts';
 import { drawInstructions, DRAW_SCRIPT } from './draw-script.ts';
 
 const downloadPart = async (folder: string, { stream, name }: Download): Promise<Part> => ({
@@ -107,7 +109,10 @@ const scoringParts: PartMaker = async ({ services, current }) =>
   );
 
 /** Lists that stand by the newest version alone: those of an earlier one no longer hold. */
-const listParts = async (folder: string, { facts }: VersionRecord): Promise<readonly Part[]> => {
+const listParts = async (
+  folder: string,
+  facts: VersionRecord['facts'],
+): Promise<readonly Part[]> => {
   const parts: Part[] = [];
   for (const list of giverLists(facts)) {
     const document = awardListDocument(facts, list);
@@ -132,7 +137,11 @@ const resultParts: PartMaker = async ({ services: { db }, current, now }) => {
   for (const register of await resultRegisters(db, current, now))
     parts.push(await registerPart(folder, register));
   for (const version of await versionRecords(db, current.activity)) {
-    const { number, state, facts, bundle, changes } = version;
+    const { number, state, bundle, changes } = version;
+    const sealed = await resultVersion(db, current.activity, number);
+    // Papers of a version tell the awards that still stand: nobody's who was taken off its posting.
+    const { grants } = sealed === null ? version.facts.result : await standingOf(db, sealed);
+    const facts = { ...version.facts, result: { ...version.facts.result, grants } };
     const isReplaced = state === 'superseded';
     const own = `${folder}/第${number}版${isReplaced ? '（已被新版代替）' : ''}`;
     parts.push(
@@ -141,7 +150,7 @@ const resultParts: PartMaker = async ({ services: { db }, current, now }) => {
       { path: `${own}/复核包.zip`, bytes: bundle },
     );
     if (changes !== null) parts.push(await registerPart(own, changes));
-    if (!isReplaced) parts.push(...(await listParts(own, version)));
+    if (!isReplaced) parts.push(...(await listParts(own, facts)));
   }
   return parts;
 };

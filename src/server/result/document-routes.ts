@@ -1,47 +1,84 @@
+import type { Kysely } from 'kysely';
 import * as http from '../../contract/result/documents-http.ts';
+import { versionPresentation } from '../../contract/result/http.ts';
+import { announcements, stageOrder } from '../../core/document/presentation.ts';
 import { resultFacts, type ResultFacts } from '../../core/document/result-facts.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
+import type { FrozenGrant } from '../../core/result/frozen.ts';
 import { planOfVersion } from '../activity/current-plan.ts';
+import type { Database } from '../db/tables.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
 import { inActivity, type InActivity } from '../preliminary/call.ts';
 import { awardListFile, resultDocumentFile, scoreRecordFile } from './documents.ts';
-import { resultVersion } from './queries.ts';
+import { resultVersion, type SealedResult } from './queries.ts';
+
+/**
+ * The awards of a sealed version that still stand: without whoever was taken off its posting. The room that knows of
+ * postings stands above this one and gives it.
+ */
+type Standing = (
+  db: Kysely<Database>,
+  version: SealedResult,
+) => Promise<{ readonly grants: readonly FrozenGrant[] }>;
 
 /** What a sealed version says, with the plan it was reckoned by; the date is written when the paper is sealed. */
 const factsOf = async (
   { services: { db }, params: { activity } }: InActivity,
   number: number,
+  standing: Standing,
 ): Promise<Decision<ResultFacts>> => {
   const version = await resultVersion(db, activity, number);
   const plan = version === null ? null : await planOfVersion(db, activity, version.planVersion);
-  return version === null || plan === null
-    ? refuse({ code: 'access.not-found', params: {} })
-    : accept(resultFacts(plan, version.result, { isFinal: version.state === 'final', on: null }));
+  if (version === null || plan === null) return refuse({ code: 'access.not-found', params: {} });
+  const { grants } = await standing(db, version);
+  const isFinal = version.state === 'final';
+  return accept(resultFacts(plan, { ...version.result, grants }, { isFinal, on: null }));
 };
 
 const reading = inActivity('result.read');
 
 /** Documents of a sealed result: award lists, score records, presentation list, recommendation, result list (N6, N7). */
-export const RESULT_DOCUMENT_ENDPOINTS: readonly Endpoint[] = [
+export const resultDocumentEndpoints = (standing: Standing): readonly Endpoint[] => [
   endpoint(http.awardListDownload, {
     may: reading,
     handle: async (call) => {
-      const facts = await factsOf(call, call.params.number);
+      const facts = await factsOf(call, call.params.number, standing);
       return facts.ok ? awardListFile(facts.value, call.query) : facts;
     },
   }),
   endpoint(http.scoreRecordDownload, {
     may: reading,
     handle: async (call) => {
-      const facts = await factsOf(call, call.params.number);
+      const facts = await factsOf(call, call.params.number, standing);
       return facts.ok ? accept(await scoreRecordFile(facts.value, call.query.as)) : facts;
     },
   }),
   endpoint(http.resultDocumentDownload, {
     may: reading,
     handle: async (call) => {
-      const facts = await factsOf(call, call.params.number);
+      const facts = await factsOf(call, call.params.number, standing);
       return facts.ok ? resultDocumentFile(facts.value, call.params.kind) : facts;
+    },
+  }),
+  endpoint(versionPresentation, {
+    may: reading,
+    handle: async (call) => {
+      const facts = await factsOf(call, call.params.number, standing);
+      if (!facts.ok) return facts;
+      return accept({
+        calls: stageOrder(facts.value).map(({ order, title, giver, holders }) => ({
+          order,
+          award: title,
+          givenBy: giver,
+          holders: holders.map(({ name, unitName, members, place }) => ({
+            name,
+            unit: unitName,
+            members: [...members],
+            place,
+          })),
+        })),
+        announcements: [...announcements(facts.value)],
+      });
     },
   }),
 ];

@@ -1,7 +1,5 @@
 import * as http from '../../contract/result/http.ts';
 import { frozenShape } from '../../contract/result/shapes.ts';
-import { announcements, stageOrder } from '../../core/document/presentation.ts';
-import { resultFacts } from '../../core/document/result-facts.ts';
 import { may } from '../../core/access/may.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { Plan } from '../../core/plan/plan.ts';
@@ -178,30 +176,6 @@ export const RESULT_ENDPOINTS: readonly Endpoint[] = [
         stream: resultBundle(version, plan, source),
         type: 'application/zip',
         name: `${plan.title}成绩第${number}版复核包.zip`,
-      });
-    },
-  }),
-  endpoint(http.versionPresentation, {
-    may: reading,
-    handle: async (call) => {
-      const found = await oneVersion(call, call.params.number);
-      if (!found.ok) return found;
-      const { version, plan } = found.value;
-      const isFinal = version.state === 'final';
-      const facts = resultFacts(plan, openFrozen(version), { isFinal, on: null });
-      return accept({
-        calls: stageOrder(facts).map(({ order, title, giver, holders }) => ({
-          order,
-          award: title,
-          givenBy: giver,
-          holders: holders.map(({ name, unitName, members, place }) => ({
-            name,
-            unit: unitName,
-            members: [...members],
-            place,
-          })),
-        })),
-        announcements: [...announcements(facts)],
       });
     },
   }),
