@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { certificateIssue, certificateList } from '../../contract/certificate/http.ts';
+import { closingGet } from '../../contract/honour/closing-http.ts';
 import { resultConfirm } from '../../contract/honour/http.ts';
 import { versionBundle } from '../../contract/result/http.ts';
 import { drawCommit, drawRun } from '../../contract/team/http.ts';
@@ -209,6 +210,21 @@ describe('卷宗 of a competition (issue 5, 6)', () => {
     ])
       expect(text).toContain(words);
     expect(text).not.toMatch(/推荐名额|推荐办理|命名/u);
+  });
+
+  it('the page of closing shows the same figures', async () => {
+    const { server, organiser, id: activity } = test.final;
+    const { value } = await server.call(organiser, closingGet, { params: { activity } });
+    const { participation, units, version, awards, objections } = value.competition ?? {};
+    expect([participation, units?.length, version, objections]).toEqual([
+      { due: 35, took: 21, rate: '60.00%' },
+      7,
+      1,
+      { count: 0, open: 0 },
+    ]);
+    expect(awards?.find(({ title }) => title === '团体一等奖')?.holders).toEqual([
+      '如皋市医疗保障局',
+    ]);
   });
 
   it('no telephone number stands in anything that we make', async () => {
