@@ -3,7 +3,7 @@ import { SETTLEMENT_WORDS } from '../../contract/score/result-words.ts';
 import type { ActivityId } from '../../core/access/actor.ts';
 import { resultFacts, type ResultFacts } from '../../core/document/result-facts.ts';
 import { momentText, type Instant } from '../../core/kernel/day.ts';
-import { changesBetween } from '../../core/result/changed.ts';
+import { resultChanges } from '../../core/result/changes.ts';
 import { RESULT_WORDS } from '../../core/result/state.ts';
 import { planOfVersion, planSourceOf, type CurrentPlan } from '../activity/current-plan.ts';
 import type { Database } from '../db/tables.ts';
@@ -55,7 +55,7 @@ export const versionRecords = async (
           : {
               title: '与上一版的不同',
               headings: CHANGE_HEADINGS,
-              rows: changesBetween(openFrozen(before), result).map((one) => [
+              rows: resultChanges(openFrozen(before), result).map((one) => [
                 one.of,
                 one.who,
                 one.what,
