@@ -322,6 +322,7 @@ describe('seals on the form (J10)', () => {
       expect(old.value.state).toEqual(tag);
       const list = await vetting.server.call(vetting.vetter, http.batchList, {
         params: { activity: vetting.id },
+        query: { size: 100 },
       });
       expect(list.value.rows.find((row) => row.id === at.batch)?.state).toEqual(tag);
       expect(old.value.items[0]?.forms.map(({ isCurrent }) => isCurrent)).toEqual([false, true]);
