@@ -159,7 +159,15 @@ export const sheetReading = z.object({
     same: z.int(),
     faulty: z.int(),
   }),
-  faults: z.array(z.object({ row: z.int().nullable(), name: z.string(), what: z.string() })),
+  /** `row`: of the sheet or table, from 1; `place`: the cell in words, empty for the whole file. */
+  faults: z.array(
+    z.object({
+      row: z.int().nullable(),
+      place: z.string(),
+      name: z.string(),
+      what: z.string(),
+    }),
+  ),
   /** What is new or changes, line by line. */
   changes: z.array(z.object({ row: z.int(), name: z.string(), from: z.string(), to: z.string() })),
   revision: z.int(),

@@ -39,12 +39,17 @@ describe('N2.1: the roster', () => {
     ).toEqual({
       ok: false,
       refusals: [
-        { code: 'preliminary.name-missing', params: {} },
-        { code: 'preliminary.text-too-long', params: { title: '单位职务', count: 121, most: 120 } },
-        { code: 'preliminary.sex-unclear', params: { found: 'F' } },
+        { code: 'preliminary.name-missing', params: {}, field: 'name' },
+        {
+          code: 'preliminary.text-too-long',
+          params: { title: '单位职务', count: 121, most: 120 },
+          field: 'post',
+        },
+        { code: 'preliminary.sex-unclear', params: { found: 'F' }, field: 'sex' },
         {
           code: 'preliminary.choice-unclear',
           params: { title: '领导班子成员', found: '不知', choices: '是或否' },
+          field: ':领导班子成员',
         },
       ],
     });
@@ -124,6 +129,7 @@ describe('N4.1, N9: scores', () => {
       scored('c', null),
       scored('d', null, { isExempt: true }),
       scored('e', null),
+      scored('f', null),
     ];
     const line = (name: string, score: string, remark = '', sex = '') => ({
       name: `演示${name}`,
@@ -143,22 +149,26 @@ describe('N4.1, N9: scores', () => {
         line('e', '60', '', '男'),
         line('a', '88'),
         line('e', ''),
-      ],
+        line('f', '八十'),
+      ].map((one, index) => ({ row: index + 9, ...one })),
       BOUNDS,
     );
     expect(
       merged.map((one) =>
-        one.outcome === 'faulty' ? one.faults.map(({ code }) => code) : one.outcome,
+        one.outcome === 'faulty'
+          ? one.faults.map(({ code, field, params }) => [code, field, params['earlier'] ?? ''])
+          : one.outcome,
       ),
     ).toEqual([
       'same',
       'changed',
       'new',
-      ['preliminary.result-of-exempt'],
-      ['preliminary.not-on-roster'],
-      ['preliminary.sex-differs'],
-      ['preliminary.staff-repeated'],
+      [['preliminary.result-of-exempt', 'score', '']],
+      [['preliminary.not-on-roster', 'name', '']],
+      [['preliminary.sex-differs', 'sex', '']],
+      [['preliminary.staff-repeated', 'name', 9]],
       'none',
+      [['preliminary.score-unreadable', 'score', '']],
     ]);
   });
 

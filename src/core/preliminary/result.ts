@@ -44,6 +44,8 @@ export interface Participant extends Staff {
 
 /** A line of attachment 1 as it was read back. */
 export interface ScoreText {
+  /** The number under which people find it in their sheet or table. */
+  readonly row: number;
   readonly name: string;
   readonly sex: string;
   readonly post: string;
@@ -59,17 +61,22 @@ export type ScoreMerge =
 
 const faulty = (
   code: PreliminaryCode,
+  field: Exclude<keyof ScoreText, 'row'>,
   params: Readonly<Record<string, string | number>>,
-): ScoreMerge => ({ outcome: 'faulty', faults: [{ code, params }] });
+): ScoreMerge => ({ outcome: 'faulty', faults: [{ code, params, field }] });
 
 const findOne = (known: readonly Participant[], line: ScoreText): Participant | ScoreMerge => {
   const named = known.filter(({ name }) => name === line.name);
   const exact = named.filter(({ post }) => post === line.post);
   const [found, ...more] = exact.length > 0 ? exact : named;
-  if (found === undefined) return faulty('preliminary.not-on-roster', { name: line.name });
-  if (more.length > 0) return faulty('preliminary.roster-ambiguous', { name: line.name });
+  if (found === undefined) return faulty('preliminary.not-on-roster', 'name', { name: line.name });
+  if (more.length > 0) return faulty('preliminary.roster-ambiguous', 'post', { name: line.name });
   if (line.sex !== '' && line.sex !== found.sex)
-    return faulty('preliminary.sex-differs', { name: line.name, found: line.sex, sex: found.sex });
+    return faulty('preliminary.sex-differs', 'sex', {
+      name: line.name,
+      found: line.sex,
+      sex: found.sex,
+    });
   return found;
 };
 
@@ -84,25 +91,33 @@ const resultOf = (
   return read.ok ? accept({ kind: 'score', score: read.value }) : read;
 };
 
-/** Merges the lines of attachment 1 into the results of a roster: everybody is found, or the line is a fault (N9). */
+/**
+ * Merges the lines of attachment 1 into the results of a roster: everybody is found, or the line is a fault (N9) that
+ * names its field.
+ */
 export const mergeScores = (
   known: readonly Participant[],
   lines: readonly ScoreText[],
   bounds: ScoreBounds,
 ): readonly ScoreMerge[] => {
   const seen = new Map<StaffId, number>();
-  return lines.map((line, index): ScoreMerge => {
+  return lines.map((line): ScoreMerge => {
     const found = findOne(known, line);
     if ('outcome' in found) return found;
     const { id, name, isExempt, result: before } = found;
     const earlier = seen.get(id);
-    if (earlier !== undefined) return faulty('preliminary.staff-repeated', { name, earlier });
-    seen.set(id, index + 1);
+    if (earlier !== undefined)
+      return faulty('preliminary.staff-repeated', 'name', { name, earlier });
+    seen.set(id, line.row);
     const read = resultOf(line, bounds);
-    if (!read.ok) return { outcome: 'faulty', faults: read.refusals };
+    if (!read.ok)
+      return {
+        outcome: 'faulty',
+        faults: read.refusals.map((fault) => ({ ...fault, field: 'score' })),
+      };
     const result = read.value;
     if (result === null) return { outcome: 'none', id };
-    if (isExempt) return faulty('preliminary.result-of-exempt', { name });
+    if (isExempt) return faulty('preliminary.result-of-exempt', 'score', { name });
     if (isSameResult(before, result)) return { outcome: 'same', id };
     return { outcome: before === null ? 'new' : 'changed', id, result };
   });

@@ -35,24 +35,36 @@ export interface StaffText {
 
 const MOST = { name: 30, post: 120 } as const;
 
-const tooLong = (title: string, text: string, most: number): Refusal<PreliminaryCode>[] =>
-  [...text].length > most
-    ? [{ code: 'preliminary.text-too-long', params: { title, count: [...text].length, most } }]
+const tooLong = (
+  field: keyof typeof MOST,
+  title: string,
+  text: string,
+): Refusal<PreliminaryCode>[] => {
+  const [count, most] = [[...text].length, MOST[field]];
+  return count > most
+    ? [{ code: 'preliminary.text-too-long', params: { title, count, most }, field }]
     : [];
+};
 
-/** Checks a line of a roster; every fault of it is named. */
+/** Checks a line of a roster; every fault of it is named with its field (`:` before one that the plan asks for). */
 export const readStaff = (
   text: StaffText,
   asked: readonly StaffAttribute[],
 ): Decision<StaffEntry, PreliminaryCode> => {
   const { name, sex, post } = text;
   const faults: Refusal<PreliminaryCode>[] = [
-    ...(name === '' ? [{ code: 'preliminary.name-missing' as const, params: {} }] : []),
-    ...tooLong('姓名', name, MOST.name),
-    ...tooLong('单位职务', post, MOST.post),
+    ...(name === ''
+      ? [{ code: 'preliminary.name-missing' as const, params: {}, field: 'name' }]
+      : []),
+    ...tooLong('name', '姓名', name),
+    ...tooLong('post', '单位职务', post),
   ];
   if (sex !== '男' && sex !== '女')
-    faults.push({ code: 'preliminary.sex-unclear', params: { found: sex || '空白' } });
+    faults.push({
+      code: 'preliminary.sex-unclear',
+      params: { found: sex || '空白' },
+      field: 'sex',
+    });
   const attributes: Record<string, string> = {};
   for (const { name: title, choices } of asked) {
     const value = text.attributes[title] ?? '';
@@ -62,6 +74,7 @@ export const readStaff = (
       faults.push({
         code: 'preliminary.choice-unclear',
         params: { title, found: value, choices: choices.join('或') },
+        field: `:${title}`,
       });
   }
   return faults.length > 0

@@ -10,6 +10,17 @@ export interface FormDocxFault {
   readonly sentence: string;
 }
 
+/** Where a row of a list stands in a file. */
+export interface ListRowPlace {
+  /** Number of the row in its sheet or table, from 1. */
+  readonly row: number;
+  /** By the row's fields: the cell in words (单元格E9, 表中第2行“初赛成绩”). */
+  readonly cells: Readonly<Record<string, string>>;
+}
+
+/** Where the rows of every list stand, in the order of the record. */
+export type ListPlaces = ReadonlyMap<string, readonly ListRowPlace[]>;
+
 type Block<Kind extends FormBlock['kind']> = Extract<FormBlock, { kind: Kind }>;
 
 const folded = (text: string): string => text.normalize('NFKC').replace(/[\s：:]/gu, '');
@@ -32,6 +43,7 @@ const placed = (row: readonly DocxCell[]): readonly Placed[] => {
 class DocxReading {
   readonly record: FormRecord = {};
   readonly faults: FormDocxFault[] = [];
+  readonly places = new Map<string, readonly ListRowPlace[]>();
   private readonly tables: readonly DocxTable[];
 
   constructor(tables: readonly DocxTable[]) {
@@ -98,6 +110,7 @@ class DocxReading {
       return;
     }
     const rows: FormRecord[] = [];
+    const places: ListRowPlace[] = [];
     let blank: number | null = null;
     for (const [at, row] of table.entries()) {
       if (at <= table.findIndex(isHead) || isHead(row)) continue;
@@ -111,26 +124,34 @@ class DocxReading {
         break;
       }
       if (Object.keys(values).length === 0) blank ??= at;
-      else if (blank === null) rows.push(values);
-      else {
+      else if (blank === null) {
+        rows.push(values);
+        places.push({
+          row: at + 1,
+          cells: Object.fromEntries(
+            columns.map(({ field: part, title }) => [part, `表中第${at + 1}行“${title}”`]),
+          ),
+        });
+      } else {
         this.report('form-sheet.rows-after-blank', `表中第${at + 1}行`);
         break;
       }
     }
     if (rows.length > 0) put(this.record, field, rows);
+    this.places.set(field, places);
   }
 }
 
 /**
  * Reads back a form that was given out as Word and saved by Word, WPS or LibreOffice: fill lines, grids and lists; what
  * bodies seal is written by hand and not read.
- * @returns the record in the shape `fillForm` takes, or every fault with its place
+ * @returns the record in the shape `fillForm` takes and where the rows of its lists stand, or every fault with its place
  */
 export const readFormTables = (
   form: Form,
   tables: readonly DocxTable[],
 ):
-  | { readonly ok: true; readonly record: FormRecord }
+  | { readonly ok: true; readonly record: FormRecord; readonly places: ListPlaces }
   | { readonly ok: false; readonly faults: readonly FormDocxFault[] } => {
   const reading = new DocxReading(tables);
   for (const block of form.blocks)
@@ -138,6 +159,6 @@ export const readFormTables = (
     else if (block.kind === 'grid') reading.grid(block);
     else if (block.kind === 'list') reading.list(block);
   return reading.faults.length === 0
-    ? { ok: true, record: reading.record }
+    ? { ok: true, record: reading.record, places: reading.places }
     : { ok: false, faults: reading.faults };
 };

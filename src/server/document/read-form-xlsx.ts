@@ -11,6 +11,7 @@ import { layoutForm } from '../../core/form/layout.ts';
 import { put, type FormRecord } from '../../core/form/record.ts';
 import { planSheet, type PlacedCell, type SheetPlan } from '../../core/form/sheet-plan.ts';
 import { openWorkbook } from './open-workbook.ts';
+import type { ListPlaces, ListRowPlace } from './read-form-docx.ts';
 import { readCell } from './read-cell.ts';
 import { sheetName } from './sheet-styles.ts';
 import { plainCellText } from './sheet-text.ts';
@@ -28,6 +29,13 @@ export interface FormSheetFault {
 export type FormReading =
   | { readonly ok: true; readonly record: FormRecord }
   | { readonly ok: false; readonly faults: readonly FormSheetFault[] };
+
+type PlacedReading =
+  | { readonly ok: true; readonly record: FormRecord; readonly places: ListPlaces }
+  | { readonly ok: false; readonly faults: readonly FormSheetFault[] };
+
+/** A cell of a sheet in words. */
+export const cellPlace = (column: string, row: number): string => `单元格${column}${row}`;
 
 /** A form is a few hundred kilobytes; scans do not belong into it. */
 const BOUNDS = { mostInflated: 32 * 1024 * 1024, mostCells: 200_000, mostColumns: 256 };
@@ -74,6 +82,7 @@ interface PlacedEntry {
 class SheetReading {
   readonly record: FormRecord = {};
   readonly faults: FormSheetFault[] = [];
+  readonly places = new Map<string, readonly ListRowPlace[]>();
   private shift = 0;
   private readonly sheet: Worksheet;
 
@@ -138,6 +147,7 @@ class SheetReading {
     const start = first.top + this.shift;
     const end = this.endOfList(start, lastRow + this.shift, next);
     const rows: FormRecord[] = [];
+    const places: ListRowPlace[] = [];
     let blank: number | null = null;
     for (let row = start; row < end; row += 1) {
       const values: FormRecord = {};
@@ -148,13 +158,25 @@ class SheetReading {
       }
       const isBlank = Object.keys(values).length === 0;
       if (isBlank) blank ??= row;
-      else if (blank === null) rows.push(values);
-      else {
+      else if (blank === null) {
+        rows.push(values);
+        places.push({ row, cells: this.cellsOf(row, cells) });
+      } else {
         this.report('form-sheet.rows-after-blank', row, first.left);
         break;
       }
     }
     if (rows.length > 0) put(this.record, field, rows);
+    this.places.set(field, places);
+  }
+
+  private cellsOf(row: number, cells: readonly PlacedEntry[]): ListRowPlace['cells'] {
+    return Object.fromEntries(
+      cells.map(({ placed: { left }, place }) => [
+        place.field,
+        cellPlace(this.sheet.getColumn(left).letter, row),
+      ]),
+    );
   }
 
   /** The row after the list. Where what follows has moved, the list has grown or shrunk by as much. */
@@ -203,11 +225,11 @@ const stepsOf = (reading: SheetReading, plan: SheetPlan): readonly Step[] => {
   ].sort((a, b) => a.row - b.row);
 };
 
-const read = (sheet: Worksheet, form: Form): FormReading => {
+const read = (sheet: Worksheet, form: Form): PlacedReading => {
   const reading = new SheetReading(sheet);
   for (const { act } of stepsOf(reading, planSheet(layoutForm(form, EMPTY_FORM, 'sheet')))) act();
   return reading.faults.length === 0
-    ? { ok: true, record: reading.record }
+    ? { ok: true, record: reading.record, places: reading.places }
     : { ok: false, faults: reading.faults.slice(0, MOST_FAULTS) };
 };
 
@@ -217,7 +239,13 @@ const read = (sheet: Worksheet, form: Form): FormReading => {
  * @returns the record in the shape `fillForm` takes, or every fault with sheet, row and column (20 at most)
  */
 export const readFormXlsx = async (form: Form, bytes: Uint8Array): Promise<FormReading> => {
-  const whole = (fault: WorkbookFault): FormReading => ({
+  const reading = await readPlacedXlsx(form, bytes);
+  return reading.ok ? { ok: true, record: reading.record } : reading;
+};
+
+/** As `readFormXlsx`, and where the rows of its lists stand. */
+export const readPlacedXlsx = async (form: Form, bytes: Uint8Array): Promise<PlacedReading> => {
+  const whole = (fault: WorkbookFault): PlacedReading => ({
     ok: false,
     faults: [{ ...fault, sheet: null, row: null, column: null }],
   });

@@ -46,8 +46,10 @@ export const importStaff = async (
   });
   const faults: SheetFault[] = [
     ...sheet.faults,
-    ...merged.flatMap(({ merge, row, entry }) =>
-      merge.outcome === 'faulty' ? [{ row, name: entry.name, what: sentenceFor(merge.fault) }] : [],
+    ...merged.flatMap(({ merge, row, place, entry }) =>
+      merge.outcome === 'faulty'
+        ? [{ row, place, name: entry.name, what: sentenceFor(merge.fault) }]
+        : [],
     ),
   ].sort((one, other) => (one.row ?? 0) - (other.row ?? 0));
   const byId = new Map<string, Staff>(roster.map((person) => [person.id, person]));

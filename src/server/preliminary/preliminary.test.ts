@@ -34,14 +34,20 @@ describe('N2.1: the roster of a unit by spreadsheet', () => {
     expect(sent.value).toEqual({
       counts: { rows: 4, new: 1, changed: 0, same: 0, faulty: 3 },
       faults: [
-        { row: 3, name: '', what: '没有写姓名；请补填' },
-        { row: 4, name: '演示乙', what: '性别写的是“未知”；请写“男”或“女”' },
+        { row: 3, place: '单元格A3', name: '', what: '没有写姓名；请补填' },
         {
           row: 4,
+          place: '单元格B4',
+          name: '演示乙',
+          what: '性别写的是“未知”；请写“男”或“女”',
+        },
+        {
+          row: 4,
+          place: '单元格D4',
           name: '演示乙',
           what: '“领导班子成员”写的是“不清楚”；请写是或否，不清楚可空着',
         },
-        { row: 5, name: '演示甲', what: '“演示甲”与第2行重复；请删去一行' },
+        { row: 5, place: '单元格A5', name: '演示甲', what: '“演示甲”与第2行重复；请删去一行' },
       ],
       changes: [{ row: 2, name: '演示甲', from: '', to: '女　科员　领导班子成员：否' }],
       revision: 0,
@@ -307,7 +313,8 @@ describe('N9: attachment 1 read back from our own Excel', () => {
       false,
       [
         {
-          row: 3,
+          row: 11,
+          place: '单元格E11',
           name: '演示陈一',
           what: '成绩“101”读不出；请写0到100之间的数，如 85.5',
         },
@@ -331,7 +338,7 @@ describe('N9: attachment 1 read back from our own Excel', () => {
     const { revision } = await competition.view(unit.clerk, unit);
     expect(code(await send('yes', changed, String(revision)))).toBe('preliminary.reason-missing');
     expect((await send('yes', changed, String(revision), '复核')).value.changes).toEqual([
-      { row: 4, name: '演示何三', from: '79', to: '80' },
+      { row: 12, name: '演示何三', from: '79', to: '80' },
     ]);
   });
 

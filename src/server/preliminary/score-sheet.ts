@@ -4,7 +4,7 @@ import type { PreliminaryCode } from '../../core/preliminary/code.ts';
 import { scoreBounds, summaryForm } from '../../core/preliminary/plan.ts';
 import { mergeScores, resultText, type ScoreText } from '../../core/preliminary/result.ts';
 import type { StaffId } from '../../core/preliminary/staff.ts';
-import { readFormFile } from '../document/read-form-file.ts';
+import { readPlacedFile } from '../document/read-form-file.ts';
 import { holdForWriting, recordChange, type Acting, type Held } from './act.ts';
 import type { SheetAnswer, SheetCommand } from './import.ts';
 import { rosterOf, type RosterPerson } from './queries.ts';
@@ -13,27 +13,34 @@ import { sentenceFor, type SheetFault } from './staff-sheet.ts';
 
 const folded = (text: string): string => text.normalize('NFKC').replace(/\s/gu, '');
 
+/** A line of attachment 1, and its cells in words by field. */
+interface SummaryLine extends ScoreText {
+  readonly cells: Readonly<Record<string, string>>;
+}
+
 /** The lines of attachment 1, or its faults: a sheet of another unit is one. */
 const readSummary = async (
   held: Held,
   names: readonly string[],
   bytes: Buffer,
-): Promise<{ readonly lines: readonly ScoreText[]; readonly faults: readonly SheetFault[] }> => {
+): Promise<{ readonly lines: readonly SummaryLine[]; readonly faults: readonly SheetFault[] }> => {
   const summary = summaryForm(held.current.plan);
+  const faulty = (place: string, what: string): SheetFault => ({
+    row: null,
+    place,
+    name: '',
+    what,
+  });
   const whole = (refusal: Refusal<PreliminaryCode>) => ({
     lines: [],
-    faults: [{ row: null, name: '', what: sentenceFor(refusal) }],
+    faults: [faulty('', sentenceFor(refusal))],
   });
   if (summary === null) return whole({ code: 'preliminary.no-form', params: {} });
-  const reading = await readFormFile(summary.form, bytes);
+  const reading = await readPlacedFile(summary.form, bytes);
   if (!reading.ok)
     return {
       lines: [],
-      faults: reading.faults.map(({ place, sentence }) => ({
-        row: null,
-        name: '',
-        what: place === '' ? sentence : `${place}：${sentence}`,
-      })),
+      faults: reading.faults.map(({ place, sentence }) => faulty(place, sentence)),
     };
   const unit = String(reading.record['unit'] ?? '');
   if (unit !== '' && !names.some((name) => folded(name) === folded(unit)))
@@ -42,9 +49,12 @@ const readSummary = async (
       params: { found: unit, unit: names[0] ?? '' },
     });
   const rows = reading.record[summary.field];
+  const places = reading.places.get(summary.field) ?? [];
   const text = (row: object, field: string): string =>
     String((row as Record<string, unknown>)[field] ?? '').trim();
-  const lines = (Array.isArray(rows) ? (rows as readonly object[]) : []).map((row) => ({
+  const lines = (Array.isArray(rows) ? (rows as readonly object[]) : []).map((row, index) => ({
+    row: places[index]?.row ?? index + 1,
+    cells: places[index]?.cells ?? {},
     name: text(row, 'name'),
     sex: text(row, 'sex'),
     post: text(row, 'post'),
@@ -78,16 +88,21 @@ export const importScores = async (
   const roster = await rosterOf(acting.tx, acting.activity, stage, unit);
   const byId = new Map<StaffId, RosterPerson>(roster.map((person) => [person.id, person]));
   const bounds = scoreBounds(held.stage, summaryForm(held.current.plan));
-  const merged = mergeScores(roster, sheet.lines, bounds).map((merge, index) => ({
-    merge,
-    row: index + 1,
-    name: sheet.lines[index]?.name ?? '',
-  }));
+  const merged = mergeScores(roster, sheet.lines, bounds).map((merge, index) => {
+    const line = sheet.lines[index];
+    if (line === undefined) throw new RangeError('a merge without a line');
+    return { merge, row: line.row, name: line.name, cells: line.cells };
+  });
   const faults: SheetFault[] = [
     ...sheet.faults,
-    ...merged.flatMap(({ merge, row, name }) =>
+    ...merged.flatMap(({ merge, row, name, cells }) =>
       merge.outcome === 'faulty'
-        ? merge.faults.map((fault) => ({ row, name, what: sentenceFor(fault) }))
+        ? merge.faults.map((fault) => ({
+            row,
+            place: cells[fault.field ?? ''] ?? `第${row}行`,
+            name,
+            what: sentenceFor(fault),
+          }))
         : [],
     ),
   ];

@@ -11,17 +11,26 @@ import {
 } from '../../core/preliminary/staff.ts';
 import { openWorkbook } from '../document/open-workbook.ts';
 import { readCell } from '../document/read-cell.ts';
+import { cellPlace } from '../document/read-form-xlsx.ts';
 
-/** A fault of a sheet: its row, whom it concerns, what to do. */
+/** A fault of a sheet: its row, its cell in words (empty for the whole file), whom it concerns, what to do. */
 export interface SheetFault {
   readonly row: number | null;
+  readonly place: string;
   readonly name: string;
   readonly what: string;
 }
 
+/** A line of a roster's sheet: its row, and the cell of its name in words. */
+interface StaffLine {
+  readonly row: number;
+  readonly place: string;
+  readonly entry: StaffEntry;
+}
+
 /** The lines of a roster's sheet that have no fault of their own, and the faults of the others. */
 export interface StaffSheet {
-  readonly lines: readonly { readonly row: number; readonly entry: StaffEntry }[];
+  readonly lines: readonly StaffLine[];
   readonly faults: readonly SheetFault[];
   readonly rows: number;
 }
@@ -44,7 +53,7 @@ export const sentenceFor = ({ code, params }: Refusal<PreliminaryCode>): string 
 const wholeFault = (code: PreliminaryCode, params: Refusal['params'] = {}): StaffSheet => ({
   lines: [],
   rows: 0,
-  faults: [{ row: null, name: '', what: sentenceFor({ code, params }) }],
+  faults: [{ row: null, place: '', name: '', what: sentenceFor({ code, params }) }],
 });
 
 const textAt = (sheet: Worksheet, row: number, column: number): string | null => {
@@ -98,7 +107,11 @@ export const readStaffSheet = async (
 ): Promise<StaffSheet> => {
   const workbook = await openWorkbook(bytes, BOUNDS);
   if ('code' in workbook)
-    return { lines: [], rows: 0, faults: [{ row: null, name: '', what: workbook.sentence }] };
+    return {
+      lines: [],
+      rows: 0,
+      faults: [{ row: null, place: '', name: '', what: workbook.sentence }],
+    };
   const [sheet] = workbook.worksheets;
   if (sheet === undefined) return wholeFault('preliminary.sheet-empty');
   const columns = findColumns(sheet, asked);
@@ -108,7 +121,11 @@ export const readStaffSheet = async (
       return wholeFault('preliminary.heading-missing', { title: HEADINGS[field][0] });
   if (sheet.rowCount - columns.head > MOST_ROWS)
     return wholeFault('preliminary.sheet-too-long', { most: MOST_ROWS });
-  const lines: { row: number; entry: StaffEntry }[] = [];
+  const placeOf = (row: number, field = 'name'): string => {
+    const column = columns.of.get(field);
+    return column === undefined ? `第${row}行` : cellPlace(sheet.getColumn(column).letter, row);
+  };
+  const lines: StaffLine[] = [];
   const faults: SheetFault[] = [];
   let rows = 0;
   for (let row = columns.head + 1; row <= sheet.rowCount; row += 1) {
@@ -125,6 +142,7 @@ export const readStaffSheet = async (
           : HEADINGS[field as keyof typeof HEADINGS][0];
         faults.push({
           row,
+          place: placeOf(row, field),
           name,
           what: sentenceFor({ code: 'preliminary.cell-broken', params: { title } }),
         });
@@ -139,8 +157,16 @@ export const readStaffSheet = async (
       ),
     };
     const read = readStaff(text, asked);
-    if (read.ok) lines.push({ row, entry: read.value });
-    else faults.push(...read.refusals.map((one) => ({ row, name, what: sentenceFor(one) })));
+    if (read.ok) lines.push({ row, place: placeOf(row), entry: read.value });
+    else
+      faults.push(
+        ...read.refusals.map((one) => ({
+          row,
+          place: placeOf(row, one.field),
+          name,
+          what: sentenceFor(one),
+        })),
+      );
   }
   return rows === 0 ? wholeFault('preliminary.sheet-empty') : { lines, faults, rows };
 };

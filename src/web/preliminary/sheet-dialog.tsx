@@ -18,22 +18,14 @@ type Change = SheetReadingView['changes'][number];
 
 const MOST_SHOWN = 100;
 
-const rowColumn = <Row extends { readonly row: number | null }>(title: string): Column<Row> => ({
-  key: 'row',
-  title,
-  width: '4rem',
-  isNumber: true,
-  cell: ({ row }) => row ?? '–',
-});
-
-const faultColumns = (rowTitle: string): readonly Column<Fault>[] => [
-  rowColumn(rowTitle),
+const FAULTS: readonly Column<Fault>[] = [
+  { key: 'place', title: '位置', width: '9rem', cell: ({ place }) => place || '整张表' },
   { key: 'name', title: '姓名', width: '6rem', isHead: true, cell: ({ name }) => name || '–' },
   { key: 'what', title: '问题和改法', cell: ({ what }) => what },
 ];
 
-const changeColumns = (rowTitle: string): readonly Column<Change>[] => [
-  rowColumn(rowTitle),
+const CHANGES: readonly Column<Change>[] = [
+  { key: 'row', title: '行号', width: '4rem', isNumber: true, cell: ({ row }) => row },
   { key: 'name', title: '姓名', width: '6rem', isHead: true, cell: ({ name }) => name },
   { key: 'from', title: '原来', cell: ({ from }) => from || '–' },
   { key: 'to', title: '导入后', cell: ({ to }) => to },
@@ -43,28 +35,19 @@ const WORDS = {
   staff: {
     title: '导入花名册',
     hint: '用下载的模板填写；一人一行。先看检查结果，没有问题再导入。',
-    row: '行号',
     accept: '.xlsx',
     files: 'Excel文件（.xlsx）',
   },
   scores: {
     title: '导入成绩',
     hint: '用“待填成绩表”（Excel或Word）填好成绩后选择；没有参加的在备注栏写“缺考”。',
-    row: '第几人',
     accept: '.xlsx,.docx',
     files: 'Excel或Word文件（.xlsx、.docx）',
   },
 } as const;
 
-const Preview = ({
-  reading,
-  kind,
-}: {
-  readonly reading: SheetReadingView;
-  readonly kind: 'staff' | 'scores';
-}): ReactNode => {
+const Preview = ({ reading }: { readonly reading: SheetReadingView }): ReactNode => {
   const { counts, faults, changes } = reading;
-  const rowTitle = WORDS[kind].row;
   return (
     <>
       <p role="status">
@@ -75,9 +58,9 @@ const Preview = ({
         <div className="preliminary-sheet">
           <DataTable
             caption="要改的地方"
-            columns={faultColumns(rowTitle)}
+            columns={FAULTS}
             rows={faults.slice(0, MOST_SHOWN)}
-            keyOf={({ row, what }) => `${row ?? ''} ${what}`}
+            keyOf={({ row, place, what }) => `${row ?? ''} ${place} ${what}`}
             toneOf={() => 'todo'}
           />
         </div>
@@ -86,7 +69,7 @@ const Preview = ({
         <div className="preliminary-sheet">
           <DataTable
             caption="导入后的变化"
-            columns={changeColumns(rowTitle)}
+            columns={CHANGES}
             rows={changes.slice(0, MOST_SHOWN)}
             keyOf={({ row }) => String(row)}
             toneOf={({ from }) => (from === '' ? null : 'todo')}
@@ -191,7 +174,7 @@ export const SheetDialog = ({
           </Button>
           <span className="small">{file?.name ?? `${words.files}，不超过5 MB`}</span>
         </div>
-        {reading === null ? null : <Preview reading={reading} kind={kind} />}
+        {reading === null ? null : <Preview reading={reading} />}
         {needsReason ? (
           <label>
             更正原因（有 {changed} 人已有成绩）
