@@ -98,7 +98,7 @@ export const deliverableBlocks = (
       columns: [
         { title: '材料', width: 48, align: 'left' },
         { title: '报送时间', width: 68, align: 'left' },
-        { title: '报送单位', width: 40, align: 'left' },
+        { title: '报送至', width: 40, align: 'left' },
       ],
       rows: deliverables.map(({ title, due, to }) => {
         const found = dues.find(({ id }) => id === due);
@@ -131,13 +131,21 @@ export const contentBlocks = ({ content }: Plan): readonly DocumentBlock[] =>
         ),
       ];
 
+/** `20%×个人笔试得分之和+40%×实务操作得分`: a formula as a document writes it. */
+const formulaText = (formula: string): string =>
+  formula
+    .replaceAll(' ', '')
+    .replaceAll(/合计\(([^()]+)\)/gu, '$1之和')
+    .replaceAll('*', '×')
+    .replaceAll('/', '÷');
+
 /** How totals and places come about (N6). */
 export const rankingBlocks = (plan: Plan): readonly DocumentBlock[] =>
   plan.rankings.flatMap(({ title, total, formula, ties, passLines, rounding }) => [
     heading(
       2,
       `${title}。`,
-      `${total}=${formula.replaceAll('*', '×').replaceAll('/', '÷').replaceAll(' ', '')}${
+      `${total}=${formulaText(formula)}${
         rounding === null ? '' : `，保留${rounding.digits}位小数`
       }。${ties
         .map(

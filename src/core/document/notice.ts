@@ -21,7 +21,7 @@ import {
   type DocumentBlock,
   type OfficialDocument,
 } from './official.ts';
-import { organisersText } from './phrase.ts';
+import { organisersText, runOn } from './phrase.ts';
 import { stageText } from './stage-text.ts';
 import { titleLines } from './title.ts';
 
@@ -56,7 +56,7 @@ const quotaAttachment = (plan: Plan): Plan['notice']['attachments'][number] | nu
 
 const stepSection = (plan: Plan): Section => ({
   title: plan.kind === 'selection' ? '工作程序' : '竞赛安排',
-  blocks: plan.stages.map((stage) => heading(2, `${stage.title}。`, stageText(plan, stage))),
+  blocks: plan.stages.map((stage) => heading(2, `${runOn(stage.title)}。`, stageText(plan, stage))),
 });
 
 const sections = ({ plan, unitNames }: NoticeFacts): readonly Section[] => {

@@ -64,6 +64,8 @@ export type DocumentBlock =
       readonly kind: 'table';
       readonly columns: readonly DocumentColumn[];
       readonly rows: readonly (readonly string[])[];
+      /** Not broken over two pages, nor parted from the heading above it, where half a page holds it. */
+      readonly isWhole?: true;
     }
   | { readonly kind: 'sign'; readonly labels: readonly string[] };
 

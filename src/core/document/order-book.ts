@@ -8,7 +8,7 @@ import {
   type DocumentColumn,
   type OfficialDocument,
 } from './official.ts';
-import { listed } from './phrase.ts';
+import { listed, runOn } from './phrase.ts';
 import { stageText } from './stage-text.ts';
 import { titleLines } from './title.ts';
 
@@ -66,9 +66,10 @@ const drawBlocks = ({ kind, title, order }: BookDraw): readonly DocumentBlock[] 
   order.length === 0
     ? paragraph('尚未抽签。')
     : kind === 'seat'
-      ? { kind: 'table', columns: SEAT_COLUMNS, rows: inHalves(order) }
+      ? { kind: 'table', isWhole: true, columns: SEAT_COLUMNS, rows: inHalves(order) }
       : {
           kind: 'table',
+          isWhole: true,
           columns: [
             { title: '顺序', width: 26, align: 'center' },
             { title: '代表队', width: 130, align: 'left' },
@@ -87,6 +88,7 @@ const proofBlocks = (draws: readonly BookDraw[]): readonly DocumentBlock[] =>
         ),
         {
           kind: 'table',
+          isWhole: true,
           columns: [
             { title: '抽签', width: 26, align: 'center' },
             { title: '凭据', width: 26, align: 'center' },
@@ -124,7 +126,7 @@ export const orderBook = (
       heading(1, '竞赛项目'),
       ...plan.stages
         .filter(isOfFinal)
-        .flatMap((stage) => [heading(2, stage.title), paragraph(stageText(plan, stage))]),
+        .flatMap((stage) => [heading(2, runOn(stage.title)), paragraph(stageText(plan, stage))]),
       ...draws.flatMap(drawBlocks),
       heading(1, '各代表队名单'),
       ...teams.flatMap(({ name, members }): DocumentBlock[] => [
@@ -133,6 +135,7 @@ export const orderBook = (
           ? paragraph('名单未报。')
           : {
               kind: 'table',
+              isWhole: true,
               columns: MEMBER_COLUMNS,
               rows: members.map((one) => [one.role, one.name, one.sex, one.post]),
             },

@@ -56,14 +56,36 @@ const rowHeight = (
   return (Math.max(1, ...lines) * TABLE_TYPE.pitch + TABLE_TYPE.air + rules) / LINE;
 };
 
+type HeadingBlock = Extract<DocumentBlock, { kind: 'heading' }>;
+type TableBlock = Extract<DocumentBlock, { kind: 'table' }>;
+
+const tableHeights = ({ columns, rows }: TableBlock, bound: Bound): readonly number[] =>
+  [columns.map(({ title }) => title), ...rows].map((row) => rowHeight(row, columns, bound));
+
+const sumOf = (heights: readonly number[]): number => heights.reduce((sum, one) => sum + one, 0);
+
+/** Whether a table stays on one page with the heading above it: where it is meant to, and takes no more than half of one. */
+export const staysWhole = (table: TableBlock): boolean =>
+  table.isWhole === true && sumOf(tableHeights(table, 'most')) <= LINES / 2;
+
+/** Whether a heading goes over to the next page with the table beneath it, and is counted there. */
+const isHeadOf = ({ then }: HeadingBlock, next: DocumentBlock | undefined): boolean =>
+  then === '' && next?.kind === 'table' && staysWhole(next);
+
+const headingLines = (
+  { text: title, then }: HeadingBlock,
+  number: string | null | undefined,
+  bound: Bound,
+): number => linesOf(`${number ?? ''}${title}${then}`, CHARACTERS, 2, bound);
+
 const blockPieces = (blocks: readonly DocumentBlock[], bound: Bound): readonly Piece[] => {
   const numbers = headingNumbers(blocks);
   return blocks.flatMap((block, at): readonly Piece[] => {
     switch (block.kind) {
       case 'heading':
-        return [
-          text(linesOf(`${numbers[at] ?? ''}${block.text}${block.then}`, CHARACTERS, 2, bound)),
-        ];
+        return isHeadOf(block, blocks[at + 1])
+          ? []
+          : [text(headingLines(block, numbers[at], bound))];
       case 'paragraph':
         return [text(linesOf(block.text, CHARACTERS, 2, bound))];
       case 'fact':
@@ -71,9 +93,15 @@ const blockPieces = (blocks: readonly DocumentBlock[], bound: Bound): readonly P
       case 'sign':
         return [text(2)];
       case 'table': {
-        const rows = [block.columns.map(({ title }) => title), ...block.rows];
-        const gap = whole(TABLE_TYPE.gap / LINE);
-        return [gap, ...rows.map((row) => whole(rowHeight(row, block.columns, bound))), gap];
+        const gap = TABLE_TYPE.gap / LINE;
+        const heights = tableHeights(block, bound);
+        if (!staysWhole(block)) return [gap, ...heights, gap].map(whole);
+        const head = blocks[at - 1];
+        const lines =
+          head?.kind === 'heading' && isHeadOf(head, block)
+            ? headingLines(head, numbers[at - 1], bound)
+            : 0;
+        return [whole(lines + gap + sumOf(heights)), whole(gap)];
       }
       default:
         return unreachable(block);

@@ -27,6 +27,10 @@ export const dueText = (due: Due, closing: MinuteOfDay): string => {
   return `${dayText(last)}${time}前${remarks.length === 0 ? '' : `（${remarks.join('，')}）`}`;
 };
 
+/** `市级决赛个人笔试`: a title without the blanks that set its parts off on a screen. */
+export const runOn = (title: string): string =>
+  title.replaceAll(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
+
 /** A day in a document; room to write it by hand where it is not known. */
 export const dayOrBlank = (on: Day | null): string =>
   on === null ? '　　年　月　日' : dayText(on);

@@ -48,20 +48,30 @@ const reviewText = (plan: Plan, stage: OfKind<'review'>): readonly string[] => {
 
 const CHANNELS = { online: '网上', telephone: '电话', letter: '信函', visit: '来访' } as const;
 
-const postingText = ({ posting }: OfKind<'posting'>): readonly string[] => [
-  `拟命名名单在${posting.level}级公示${periodRuleText(posting.period)}，起止日期以公示所载为准`,
+/** What is posted and what then follows for those on it: people to be named, or results with who is to be awarded. */
+const POSTED = {
+  selection: { list: '拟命名名单', all: '全部人选', one: '人选', deed: '命名' },
+  competition: { list: '成绩和拟奖励名单', all: '全部奖项', one: '个人和团体', deed: '表彰' },
+} as const;
+
+const postingText = ({ kind }: Plan, { posting }: OfKind<'posting'>): readonly string[] => [
+  `${POSTED[kind].list}在${posting.level}级公示${periodRuleText(posting.period)}，起止日期以公示所载为准`,
   `公示期内可以通过${posting.objections.channels.map((one) => CHANNELS[one]).join('、')}反映情况`,
   posting.objections.blocks === 'all'
-    ? '有实质性异议没有办结的，全部人选暂缓命名'
-    : '有实质性异议没有办结的，被反映的人选暂缓命名',
+    ? `有实质性异议没有办结的，${POSTED[kind].all}暂缓${POSTED[kind].deed}`
+    : `有实质性异议没有办结的，被反映的${POSTED[kind].one}暂缓${POSTED[kind].deed}`,
 ];
 
 const namingText = (plan: Plan, stage: OfKind<'naming'>): readonly string[] => [
   `公示期满并办结异议后，由${organisersText(plan, stage.organisers)}印发${stage.document}`,
   stage.upheldObjection === 'removed'
-    ? '异议查实的，取消命名资格'
+    ? `异议查实的，取消${POSTED[plan.kind].deed}资格`
     : '异议查实的，由主办单位逐一研究决定',
-  stage.substitute === 'none' ? '空出的名额不递补' : '空出的名额按评审次序递补，递补人选另行公示',
+  stage.substitute === 'none'
+    ? '空出的名额不递补'
+    : plan.kind === 'selection'
+      ? '空出的名额按评审次序递补，递补人选另行公示'
+      : '空出的奖项按名次递补，另行公示',
 ];
 
 const publicityText = ({ media, before }: OfKind<'publicity'>): readonly string[] => [
@@ -137,7 +147,7 @@ const ownText = (plan: Plan, stage: Stage): readonly string[] => {
     case 'review':
       return reviewText(plan, stage);
     case 'posting':
-      return postingText(stage);
+      return postingText(plan, stage);
     case 'naming':
       return namingText(plan, stage);
     case 'publicity':

@@ -27,6 +27,7 @@ import type {
   DocumentColumn,
   Signature,
 } from '../../core/document/official.ts';
+import { staysWhole } from '../../core/document/pages.ts';
 import { dayOrBlank } from '../../core/document/phrase.ts';
 import { titleLines } from '../../core/document/title.ts';
 import { EMPTY_FORM } from '../../core/form/form.ts';
@@ -44,6 +45,7 @@ import {
 } from './official-text.ts';
 
 type Part = Paragraph | Table;
+type TableBlock = Extract<DocumentBlock, { kind: 'table' }>;
 
 const RULE: IBorderOptions = { style: BorderStyle.SINGLE, size: 4, space: 0, color: '000000' };
 const BLOCK_WIDTH = twips(156);
@@ -68,6 +70,7 @@ const tableRow = (
   columns: readonly DocumentColumn[],
   cells: readonly string[],
   isHead: boolean,
+  keepNext: boolean,
 ): TableRow =>
   new TableRow({
     cantSplit: true,
@@ -85,7 +88,7 @@ const tableRow = (
               {
                 alignment: isHead || align === 'center' ? AlignmentType.CENTER : AlignmentType.LEFT,
                 indent: { left: TABLE_TYPE.inset, right: TABLE_TYPE.inset },
-                keepNext: isHead,
+                keepNext,
                 spacing: { before: TABLE_TYPE.air / 2, after: TABLE_TYPE.air / 2 },
               },
               TABLE_TYPE.pitch,
@@ -95,8 +98,10 @@ const tableRow = (
     ),
   });
 
-const tableOf = (columns: readonly DocumentColumn[], rows: readonly (readonly string[])[]): Table =>
-  new Table({
+const tableOf = (block: TableBlock): Table => {
+  const { columns, rows } = block;
+  const isWhole = staysWhole(block);
+  return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: BLOCK_WIDTH, type: WidthType.DXA },
     columnWidths: columns.map(({ width }) => twips(width)),
@@ -107,10 +112,12 @@ const tableOf = (columns: readonly DocumentColumn[], rows: readonly (readonly st
         columns,
         columns.map(({ title }) => title),
         true,
+        true,
       ),
-      ...rows.map((row) => tableRow(columns, row, false)),
+      ...rows.map((row, at) => tableRow(columns, row, false, isWhole && at < rows.length - 1)),
     ],
   });
+};
 
 /** Labels side by side, each with room for a name written by hand. */
 const signLine = (labels: readonly string[]): Paragraph => {
@@ -152,7 +159,7 @@ export const blockParts = (blocks: readonly DocumentBlock[], keepLast = false): 
       case 'table':
         return [
           space(TABLE_TYPE.gap, { keepNext: true }),
-          tableOf(block.columns, block.rows),
+          tableOf(block),
           space(TABLE_TYPE.gap, { keepNext }),
         ];
       case 'sign':

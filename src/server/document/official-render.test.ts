@@ -122,6 +122,19 @@ describe.skipIf(without)('official documents printed through LibreOffice', () =>
     for (const page of pagesOf(name)) expect(cutWords(page)).toEqual([]);
   });
 
+  it('print each team of an order book on one page, beneath its name (N2.2)', () => {
+    const counts = pagesOf('order-book').map(({ words }) => {
+      const count = (start: RegExp): number => words.filter(({ text }) => start.test(text)).length;
+      return [count(/^领队/u), count(/^联络员/u), count(/^参赛队员$/u) / 3];
+    });
+    expect(counts.filter(([heads, others, rest]) => heads !== others || heads !== rest)).toEqual(
+      [],
+    );
+    expect(counts.reduce((sum, [heads = 0]) => sum + heads, 0)).toBe(7);
+    for (const page of pagesOf('order-book'))
+      expect(linesOf(page).at(-2)).not.toMatch(/^（[一二三四五六七]）/u);
+  });
+
   it('end with the 版记 at the foot of the last page, which is even (7.4)', () => {
     for (const name of ['notice-jiaxing', 'notice-nantong']) {
       const pages = pagesOf(name);

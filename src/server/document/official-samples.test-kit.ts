@@ -26,10 +26,18 @@ import {
 } from '../../core/document/records.ts';
 import { supplementDocument } from '../../core/document/supplement.ts';
 import { day, MIDNIGHT } from '../../core/kernel/day.ts';
+import { orderBook } from '../../core/document/order-book.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 
 const JIAXING: Plan = loaded(examplePlan('jiaxing-2020')).plan;
 const NANTONG: Plan = loaded(examplePlan('nantong-2020')).plan;
+
+const TEAM = ['领队', '联络员', '参赛队员', '参赛队员', '参赛队员'].map((role, at) => ({
+  role,
+  name: at === 3 ? '阿卜杜热西提·买买提吐尔逊江艾' : '欧阳𬭎之',
+  sex: '女',
+  post: '窗口科员',
+}));
 
 const POST = '嘉善县医疗保障局罗星街道便民服务中心医保窗口工作人员（演示）';
 const PEOPLE = [
@@ -225,6 +233,21 @@ export const DOCUMENTS: Readonly<Record<string, OfficialDocument>> = {
     invalid: 1,
     candidates: PEOPLE.map((one) => ({ ...one, votes: 4, result: '通过' })),
   }),
+  'order-book': orderBook(
+    NANTONG,
+    NANTONG.units.map(({ name }) => ({ name, members: TEAM })),
+    [
+      {
+        kind: 'order',
+        title: '出场顺序',
+        context: '出场顺序/演示',
+        commitment: '0'.repeat(64),
+        seed: null,
+        order: NANTONG.units.map(({ short }) => short),
+      },
+    ],
+    true,
+  ),
   score: scoreRecordDocument(MEETING, {
     reviewer: '评委一',
     criteria: ['文明道德（50分）', '贴近群众（50分）'],

@@ -39,7 +39,7 @@ describe('paper that came in (J6.2)', () => {
       {
         outcome: 'in-time',
         working: '到达邮戳2020年5月10日，不晚于2020年5月10日',
-        clause: '三（三）',
+        clause: '通知三（三）',
       },
     ]);
   });

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { clausePlace } from '../../contract/plan/clause.ts';
+import { clauseCited } from '../../contract/plan/clause.ts';
 import type { Day, Instant } from '../../core/kernel/day.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
 import { HOLDING_STATES } from '../../core/nomination/state.ts';
@@ -105,7 +105,7 @@ const periodOf = async (
     rule,
     words: countingWords(rule, 0),
     decidedBy: decider === null ? '' : decider.by.join('、'),
-    clause: `${plan.notice.number}${clausePlace(plan, source)}`,
+    clause: clauseCited(plan, source),
   };
 };
 

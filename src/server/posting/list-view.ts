@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { z } from 'zod';
-import { clausePlace } from '../../contract/plan/clause.ts';
+import { clauseCited } from '../../contract/plan/clause.ts';
 import type { postingRow, postingsShape } from '../../contract/posting/shapes.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import { countingWords, phaseAt } from '../../core/posting/times.ts';
@@ -88,7 +88,7 @@ export const postingsView = async (
     stages: stages.map(({ id, title, source, posting }) => ({
       id,
       title,
-      clause: `${plan.notice.number}${clausePlace(plan, source)}`,
+      clause: clauseCited(plan, source),
       words: countingWords(posting.period, 0),
       blocks: posting.objections.blocks,
     })),

@@ -53,7 +53,7 @@ const statementsOf = ({ current }: Viewing, stage: PreliminaryStage): string[] =
       due.statements.map((statement) => {
         const said = statementText({ ...due, holds: statement.id }, plan.closeOfBusiness);
         const holds = statement.id === due.holds ? '，以此为准' : '';
-        return `${due.title}：${said}（${clausePlace(plan, statement.source)}）${holds}`;
+        return `${due.title}：${said}，见${clausePlace(plan, statement.source)}${holds}`;
       }),
     );
 };

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { closingGet } from '../../contract/honour/closing-http.ts';
 import type { Answer } from '../api.ts';
 import { DataTable } from '../ui/data-table.tsx';
+import { Names } from '../ui/names.tsx';
 import { Bars } from './bars.tsx';
 
 type Report = NonNullable<Answer<typeof closingGet>['competition']>;
@@ -48,7 +49,7 @@ export const CompetitionReport = ({ report }: { readonly report: Report }): Reac
           columns={[
             { key: 'title', title: '奖项', width: '14rem', isHead: true, cell: (one) => one.title },
             { key: 'by', title: '颁发单位', width: '14rem', cell: ({ givenBy }) => givenBy || '–' },
-            { key: 'holders', title: '获奖', cell: ({ holders }) => holders.join('、') },
+            { key: 'holders', title: '获奖', cell: ({ holders }) => <Names of={holders} /> },
           ]}
         />
       )}

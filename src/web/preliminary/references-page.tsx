@@ -104,10 +104,16 @@ const ReferenceCard = ({
       <div className="preliminary-line">
         <span className="preliminary-acts">
           <StateTag {...one.state} />
-          <span className="small">{PROVIDERS[one.providedBy]}</span>
+          {one.state.word === PROVIDERS[one.providedBy] ? null : (
+            <span className="small">{PROVIDERS[one.providedBy]}</span>
+          )}
         </span>
         {mayIssue ? (
-          <Button loading={draft.isPending} onClick={() => void begin().catch(() => undefined)}>
+          <Button
+            type={one.state.tone === 'todo' ? 'primary' : 'default'}
+            loading={draft.isPending}
+            onClick={() => void begin().catch(() => undefined)}
+          >
             {one.draft === null ? '印发新的一版' : '继续准备'}
           </Button>
         ) : null}

@@ -55,6 +55,8 @@ const stepOf = (
       reason: summary.notReady[0] ?? null,
       isBusy: handIn.isBusy,
     });
+  const waiting = deliverables.filter(({ phase }) => phase === 'handed-in').length;
+  if (unit.mayManage && waiting > 0) return { what: `${waiting} 份材料待接收，核对后接收或退回` };
   const out = deliverables.filter(({ phase }) => ['missing', 'returned'].includes(phase));
   return {
     what:

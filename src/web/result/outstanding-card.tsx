@@ -50,10 +50,12 @@ export const OutstandingCard = ({ board }: { readonly board: ResultBoard }): Rea
               {items.map((item, at) => (
                 <li key={item.sheet ?? `${item.state} ${at}`}>
                   <StateTag tone={TONES[item.state]} word={WORDS[item.state]} isBare />
-                  <span>
-                    {item.unit === null ? '' : `${item.unit.short}　`}
-                    {item.says}
-                  </span>
+                  {item.state === 'unsigned' ? null : (
+                    <span>
+                      {item.unit === null ? '' : `${item.unit.short}　`}
+                      {item.says}
+                    </span>
+                  )}
                 </li>
               ))}
             </ul>

@@ -45,10 +45,10 @@ const StageScreen = ({
     ? { ...nextOf(board, stage), what: '先登记评委，再录评分表' }
     : nextOf(board, stage);
   const [first] = dueSheets(stage);
-  const maySign =
-    board.mayManage && stage.signed === null && stage.lacks.length === 0 && board.closed === '';
-  const mayType = board.mayEnter && stage.signed === null && board.closed === '';
   const isEmpty = stage.sheets.length === 0;
+  const isReady = !isEmpty && stage.lacks.length === 0;
+  const maySign = board.mayManage && stage.signed === null && isReady && board.closed === '';
+  const mayType = board.mayEnter && stage.signed === null && board.closed === '';
   const open = (): void => {
     if (first !== undefined)
       void navigate(paths.activityScoringSheet(home.id, stage.id, first.unit.id, first.judge));

@@ -16,6 +16,13 @@ const KINDS = [
 
 const Proof = ({ draw }: { readonly draw: Draw }): ReactNode => (
   <>
+    {draw.seed === null ? null : (
+      <ol className="team-order">
+        {draw.order.map((item) => (
+          <li key={item}>{item}</li>
+        ))}
+      </ol>
+    )}
     <span className="small team-digits">
       {shortMomentText(draw.committedAt)} 公布承诺值：{draw.commitment}
     </span>
@@ -27,11 +34,6 @@ const Proof = ({ draw }: { readonly draw: Draw }): ReactNode => (
           {draw.drawnAt === null ? null : `　${shortMomentText(draw.drawnAt)} ${draw.drawnBy}`}
         </span>
         {draw.note === '' ? null : <span className="small">{draw.note}</span>}
-        <ol className="team-order">
-          {draw.order.map((item) => (
-            <li key={item}>{item}</li>
-          ))}
-        </ol>
       </>
     )}
   </>

@@ -4,6 +4,10 @@ import type { TeamView } from '../../contract/team/http.ts';
 import { Card } from '../ui/card.tsx';
 import { TYPED, type Slot } from './slots.ts';
 
+/** `94.5分（第1名）`; a word such as 缺考 as it stands. */
+const resultWords = ({ score, rank }: Pick<TeamView['staff'][number], 'score' | 'rank'>): string =>
+  /^\d/u.test(score) ? `${score}分${rank === null ? '' : `（第${rank}名）`}` : score;
+
 const optionsOf = (
   team: TeamView,
   slot: Slot,
@@ -80,15 +84,19 @@ const Shown = ({ slot, team }: { readonly slot: Slot; readonly team: TeamView })
         {[
           slot.sex,
           slot.post,
-          member?.score === undefined || member.score === ''
-            ? ''
-            : `初赛${member.score}分${member.rank === null ? '' : `（第${member.rank}名）`}`,
+          member === undefined || member.score === '' ? '' : `初赛${resultWords(member)}`,
         ]
           .filter((part) => part !== '')
           .join('　')}
       </div>
     </>
   );
+};
+
+/** What stands beside the button that saves: why it cannot be pressed, or that it should be. */
+const savedWords = (isDirty: boolean, isEmpty: boolean): string => {
+  if (isDirty) return '有改动还没有保存';
+  return isEmpty ? '选人后可以保存；不符合要求的也可先存' : '名单已保存；不符合要求的也可先存';
 };
 
 /** The places of the team: chosen from the roster while it is a draft, read once the receipt is in. */
@@ -164,7 +172,7 @@ export const RosterCard = ({
             保存名单
           </Button>
           <span className="small" role="status">
-            {isDirty ? '有改动还没有保存' : '名单已保存；不符合要求的也可先存'}
+            {savedWords(isDirty, team.members.length === 0)}
           </span>
         </div>
       ) : null}

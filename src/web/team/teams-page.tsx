@@ -7,6 +7,7 @@ import { paths } from '../paths.ts';
 import { useCall } from '../query.ts';
 import { Card, EmptyState } from '../ui/card.tsx';
 import { DataTable, type Column } from '../ui/data-table.tsx';
+import { Names } from '../ui/names.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
 import { Skeleton, Trouble } from '../ui/trouble.tsx';
@@ -32,7 +33,7 @@ const columns = (activity: string): readonly Column<Row>[] => [
       members.length === 0 ? (
         <span className="hint">还没有组队</span>
       ) : (
-        members.map(({ name }) => name).join('、')
+        <Names of={members.map(({ name }) => name)} />
       ),
   },
   {
@@ -45,7 +46,7 @@ const columns = (activity: string): readonly Column<Row>[] => [
   {
     key: 'state',
     title: '回执',
-    width: '8.5rem',
+    width: '7rem',
     isShort: true,
     cell: ({ state }) => <StateTag {...state} isBare />,
   },

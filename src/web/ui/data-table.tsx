@@ -113,70 +113,72 @@ export const DataTable = <Row,>({
     choice !== undefined && keys.length > 0 && keys.every((key) => choice.chosen.has(key));
   return (
     // In a narrow box the table scrolls sideways: with the keyboard, too.
-    <table className="data-table" tabIndex={0}>
-      <caption className="unseen">{caption}</caption>
-      <thead>
-        <tr>
-          {choice === undefined ? null : (
-            <th scope="col" className="tick">
-              <input
-                type="checkbox"
-                aria-label="选中本页全部"
-                checked={isAll}
-                onChange={({ target }) =>
-                  choice.onChange(
-                    keys.reduce((all, key) => ticked(all, key, target.checked), choice.chosen),
-                  )
-                }
-              />
-            </th>
-          )}
-          {columns.map((column) => (
-            <Head key={column.key} column={column} sort={sort} onSort={onSort} />
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row, index) => {
-          const key = keys[index] ?? '';
-          const tone = toneOf?.(row) ?? null;
-          const beneath = below?.(row) ?? null;
-          return (
-            <Fragment key={key}>
-              <tr className={tone === null ? undefined : `row-${tone}`}>
-                {choice === undefined ? null : (
-                  <td className="tick">
-                    <input
-                      type="checkbox"
-                      aria-label={`选中${choice.nameOf(row)}`}
-                      checked={choice.chosen.has(key)}
-                      onChange={({ target }) =>
-                        choice.onChange(ticked(choice.chosen, key, target.checked))
-                      }
-                    />
-                  </td>
-                )}
-                {columns.map((column) =>
-                  column.isHead === true ? (
-                    <th key={column.key} scope="row">
-                      {column.cell(row)}
-                    </th>
-                  ) : (
-                    <td key={column.key} className={classOf(column)}>
-                      {column.cell(row)}
-                    </td>
-                  ),
-                )}
-              </tr>
-              {beneath === null ? null : (
+    <div className="data-table-frame" tabIndex={0}>
+      <table className="data-table">
+        <caption className="unseen">{caption}</caption>
+        <thead>
+          <tr>
+            {choice === undefined ? null : (
+              <th scope="col" className="tick">
+                <input
+                  type="checkbox"
+                  aria-label="选中本页全部"
+                  checked={isAll}
+                  onChange={({ target }) =>
+                    choice.onChange(
+                      keys.reduce((all, key) => ticked(all, key, target.checked), choice.chosen),
+                    )
+                  }
+                />
+              </th>
+            )}
+            {columns.map((column) => (
+              <Head key={column.key} column={column} sort={sort} onSort={onSort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => {
+            const key = keys[index] ?? '';
+            const tone = toneOf?.(row) ?? null;
+            const beneath = below?.(row) ?? null;
+            return (
+              <Fragment key={key}>
                 <tr className={tone === null ? undefined : `row-${tone}`}>
-                  <td colSpan={columns.length + (choice === undefined ? 0 : 1)}>{beneath}</td>
+                  {choice === undefined ? null : (
+                    <td className="tick">
+                      <input
+                        type="checkbox"
+                        aria-label={`选中${choice.nameOf(row)}`}
+                        checked={choice.chosen.has(key)}
+                        onChange={({ target }) =>
+                          choice.onChange(ticked(choice.chosen, key, target.checked))
+                        }
+                      />
+                    </td>
+                  )}
+                  {columns.map((column) =>
+                    column.isHead === true ? (
+                      <th key={column.key} scope="row">
+                        {column.cell(row)}
+                      </th>
+                    ) : (
+                      <td key={column.key} className={classOf(column)}>
+                        {column.cell(row)}
+                      </td>
+                    ),
+                  )}
                 </tr>
-              )}
-            </Fragment>
-          );
-        })}
-      </tbody>
-    </table>
+                {beneath === null ? null : (
+                  <tr className={tone === null ? undefined : `row-${tone}`}>
+                    <td colSpan={columns.length + (choice === undefined ? 0 : 1)}>{beneath}</td>
+                  </tr>
+                )}
+              </Fragment>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
   );
 };
