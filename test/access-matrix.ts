@@ -565,6 +565,15 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
     READERS,
     sending(ofPosting, { line: 1, verdict: 'taken-off', decidedBy: [], ...REASON }),
   ),
+  'posting.ask-return': row(
+    ORGANISERS,
+    READERS,
+    sending(ofPosting, { holder: 'one', decidedBy: [], ...REASON }),
+  ),
+  'posting.answer-return': row(ORGANISERS, READERS, ({ activity, nothing }) => ({
+    params: { activity, posting: nothing, return: nothing },
+    body: { verdict: 'confirmed' },
+  })),
   'posting.add-evidence': row(
     ORGANISERS,
     READERS,

@@ -132,6 +132,33 @@ export const postingRule = route({
   }),
 });
 
+/** Puts somebody back whom an earlier version's posting lost; another person confirms it. */
+export const returnAsk = route({
+  id: 'posting.ask-return',
+  method: 'POST',
+  path: `${ONE}/returns`,
+  title: '提出恢复列入',
+  params: postingParams,
+  body: z.strictObject({
+    holder: z.string().min(1).max(80),
+    reason,
+    decidedBy: z.array(id).max(20),
+  }),
+  answer: made,
+});
+
+export const returnAnswer = route({
+  id: 'posting.answer-return',
+  method: 'POST',
+  path: `${ONE}/returns/:return/answer`,
+  title: '确认或不同意恢复列入',
+  params: postingParams.extend({ return: z.uuid() }),
+  body: z.discriminatedUnion('verdict', [
+    z.strictObject({ verdict: z.literal('confirmed') }),
+    z.strictObject({ verdict: z.literal('rejected'), reason }),
+  ]),
+});
+
 export const evidenceAdd = route({
   id: 'posting.add-evidence',
   method: 'POST',

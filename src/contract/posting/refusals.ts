@@ -44,6 +44,11 @@ export const POSTING_SENTENCES = {
   'posting.result-not-sealed': '成绩还没有核对封存，不能公示；请先在“成绩”中完成核对，封存后再公示',
   'posting.result-replaced': '这份成绩已经更正，有了新的版本；请公示新版本，期满无异议后再确认',
   'posting.reason-missing': '这是更正后的成绩，公示要写明更正的缘由；请在“补充说明”中写明',
+  'posting.not-carried': '此前公示没有撤下这一名，或者已经恢复；请刷新页面',
+  'posting.return-open': '{name}提出的恢复列入还没有人确认；请由另一名主办单位经办人确认或不同意',
+  'posting.return-answered': '这项恢复列入已经办过；请刷新页面',
+  'posting.return-own':
+    '恢复列入是您提出的，不能自己确认；请另一名主办单位经办人核对依据后确认，没有的，请安全管理员再授予一名“主办单位经办人”',
   'posting.others-objection-open':
     '名单上另有异议还没有办结，按方案全部等待；请等办结后一并命名、授奖',
 } as const satisfies Record<PostingCode, Template>;

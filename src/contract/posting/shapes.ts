@@ -77,6 +77,35 @@ const nomineeState = z.object({
   substitute: z.string().nullable(),
 });
 
+/** Somebody taken off an earlier version's posting, whom this draft leaves out. */
+const carriedShape = z.object({
+  holder: z.string(),
+  name: z.string(),
+  /** '' of a team. */
+  unit: z.string(),
+  /** What the result would give them, and what stays vacant. */
+  awards: z.array(z.string()),
+  /** The version and the line of the posting they were taken off, why, and by whom. */
+  version: z.int(),
+  line: z.int(),
+  reason: z.string(),
+  decidedBy: z.array(z.string()),
+  by: z.string(),
+  at: instant,
+  /** A decision to put them back that waits for another person; null where there is none. */
+  asked: z
+    .object({
+      id: z.string(),
+      reason: z.string(),
+      by: z.string(),
+      at: instant,
+      isMine: z.boolean(),
+    })
+    .nullable(),
+  /** The last time that it was not agreed to. */
+  rejected: z.object({ by: z.string(), reason: z.string() }).nullable(),
+});
+
 export const postingView = postingRow.extend({
   revision: z.int(),
   draft: draftShape,
@@ -84,6 +113,8 @@ export const postingView = postingRow.extend({
   columns: z.array(z.string()),
   lineList: z.array(postingLine),
   leftOut: z.array(z.string()),
+  /** Of the draft of a result: who stays off by an earlier decision. */
+  carried: z.array(carriedShape),
   order: z.string(),
   period: z.object({
     opensAt: instant,

@@ -38,7 +38,11 @@ export type PostingCode =
   | 'posting.others-objection-open'
   | 'posting.result-not-sealed'
   | 'posting.result-replaced'
-  | 'posting.reason-missing';
+  | 'posting.reason-missing'
+  | 'posting.not-carried'
+  | 'posting.return-open'
+  | 'posting.return-answered'
+  | 'posting.return-own';
 
 /** Why an objection is not taken, or a step on it is refused. */
 export type ObjectionCode =

@@ -30,6 +30,36 @@ export const groupsOf = (
     lines: lines.filter(({ group }) => (group ?? '') === title),
   }));
 
+/** `参赛队员：甲、乙` without some of the names, each once; '' where nobody is left. */
+const withoutMembers = (post: string, off: readonly string[]): string => {
+  const [, head = '', names = ''] = /^(.*：)(.*)$/u.exec(post) ?? [];
+  const left = [...off];
+  const stay = names.split('、').filter((name) => {
+    const at = left.indexOf(name);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+  return stay.length === 0 ? '' : `${head}${stay.join('、')}`;
+};
+
+/**
+ * Lines as the public reads them once some are struck: the line of a team, which has no unit of its own, names its
+ * members without whoever of it was struck.
+ * @param off numbers of struck lines
+ */
+export const shownLines = (
+  lines: readonly PostingLine[],
+  off: ReadonlySet<number>,
+): readonly PostingLine[] => {
+  const struck = lines.filter(({ number, unit }) => off.has(number) && unit !== '');
+  return lines.map((line) => {
+    const names = struck.filter(({ unit }) => unit === line.name).map(({ name }) => name);
+    return line.unit !== '' || names.length === 0
+      ? line
+      : { ...line, post: withoutMembers(line.post, names) };
+  });
+};
+
 /** Who takes objections and how they are reached; '' where a way is not offered. Filled in by the office. */
 export interface PostingReceiver {
   readonly body: string;

@@ -12,7 +12,7 @@ import { resultVersion, stillHolds, type SealedResult } from '../result/queries.
 /** A sealed result as certificates read it. */
 export interface CertifiedResult extends HeldResult {
   readonly sealedAt: Instant;
-  /** Awards of whoever the organisers took off the posting; the grants of `frozen` are without them. */
+  /** Awards of whoever the organisers took off a posting, this version's or an earlier one's; `frozen` is without them. */
   readonly takenOff: readonly FrozenGrant[];
 }
 
@@ -21,13 +21,13 @@ const certified = async (
   version: SealedResult | null,
 ): Promise<CertifiedResult | null> => {
   if (version === null) return null;
-  const { number, state, sealedAt, result } = version;
-  const { grants, takenOff } = await standingOf(db, version);
+  const { number, state, sealedAt } = version;
+  const { result, takenOff } = await standingOf(db, version);
   return {
     version: number,
     isFinal: state === 'final',
     sealedAt,
-    frozen: { ...result, grants },
+    frozen: result,
     takenOff,
   };
 };

@@ -812,6 +812,29 @@ CREATE TABLE posting_line (
 CREATE INDEX posting_line_nomination ON posting_line USING btree (nomination);
 CREATE INDEX posting_line_unit ON posting_line USING btree (unit);
 
+CREATE TABLE posting_return (
+  id uuid NOT NULL,
+  activity uuid NOT NULL,
+  version integer NOT NULL,
+  holder text NOT NULL,
+  rulings jsonb NOT NULL,
+  reason text NOT NULL,
+  decided_by jsonb NOT NULL,
+  account uuid NOT NULL,
+  name text NOT NULL,
+  asked_at bigint NOT NULL,
+  verdict text,
+  answer_reason text NOT NULL,
+  answer_name text,
+  answered_at bigint,
+  CONSTRAINT posting_return_pkey PRIMARY KEY (id),
+  CONSTRAINT posting_return_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE,
+  CONSTRAINT posting_return_check CHECK (((verdict IS NULL) = (answered_at IS NULL))),
+  CONSTRAINT posting_return_check1 CHECK (((verdict IS NULL) = (answer_name IS NULL))),
+  CONSTRAINT posting_return_verdict_check CHECK ((verdict = ANY (ARRAY['confirmed'::text, 'rejected'::text])))
+);
+CREATE UNIQUE INDEX posting_return_open ON posting_return USING btree (activity, holder) WHERE (verdict IS NULL);
+
 CREATE TABLE posting_ruling (
   id uuid NOT NULL,
   posting uuid NOT NULL,

@@ -139,18 +139,20 @@ const resultParts: PartMaker = async ({ services: { db }, current, now }) => {
   for (const version of await versionRecords(db, current.activity)) {
     const { number, state, bundle, changes } = version;
     const sealed = await resultVersion(db, current.activity, number);
-    // Papers of a version tell the awards that still stand: nobody's who was taken off its posting.
-    const { grants } = sealed === null ? version.facts.result : await standingOf(db, sealed);
-    const facts = { ...version.facts, result: { ...version.facts.result, grants } };
+    // Papers of a version tell what still stands: nobody who was taken off; the score record tells what all scored.
+    const result = sealed === null ? version.facts.result : (await standingOf(db, sealed)).result;
+    const lists = { ...version.facts, result };
+    const { rankings } = version.facts.result;
+    const records = { ...version.facts, result: { ...result, rankings } };
     const isReplaced = state === 'superseded';
     const own = `${folder}/第${number}版${isReplaced ? '（已被新版代替）' : ''}`;
     parts.push(
-      await downloadPart(own, await scoreRecordFile(facts, 'docx')),
-      await downloadPart(own, await scoreRecordFile(facts, 'xlsx')),
+      await downloadPart(own, await scoreRecordFile(records, 'docx')),
+      await downloadPart(own, await scoreRecordFile(records, 'xlsx')),
       { path: `${own}/复核包.zip`, bytes: bundle },
     );
     if (changes !== null) parts.push(await registerPart(own, changes));
-    if (!isReplaced) parts.push(...(await listParts(own, facts)));
+    if (!isReplaced) parts.push(...(await listParts(own, lists)));
   }
   return parts;
 };

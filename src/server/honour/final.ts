@@ -1,14 +1,18 @@
 import type { Kysely } from 'kysely';
 import type { ActivityId } from '../../core/access/actor.ts';
-import type { FrozenGrant } from '../../core/result/frozen.ts';
+import type { FrozenGrant, FrozenResult } from '../../core/result/frozen.ts';
+import { withoutHolders } from '../../core/result/standing.ts';
 import type { Database } from '../db/tables.ts';
 import { postingsOf, type Posted } from '../posting/queries.ts';
+import { takenOffIn } from '../posting/taken-off.ts';
 import { resultVersions, type SealedResult } from '../result/queries.ts';
 
 /** A final result with what still stands of it. */
 export interface FinalResult {
   readonly version: SealedResult;
-  /** Without whoever the organisers took off the posting. */
+  /** What it says, without whoever the organisers took off its posting or an earlier one. */
+  readonly result: FrozenResult;
+  /** Those of `result`. */
   readonly grants: readonly FrozenGrant[];
   /** What would have gone to whoever was taken off. */
   readonly takenOff: readonly FrozenGrant[];
@@ -25,7 +29,7 @@ export const newestSealed = async (
   return versions.toSorted((one, other) => other.number - one.number)[0] ?? null;
 };
 
-/** What still stands of a sealed version: its postings, and its awards without whoever was taken off one. */
+/** What still stands of a sealed version: its postings, and what it says without whoever was taken off, then or before. */
 export const standingOf = async (
   db: Kysely<Database>,
   version: SealedResult,
@@ -33,15 +37,9 @@ export const standingOf = async (
   const postings = (await postingsOf(db, version.activity)).filter(
     ({ result }) => result === version.number,
   );
-  const off = new Set(
-    postings.flatMap(({ lines }) => lines.filter(({ isOff }) => isOff).map(({ holder }) => holder)),
-  );
-  return {
-    version,
-    postings,
-    grants: version.result.grants.filter(({ key }) => !off.has(key)),
-    takenOff: version.result.grants.filter(({ key }) => off.has(key)),
-  };
+  const off = await takenOffIn(db, version.activity, version.number);
+  const { result, takenOff } = withoutHolders(version.result, off);
+  return { version, result, grants: result.grants, takenOff, postings };
 };
 
 /**

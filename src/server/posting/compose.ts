@@ -21,6 +21,7 @@ import { decidersOf, sha256, type PostingStage } from './act.ts';
 import { composeResult, PEOPLE_MARK, TEAM_MARK } from './result-compose.ts';
 import { sealedResults } from './result-source.ts';
 import { substitutesOf, type Holder, type StoredPosting } from './store.ts';
+import { takenOffIn } from './taken-off.ts';
 
 /** Stands in a lead for the number of people on the list. */
 export const COUNT_MARK = '{人数}';
@@ -150,7 +151,8 @@ const resultContent = async (
 ): Promise<Content> => {
   const sealed = (await sealedResults(db, activity)).find(({ version }) => version === result);
   if (sealed === undefined) throw new Error('a posting of a result that was never sealed');
-  const { columns, lines, people, teams, notes } = composeResult(sealed, draft.scope);
+  const off = await takenOffIn(db, activity, sealed.version);
+  const { columns, lines, people, teams, notes } = composeResult(sealed, draft.scope, off);
   return {
     title: postingTitle(draft.subject, plan.title),
     lead: draft.lead.replaceAll(PEOPLE_MARK, String(people)).replaceAll(TEAM_MARK, String(teams)),

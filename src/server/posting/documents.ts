@@ -1,6 +1,7 @@
 import type { OfficialDocument } from '../../core/document/official.ts';
 import { postingDocument } from '../../core/document/posting.ts';
 import { dayAt, MIDNIGHT, minuteAt, type Instant } from '../../core/kernel/day.ts';
+import { shownLines } from '../../core/posting/text.ts';
 import { postingTimes } from '../../core/posting/times.ts';
 import { renderOfficialDocx } from '../document/official-docx.ts';
 import { storedZip } from '../document/stored-zip.ts';
@@ -94,7 +95,9 @@ const onPaper = (
 ): OfficialDocument => {
   const { text, endsAt, last, lines, code, extensions } = posted;
   const minute = minuteAt(endsAt);
-  const isOff = (line: number): boolean => lines.some((one) => one.line === line && one.isOff);
+  const off = new Set(lines.filter(({ isOff }) => isOff).map(({ line }) => line));
+  const isOff = (line: number): boolean => off.has(line);
+  const shown = readBy === 'public' ? shownLines(text.lines, off) : text.lines;
   return postingDocument({
     bodies: text.bodies,
     subject: text.title.join('').replace(/公示$/u, ''),
@@ -103,7 +106,7 @@ const onPaper = (
     order: text.order,
     lead: text.lead,
     columns: text.columns,
-    people: text.lines.map(({ number, name, unit, post, extra, group }) => ({
+    people: shown.map(({ number, name, unit, post, extra, group }) => ({
       number,
       name: readBy === 'archive' && isOff(number) ? `${name}（已撤下）` : name,
       post: `${unit}${post}`,

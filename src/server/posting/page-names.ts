@@ -1,5 +1,6 @@
 import {
   groupsOf,
+  shownLines,
   spacedName,
   type PostingLine,
   type PostingText,
@@ -68,11 +69,12 @@ ${lines.map(rowOf(page)).join('\n')}
 export const names = (page: Listed): string => {
   const { text, off } = page;
   const left = text.lines.length - off.size;
+  const lines = shownLines(text.lines, new Set(off.keys()));
   if (text.columns.length > 0)
     return `<section class="names results"><h2>${escapeHtml(text.heading)}<small>${escapeHtml(text.order)}</small></h2>
-${groupsOf(text.lines)
-  .map(({ title, lines }) => tableOf(page, title, lines))
+${groupsOf(lines)
+  .map((group) => tableOf(page, group.title, group.lines))
   .join('\n')}</section>`;
   return `<section class="names"><h2>${escapeHtml(text.heading)} ${left} 人<small>${escapeHtml(text.order)}</small></h2>
-<ol role="list">${text.lines.map(lineOf(page)).join('\n')}</ol></section>`;
+<ol role="list">${lines.map(lineOf(page)).join('\n')}</ol></section>`;
 };

@@ -13,6 +13,7 @@ import { handlerUnits, isOfOwnUnit } from './handlers.ts';
 import { markPosted } from '../result/queries.ts';
 import { newestResult, sealedResults } from './result-source.ts';
 import { isPublished, setLines, updatePosting, type StoredPosting } from './store.ts';
+import { returnsOf } from './taken-off.ts';
 
 /**
  * Whether the result of a posting may go out: sealed after its check, not corrected since, and a corrected one says why.
@@ -27,6 +28,9 @@ export const mayPostResult = async (
   const newest = newestResult(await sealedResults(db, activity));
   if (newest === null) return refused('posting.result-not-sealed');
   if (newest.version !== result) return refused('posting.result-replaced');
+  // Published without an answer, the decision would come to nothing unseen.
+  const open = (await returnsOf(db, activity)).find(({ verdict }) => verdict === null);
+  if (open !== undefined) return refused('posting.return-open', { name: open.name });
   return result > 1 && draft.reason.trim() === ''
     ? refused('posting.reason-missing', {}, 'body.draft.reason')
     : accept(null);

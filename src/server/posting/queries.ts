@@ -24,6 +24,7 @@ import {
   type Extension,
   type Ruling,
 } from './store.ts';
+import { takenOffIn } from './taken-off.ts';
 
 /** A posting that is out, for the archive, the naming document and public pages. */
 export interface Posted {
@@ -50,6 +51,7 @@ export interface Posted {
     /** The nomination, or who holds a place of a result. */
     readonly holder: string | null;
     readonly unit: OrgUnitId | null;
+    /** Taken off this posting, or off that of an earlier version of the result and not put back. */
     readonly isOff: boolean;
     /** Whether the nomination is still accepted. */
     readonly stands: boolean;
@@ -73,6 +75,9 @@ export const postingsOf = async (
   const sealed = published.some(({ result }) => result !== null)
     ? await sealedResults(db, activity)
     : [];
+  const offIn = new Map<number, ReadonlySet<string>>();
+  for (const { result } of published)
+    if (result !== null) offIn.set(result, await takenOffIn(db, activity, result));
   return published.map((posting) => {
     const { id, code, stage, frozen, digest, opensAt, lastDay, endsAt } = posting;
     const replaced = replacedBy(sealed, posting.result);
@@ -99,7 +104,9 @@ export const postingsOf = async (
         unit: unit ?? more.nominationUnit,
         isReplaced: replaced !== null,
         stands: nomination === null || nominationState === 'accepted',
-        isOff: ruled.some((one) => one.line === line && one.verdict === 'taken-off'),
+        isOff:
+          ruled.some((one) => one.line === line && one.verdict === 'taken-off') ||
+          (holder !== null && offIn.get(posting.result ?? 0)?.has(holder) === true),
       })),
       rulings: ruled,
       extensions: own(extensions),

@@ -1,6 +1,7 @@
 import type { OrgUnitId } from '../../core/access/actor.ts';
 import type { PostingLine, PostingScope } from '../../core/posting/text.ts';
 import { giverWords, RESULT_COLUMNS, resultLines } from '../../core/result/lines.ts';
+import { withoutHolders } from '../../core/result/standing.ts';
 import type { SealedResult } from './result-source.ts';
 import type { Holder } from './store.ts';
 
@@ -19,11 +20,20 @@ export interface ComposedResult {
   readonly notes: readonly string[];
 }
 
+/** Said where somebody stays off by an earlier decision: places then have gaps. */
+const VACANT_NOTE = '此前公示中已经撤下的，本次不再列入；空出的奖项不递补。';
+
 /**
  * The lines of a posting from a sealed version of a result (N6, N7): names, units, posts and totals as they were sealed,
  * and nothing else of anybody.
+ * @param off keys of those who were taken off, on this version's postings or an earlier one's: they are named nowhere
  */
-export const composeResult = ({ frozen }: SealedResult, scope: PostingScope): ComposedResult => {
+export const composeResult = (
+  sealed: SealedResult,
+  scope: PostingScope,
+  off: ReadonlySet<string>,
+): ComposedResult => {
+  const { result: frozen, takenOff } = withoutHolders(sealed.frozen, off);
   const awarded = resultLines(frozen, 'awarded');
   const count = (of: 'individual' | 'team'): number =>
     new Set(awarded.filter((one) => one.of === of).map(({ holder }) => holder)).size;
@@ -42,6 +52,6 @@ export const composeResult = ({ frozen }: SealedResult, scope: PostingScope): Co
     })),
     people: count('individual'),
     teams: count('team'),
-    notes: giverWords(frozen),
+    notes: [...giverWords(frozen), ...(takenOff.length === 0 ? [] : [VACANT_NOTE])],
   };
 };

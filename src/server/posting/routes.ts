@@ -19,6 +19,7 @@ import {
   saveDraft,
 } from './draft.ts';
 import { publish, recall } from './publish.ts';
+import { answerReturn, askReturn } from './returns.ts';
 import { postingsOf, postingStages, type Posted } from './queries.ts';
 import { loadPostings } from './store.ts';
 import { postingsView } from './list-view.ts';
@@ -129,6 +130,17 @@ const changing: readonly Endpoint[] = [
     may: mayDo('posting.manage'),
     handle: (call) => quietly(call, (acting) => rule(acting, call.params.posting, call.body)),
   }),
+  endpoint(http.returnAsk, {
+    may: mayDo('posting.manage'),
+    handle: (call) => making(call, (acting) => askReturn(acting, call.params.posting, call.body)),
+  }),
+  endpoint(http.returnAnswer, {
+    may: mayDo('posting.manage'),
+    handle: (call) => {
+      const { posting, return: asked } = call.params;
+      return quietly(call, (acting) => answerReturn(acting, posting, asked, call.body));
+    },
+  }),
   endpoint(http.evidenceAdd, {
     may: mayDo('posting.manage'),
     handle: (call) => making(call, (acting) => addEvidence(acting, call.params.posting, call.body)),
@@ -179,10 +191,7 @@ export const POSTING_ENDPOINTS: readonly Endpoint[] = [
     handle: async (call) => {
       const held = await found(call);
       if (!held.ok) return held;
-      const { services, now, query } = call;
-      return accept(
-        await postingViewOf(services, held.value, now, query.opensAt ?? now, await mayManage(call)),
-      );
+      return accept(await postingViewOf(call, held.value, await mayManage(call)));
     },
   }),
   ...documents,

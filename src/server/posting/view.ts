@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { z } from 'zod';
 import type { PostingView, postingView } from '../../contract/posting/shapes.ts';
 import { sentenceOf } from '../../contract/problems.ts';
+import type { Actor } from '../../core/access/actor.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import type { Refusal } from '../../core/kernel/decision.ts';
 import { decideNaming, hindranceOf } from '../../core/posting/decide.ts';
@@ -10,7 +11,7 @@ import type { Database } from '../db/tables.ts';
 import type { HeldFile } from '../file/queries.ts';
 import { filesHeldBy } from '../file/queries.ts';
 import type { Services } from '../http/services.ts';
-import { decidersOf, type PostingStage } from './act.ts';
+import { decidersOf, type HeldPosting, type PostingStage } from './act.ts';
 import { compose, type Composed } from './compose.ts';
 import { copyDigestOf } from './documents.ts';
 import { reportsOn } from './objections.ts';
@@ -18,6 +19,7 @@ import { checkHandlers, checkText, mayPostResult } from './publish.ts';
 import { rowOf } from './list-view.ts';
 import { holdingObjections, linesOfStage, postingsOf, type Posted } from './queries.ts';
 import { replacedBy, sealedResults } from './result-source.ts';
+import { carriedView } from './returns.ts';
 import { EVIDENCE_OWNER, substitutesOf, type StoredPosting } from './store.ts';
 
 type Nominees = PostingView['nominees'];
@@ -112,23 +114,22 @@ const faultsOf = async (
         })),
   );
 
+/** Who looks, when, and for which opening of a draft: now where it says none. */
+interface Looking {
+  readonly services: Services;
+  readonly actor: Actor;
+  readonly now: Instant;
+  readonly query: { readonly opensAt?: Instant | undefined };
+}
+
 /** One posting for those who run it: a draft as it would go out at `opensAt`, one that is out as it stands. */
 export const postingViewOf = async (
-  services: Services,
-  {
-    current,
-    stage,
-    posting,
-  }: {
-    readonly current: CurrentPlan;
-    readonly stage: PostingStage;
-    readonly posting: StoredPosting;
-  },
-  now: Instant,
-  opensAt: Instant,
+  { services, actor, now, query }: Looking,
+  { current, stage, posting }: HeldPosting,
   mayManage: boolean,
 ): Promise<z.input<typeof postingView>> => {
   const { db, deployment } = services;
+  const opensAt = query.opensAt ?? now;
   const all = await postingsOf(db, current.activity);
   const own = all.find(({ id }) => id === posting.id) ?? null;
   const composed = own === null ? await compose(db, current, stage, posting, opensAt) : null;
@@ -153,6 +154,7 @@ export const postingViewOf = async (
       group: group ?? '',
     })),
     leftOut: [...(composed?.leftOut ?? [])],
+    carried: await carriedView(db, current.activity, posting, actor),
     order: text.order,
     period: own === null ? period : { ...period, last: own.last, endsAt: own.endsAt },
     contentDigest: composed?.contentDigest ?? '',

@@ -4,7 +4,7 @@ import { versionPresentation } from '../../contract/result/http.ts';
 import { announcements, stageOrder } from '../../core/document/presentation.ts';
 import { resultFacts, type ResultFacts } from '../../core/document/result-facts.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
-import type { FrozenGrant } from '../../core/result/frozen.ts';
+import type { FrozenResult } from '../../core/result/frozen.ts';
 import { planOfVersion } from '../activity/current-plan.ts';
 import type { Database } from '../db/tables.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
@@ -13,26 +13,31 @@ import { awardListFile, resultDocumentFile, scoreRecordFile } from './documents.
 import { resultVersion, type SealedResult } from './queries.ts';
 
 /**
- * The awards of a sealed version that still stand: without whoever was taken off its posting. The room that knows of
- * postings stands above this one and gives it.
+ * What of a sealed version still stands: without whoever was taken off its posting, or an earlier one. The room that
+ * knows of postings stands above this one and gives it.
  */
 type Standing = (
   db: Kysely<Database>,
   version: SealedResult,
-) => Promise<{ readonly grants: readonly FrozenGrant[] }>;
+) => Promise<{ readonly result: FrozenResult }>;
 
-/** What a sealed version says, with the plan it was reckoned by; the date is written when the paper is sealed. */
+/**
+ * What a sealed version says, with the plan it was reckoned by; the date is written when the paper is sealed. Whoever was
+ * taken off is in none of it; the score record alone tells what everybody scored (`rows`), and their awards to nobody.
+ */
 const factsOf = async (
   { services: { db }, params: { activity } }: InActivity,
   number: number,
   standing: Standing,
+  rows: 'standing' | 'all' = 'standing',
 ): Promise<Decision<ResultFacts>> => {
   const version = await resultVersion(db, activity, number);
   const plan = version === null ? null : await planOfVersion(db, activity, version.planVersion);
   if (version === null || plan === null) return refuse({ code: 'access.not-found', params: {} });
-  const { grants } = await standing(db, version);
+  const { result } = await standing(db, version);
   const isFinal = version.state === 'final';
-  return accept(resultFacts(plan, { ...version.result, grants }, { isFinal, on: null }));
+  const { rankings } = rows === 'all' ? version.result : result;
+  return accept(resultFacts(plan, { ...result, rankings }, { isFinal, on: null }));
 };
 
 const reading = inActivity('result.read');
@@ -49,7 +54,7 @@ export const resultDocumentEndpoints = (standing: Standing): readonly Endpoint[]
   endpoint(http.scoreRecordDownload, {
     may: reading,
     handle: async (call) => {
-      const facts = await factsOf(call, call.params.number, standing);
+      const facts = await factsOf(call, call.params.number, standing, 'all');
       return facts.ok ? accept(await scoreRecordFile(facts.value, call.query.as)) : facts;
     },
   }),

@@ -72,14 +72,15 @@ const RuleDialog = ({
             { value: 'kept', label: '保留' },
           ]}
         />
-      ) : (
+      ) : null}
+      {verdict === 'taken-off' ? (
         <p>
           撤下后，公示页上只留“第 {nominee.line} 号　已撤下”，
           {posting.result === null
             ? '这名人选不能命名。'
-            : '不再授奖，名次不因此递补；要递补的，请更正成绩后重新公示。'}
+            : '以后各版也不再列入。空出的奖项不递补；要递补的，请更正成绩、封存新版后重新公示。'}
         </p>
-      )}
+      ) : null}
       <p>
         <label htmlFor="rule-reason">理由</label>
         <Input.TextArea
@@ -146,7 +147,9 @@ export const NomineesCard = ({
       title: '说明',
       cell: ({ because, isOff }) => <span className="small">{isOff ? '' : because}</span>,
     },
-    ...(posting.mayManage && posting.phase !== 'scheduled' && posting.replacedBy === null
+    ...(posting.mayManage &&
+    posting.phase !== 'scheduled' &&
+    (posting.replacedBy === null || posting.nominees.some(({ isUndecided }) => isUndecided))
       ? [
           {
             key: 'act',
@@ -154,7 +157,7 @@ export const NomineesCard = ({
             width: '7rem',
             isShort: true,
             cell: (nominee: Nominee) =>
-              nominee.isOff ? null : (
+              nominee.isOff || (posting.replacedBy !== null && !nominee.isUndecided) ? null : (
                 <Button
                   size="small"
                   aria-label={`第${nominee.line}号：${nominee.isUndecided ? '作决定' : '撤下'}`}

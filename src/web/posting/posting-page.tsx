@@ -20,6 +20,7 @@ import { ConfirmAct } from '../ui/confirm-act.tsx';
 import { dueClockText, dueDay, lengthText, momentText } from '../ui/moment.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { Skeleton, Trouble } from '../ui/trouble.tsx';
+import { CarriedCard } from './carried-card.tsx';
 import { DraftForm } from './draft-form.tsx';
 import { EvidenceCard } from './evidence-card.tsx';
 import { ExtendDialog } from './extend-dialog.tsx';
@@ -193,12 +194,15 @@ const One = ({ home }: { readonly home: ActivityHome }): ReactNode => {
               onTouched={setUnsaved}
             />
           </Card>
-          <PublishCard
-            key={`publish-${view.revision}`}
-            activity={activity}
-            posting={posting}
-            isUnsaved={isUnsaved}
-          />
+          <div className="posting-stack">
+            <PublishCard
+              key={`publish-${view.revision}`}
+              activity={activity}
+              posting={posting}
+              isUnsaved={isUnsaved}
+            />
+            <CarriedCard activity={activity} posting={view} />
+          </div>
         </div>
       ) : (
         <div className="posting-stack">

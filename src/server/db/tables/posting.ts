@@ -88,6 +88,26 @@ export interface PostingRulingTable {
   at: Instant;
 }
 
+/** That somebody taken off an earlier version's posting is put back; it counts once another person has confirmed it. */
+export interface PostingReturnTable {
+  id: string;
+  activity: ActivityId;
+  /** The sealed version whose posting it was asked for. */
+  version: number;
+  holder: string;
+  /** Ids of the decisions that it undoes. */
+  rulings: JsonColumn<readonly string[]>;
+  reason: string;
+  decidedBy: JsonColumn<readonly string[]>;
+  account: AccountId;
+  name: string;
+  askedAt: Instant;
+  verdict: 'confirmed' | 'rejected' | null;
+  answerReason: string;
+  answerName: string | null;
+  answeredAt: Instant | null;
+}
+
 export interface PostingExtensionTable {
   posting: string;
   number: number;
@@ -157,6 +177,7 @@ export interface PostingTables {
   postingLine: PostingLineTable;
   postingSubstitute: PostingSubstituteTable;
   postingRuling: PostingRulingTable;
+  postingReturn: PostingReturnTable;
   postingExtension: PostingExtensionTable;
   postingEvidence: PostingEvidenceTable;
   objection: ObjectionTable;
