@@ -55,6 +55,19 @@ describe('N2.1: the roster', () => {
     });
   });
 
+  it('blanks inside a name are none of it: 李　明 in one sheet is 李明 in the other (N9)', () => {
+    const read = readStaff({ name: ' 李　明 ', sex: '男', post: '科员', attributes: {} }, LEADING);
+    expect(read).toEqual({
+      ok: true,
+      value: { name: '李明', sex: '男', post: '科员', attributes: {} },
+    });
+    const known = scored('a', null, { name: '李明', sex: '男' });
+    const line = { name: '李 明', sex: '男', post: '', score: '８５．５', remark: '' };
+    expect(mergeScores([known], [line], BOUNDS)).toEqual([
+      { outcome: 'new', id: 'a', result: { kind: 'score', score: exact('85.5') } },
+    ]);
+  });
+
   it('merges by name and post, then by a name that only one bears; nobody is added twice', () => {
     const known = [staff('a', '周岚'), staff('b', '李敏', '窗口'), staff('c', '李敏', '稽核')];
     const line = (row: number, entry: Omit<Staff, 'id'>) => ({ row, entry });

@@ -1,5 +1,6 @@
 import { accept, refuse, type Decision, type Refusal } from '../kernel/decision.ts';
 import { compare, equals, parseDecimal, plainText, type Exact } from '../kernel/exact.ts';
+import { personName } from '../person/written.ts';
 import type { PreliminaryCode } from './code.ts';
 import type { Staff, StaffId } from './staff.ts';
 
@@ -66,7 +67,8 @@ const faulty = (
 ): ScoreMerge => ({ outcome: 'faulty', faults: [{ code, params, field }] });
 
 const findOne = (known: readonly Participant[], line: ScoreText): Participant | ScoreMerge => {
-  const named = known.filter(({ name }) => name === line.name);
+  const written = personName(line.name);
+  const named = known.filter(({ name }) => personName(name) === written);
   const exact = named.filter(({ post }) => post === line.post);
   const [found, ...more] = exact.length > 0 ? exact : named;
   if (found === undefined) return faulty('preliminary.not-on-roster', 'name', { name: line.name });

@@ -1,5 +1,6 @@
 import type { Id } from '../kernel/id.ts';
 import { refuse, accept, type Decision, type Refusal } from '../kernel/decision.ts';
+import { personName } from '../person/written.ts';
 import type { PreliminaryCode } from './code.ts';
 
 /** Somebody who works in an agency and takes part in its preliminary (N2.1). No number of a document is asked for. */
@@ -46,12 +47,16 @@ const tooLong = (
     : [];
 };
 
-/** Checks a line of a roster; every fault of it is named with its field (`:` before one that the plan asks for). */
+/**
+ * Checks a line of a roster; every fault of it is named with its field (`:` before one that the plan asks for). Blanks
+ * inside a name (`李　明`) are none of it.
+ */
 export const readStaff = (
   text: StaffText,
   asked: readonly StaffAttribute[],
 ): Decision<StaffEntry, PreliminaryCode> => {
-  const { name, sex, post } = text;
+  const { sex, post } = text;
+  const name = personName(text.name);
   const faults: Refusal<PreliminaryCode>[] = [
     ...(name === ''
       ? [{ code: 'preliminary.name-missing' as const, params: {}, field: 'name' }]

@@ -70,6 +70,16 @@ export const writeStaff = (
 const readTyped = (held: Held, text: StaffText): Decision<StaffEntry> =>
   readStaff(text, staffAttributes(held.current.plan));
 
+/** Somebody of the same name and post: two who differ in neither could not be told apart on a sheet. */
+const sameAs = (
+  roster: readonly RosterPerson[],
+  entry: Pick<StaffEntry, 'name' | 'post'>,
+): RosterPerson | undefined =>
+  roster.find(({ name, post }) => name === entry.name && post === entry.post);
+
+const repeated = ({ name, number }: RosterPerson): Decision<never> =>
+  refuse({ code: 'preliminary.staff-repeated', params: { name, earlier: number } });
+
 /** Adds somebody by hand. */
 export const typeStaff = async (
   acting: Acting,
@@ -82,15 +92,11 @@ export const typeStaff = async (
   const entry = readTyped(held.value, text);
   if (!entry.ok) return entry;
   const known = await rosterOf(acting.tx, acting.activity, stage, unit);
-  const same = known.find(({ name, post }) => name === text.name && post === text.post);
-  if (same !== undefined)
-    return refuse({
-      code: 'preliminary.staff-repeated',
-      params: { name: same.name, earlier: same.number },
-    });
+  const same = sameAs(known, entry.value);
+  if (same !== undefined) return repeated(same);
   const [id] = await addStaff(acting, held.value, [entry.value]);
   if (id === undefined) throw new RangeError('nobody was added');
-  await recordChange(acting, held.value, 'staff.added', { staff: id }, { name: text.name });
+  await recordChange(acting, held.value, 'staff.added', { staff: id }, { name: entry.value.name });
   return accept(id);
 };
 
@@ -105,8 +111,21 @@ export const editStaff = async (
   const { held, person } = found.value;
   const entry = readTyped(held, text);
   if (!entry.ok) return entry;
+  const { tx, activity } = acting;
+  const roster = await rosterOf(tx, activity, place.stage, place.unit);
+  const same = sameAs(
+    roster.filter(({ id }) => id !== person.id),
+    entry.value,
+  );
+  if (same !== undefined) return repeated(same);
   await writeStaff(acting, person.id, entry.value);
-  await recordChange(acting, held, 'staff.edited', { staff: person.id }, { name: text.name });
+  await recordChange(
+    acting,
+    held,
+    'staff.edited',
+    { staff: person.id },
+    { name: entry.value.name },
+  );
   return accept(null);
 };
 
