@@ -35,6 +35,7 @@ export const TEAM_SENTENCES = {
   'team.substitution-not-allowed': '方案规定报送回执后不得更换人员；如有特殊情况，请与主办单位联系',
   'team.substitution-open': '“{name}”的更换申请还在等主办单位答复；请等答复后再办',
   'team.substitution-decided': '这项更换申请已经答复过；请刷新后再看',
+  'team.substitution-void': '“{name}”已经不在名单上，不用更换；请答复“不同意”',
   'team.draw-committed': '“{title}”的承诺值已经公布；请直接抽签',
   'team.draw-uncommitted': '“{title}”还没有公布承诺值；请先公布，再抽签',
   'team.draw-done': '“{title}”已经抽过，只抽一次；确有差错的，请先写明原因作废，再重新抽',

@@ -10,6 +10,7 @@ export type TeamCode =
   | 'team.substitution-not-allowed'
   | 'team.substitution-open'
   | 'team.substitution-decided'
+  | 'team.substitution-void'
   | 'team.draw-committed'
   | 'team.draw-uncommitted'
   | 'team.draw-done'

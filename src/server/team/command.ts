@@ -4,6 +4,7 @@ import type { ActName } from '../../contract/audit/acts.ts';
 import type { OrgUnitId } from '../../core/access/actor.ts';
 import type { Fact } from '../../core/audit/entry.ts';
 import { accept, refuse, type Decision, type Refusal } from '../../core/kernel/decision.ts';
+import { personName } from '../../core/person/written.ts';
 import { staffAttributes } from '../../core/preliminary/plan.ts';
 import type { StaffId } from '../../core/preliminary/staff.ts';
 import type { TeamCode } from '../../core/team/code.ts';
@@ -87,14 +88,18 @@ const factsOf = (
     const attributes = Object.fromEntries(
       Object.entries(body.attributes).filter(([name, value]) => asked.has(name) && value !== ''),
     );
-    const { role, name, sex, post } = body;
-    return { role, staff: null, name, sex, post, attributes };
+    const { role, sex, post } = body;
+    return { role, staff: null, name: personName(body.name), sex, post, attributes };
   }
   const person = roster.find(({ id }) => id === body.staff);
   if (person === undefined) return null;
   const { id, name, sex, post, attributes } = person;
   return { role: body.role, staff: id, name, sex, post, attributes };
 };
+
+/** Whoever stays in a role, by this, keeps the id on which sign-in, places and awards rest. */
+const whoIs = ({ role, staff, name }: Pick<MemberFacts, 'role' | 'staff' | 'name'>): string =>
+  JSON.stringify([role, staff ?? name]);
 
 /** Saves a team as a draft, broken rules and all; refused once its receipt is in. */
 export const saveTeam = async (
@@ -110,12 +115,15 @@ export const saveTeam = async (
   if (isHandedIn(team)) return refuse({ code: 'team.handed-in', params: {} });
   if (row.revision !== body.revision) return refuse({ code: 'team.stale', params: {} });
   const asked = new Set(staffAttributes(current.plan).map(({ name }) => name));
+  const before = new Map(team.members.map((one) => [whoIs(one), one]));
   const places = new Map<string, number>();
   const rows = [];
   for (const member of body.members) {
     const facts = factsOf(team, member, asked);
     if (facts === null) return nobody;
-    const id = randomUUID();
+    const same = before.get(whoIs(facts));
+    before.delete(whoIs(facts));
+    const id = same?.id ?? randomUUID();
     const position = (places.get(facts.role) ?? 0) + 1;
     places.set(facts.role, position);
     rows.push({
@@ -125,8 +133,10 @@ export const saveTeam = async (
       team: row.id,
       attributes: JSON.stringify(facts.attributes),
       phoneSealed: member.phone === '' ? null : keys.seal(member.phone, phoneContext(id)),
-      attendance: null,
-      attendanceNote: '',
+      attendance: same?.attendance ?? null,
+      attendanceNote: same?.attendanceNote ?? '',
+      attendanceName: same?.attendanceName ?? null,
+      attendanceAt: same?.attendanceAt ?? null,
     });
   }
   await replaceMembers(acting.tx, row.id, rows);
@@ -160,6 +170,9 @@ export const submitTeam = async (
   if (!delivery.ok) return delivery;
   const done = await handIn(acting, delivery.value);
   if (!done.ok) return done;
+  // What was checked is what stands from now on, whatever the roster says later.
+  for (const { id, name, sex, post, attributes } of team.members)
+    await updateMember(acting.tx, id, { name, sex, post, attributes: JSON.stringify(attributes) });
   await recordChange(acting, held.value, 'team.submitted', { members: team.members.length });
   return accept(null);
 };
@@ -250,6 +263,9 @@ export const decideSubstitution = async (
   if (found === undefined) return nobody;
   if (found.state !== 'asked') return refuse({ code: 'team.substitution-decided', params: {} });
   if (body.verdict === 'approved') {
+    if (!isHandedIn(team)) return refuse({ code: 'team.not-in', params: {} });
+    if (!team.members.some(({ id }) => id === found.member))
+      return refuse({ code: 'team.substitution-void', params: { name: found.outName } });
     const next = substituted(team, found.member, found.staff);
     const person = team.roster.find(({ id }) => id === found.staff);
     if (next === null || person === undefined) return nobody;

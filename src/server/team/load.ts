@@ -44,6 +44,14 @@ export interface Team {
   readonly receipt: Delivery | null;
 }
 
+/** A member of a draft as the roster knows them now: whoever was corrected there since stands corrected here. */
+const asOnRoster = (member: StoredMember, roster: readonly RosterPerson[]): StoredMember => {
+  const person = roster.find(({ id }) => id === member.staff);
+  if (person === undefined) return member;
+  const { name, sex, post, attributes } = person;
+  return { ...member, name, sex, post, attributes };
+};
+
 /** Loads a unit's team; one that nobody began has no members. */
 export const loadTeam = async (
   db: Kysely<Database>,
@@ -59,7 +67,10 @@ export const loadTeam = async (
   const asked = receiptOf(plan, stage);
   const deliveryOf = await deliveriesOf(db, activity, now);
   const order = stage.rules.roles.map(({ id }) => id);
-  const members = team === null ? [] : await loadMembers(db, [team.id]);
+  const stored = team === null ? [] : await loadMembers(db, [team.id]);
+  const receipt = asked === null ? null : deliveryOf(asked, unit);
+  const isIn = receipt !== null && isWithOrganisers(receipt);
+  const members = isIn ? stored : stored.map((member) => asOnRoster(member, roster));
   return {
     stage,
     unit,
@@ -68,7 +79,7 @@ export const loadTeam = async (
     roster,
     ranks: ranksOf(roster),
     asked,
-    receipt: asked === null ? null : deliveryOf(asked, unit),
+    receipt,
   };
 };
 
