@@ -179,7 +179,7 @@ export const boardOf = (
   const { activity, plan } = current;
   const [last] = versions;
   const live = freeze(reckoned, { version: (last?.number ?? 0) + 1, reason: '' }, now);
-  const facts = sealFacts(reckoned, check, live, last, '');
+  const facts = sealFacts(reckoned, check, last, '');
   const sealable = maySeal(facts);
   const isChanged = last !== undefined && facts.isChanged;
   return {

@@ -3,6 +3,7 @@ import * as http from '../../contract/result/http.ts';
 import * as scoring from '../../contract/scoring/http.ts';
 import type { OrgUnitId } from '../../core/access/actor.ts';
 import { drawnOrder } from '../../core/draw/draw.ts';
+import { day, instantAt } from '../../core/kernel/day.ts';
 import { accept } from '../../core/kernel/decision.ts';
 import { transact } from '../db/transact.ts';
 import {
@@ -181,6 +182,24 @@ describe('the ten minutes between the last answer and the award list', () => {
     expect(code(stale)).toBe('result.unchanged');
     const board = await boardSeen(final);
     expect([board.version, board.isChanged, board.state.word]).toEqual([1, false, '已核对封存']);
+  });
+
+  it('N6: a unit that gets another name after the sealing changes no score: nothing is sealed anew', async () => {
+    const { db } = final.server.services;
+    const name = {
+      unit: final.unitNamed('启东市医疗保障局'),
+      validFrom: day('2020-09-19'),
+      name: '启东区医疗保障局',
+      short: '启东区',
+      region: null,
+    };
+    await db.insertInto('orgUnitName').values(name).execute();
+    const sealedOn = final.server.now();
+    final.server.setNow(instantAt(day('2020-09-20'), 9 * 60));
+    const board = await boardSeen(final);
+    expect([board.isChanged, board.state.word]).toEqual([false, '已核对封存']);
+    expect(code(await sealNow(final))).toBe('result.unchanged');
+    final.server.setNow(sealedOn);
   });
 });
 

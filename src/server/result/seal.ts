@@ -15,18 +15,23 @@ import { hangingTies } from './words.ts';
 export const openFrozen = ({ frozen }: Pick<StoredResult, 'frozen'>): FrozenResult =>
   JSON.parse(frozen) as FrozenResult;
 
+/** Whether the scores say something else than a sealed version: units have the names of the day of its sealing. */
+const isChangedSince = (reckoned: Reckoned, last: StoredResult): boolean => {
+  const { number, reason, sealedAt } = last;
+  return !isSameContent(freeze(reckoned, { version: number, reason }, sealedAt), openFrozen(last));
+};
+
 /** What sealing would rest on now. */
 export const sealFacts = (
   reckoned: Reckoned,
   { progress }: Pick<LoadedCheck, 'progress'>,
-  live: FrozenResult,
   last: StoredResult | undefined,
   reason: string,
 ): SealFacts => ({
   outstanding: reckoned.scores.outstanding.length,
   ties: hangingTies(reckoned),
   check: progress,
-  isChanged: last === undefined || !isSameContent(live, openFrozen(last)),
+  isChanged: last === undefined || isChangedSince(reckoned, last),
   version: (last?.number ?? 0) + 1,
   reason,
 });
@@ -48,7 +53,7 @@ export const sealResult = async (
   const number = (last?.number ?? 0) + 1;
   const result = freeze(reckoned, { version: number, reason }, now);
   const check = await loadChecked(tx, reckoned);
-  const allowed = maySeal(sealFacts(reckoned, check, result, last, reason));
+  const allowed = maySeal(sealFacts(reckoned, check, last, reason));
   if (!allowed.ok) return allowed;
   if (contentDigest(result) !== digest) return refuse({ code: 'result.stale', params: {} });
   const frozen = JSON.stringify(result);

@@ -6,7 +6,6 @@ import { maySeal } from '../../core/result/state.ts';
 import { currentPlan, type CurrentPlan } from '../activity/current-plan.ts';
 import type { Asking } from '../activity/queries.ts';
 import { accountOf } from '../preliminary/act.ts';
-import { freeze } from './freeze.ts';
 import { reckon, type Reckoned } from './reckon.ts';
 import { loadChecked, type LoadedCheck } from './sample.ts';
 import { sealFacts } from './seal.ts';
@@ -44,8 +43,7 @@ const ofOrganiser = async (
   const { current, scores } = reckoned;
   const { activity } = current;
   const [last] = await loadResults(asking.services.db, activity);
-  const live = freeze(reckoned, { version: 0, reason: '' }, asking.now);
-  const facts = sealFacts(reckoned, check, live, last, '变动');
+  const facts = sealFacts(reckoned, check, last, '变动');
   if (scores.outstanding.length > 0 || !facts.isChanged) return [];
   const ties = hangingTies(reckoned);
   const { state } = check.progress;
