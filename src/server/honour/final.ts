@@ -6,6 +6,7 @@ import type { Database } from '../db/tables.ts';
 import { postingsOf, type Posted } from '../posting/queries.ts';
 import { takenOffIn } from '../posting/taken-off.ts';
 import { resultVersions, type SealedResult } from '../result/queries.ts';
+import { everyItemOf } from './store.ts';
 
 /** A final result with what still stands of it. */
 export interface FinalResult {
@@ -52,4 +53,22 @@ export const finalResult = async (
 ): Promise<FinalResult | null> => {
   const version = await newestSealed(db, activity);
   return version === null || version.state !== 'final' ? null : standingOf(db, version);
+};
+
+/**
+ * What of a final result its decisions that went out give (N7): nobody is on the honours list whom the decision leaves out,
+ * nor with an award that only a correction gave and no decision yet.
+ */
+export const decidedOf = async (
+  db: Kysely<Database>,
+  result: FinalResult,
+): Promise<FinalResult> => {
+  const wordsOf = ({ id, title, givenBy }: Pick<FrozenGrant, 'id' | 'title' | 'givenBy'>): string =>
+    JSON.stringify([id, title, givenBy]);
+  const given = new Set(
+    (await everyItemOf(db, result.version.activity))
+      .filter(({ state, leftOut }) => state === 'issued' && leftOut === null)
+      .flatMap(({ grants }) => (grants ?? []).map(wordsOf)),
+  );
+  return { ...result, grants: result.grants.filter((grant) => given.has(wordsOf(grant))) };
 };

@@ -8,7 +8,7 @@ import type { Database } from '../db/tables.ts';
 import { filesHeldBy, shownCopiesOf, type HeldFile, type ShownCopies } from '../file/queries.ts';
 import { nomineeById, type Nominee } from '../nomination/queries.ts';
 import { isOfResults } from './candidates.ts';
-import { finalResult, type FinalResult } from './final.ts';
+import { decidedOf, finalResult, type FinalResult } from './final.ts';
 import { bodiesOf, namingPlan } from './load.ts';
 import type { ListedPerson } from './list-html.ts';
 import type { PersonPage, Piece } from './person-html.ts';
@@ -47,7 +47,7 @@ export interface Honours {
   readonly bodies: readonly string[];
   readonly issued: readonly StoredNaming[];
   readonly people: readonly Honouree[];
-  /** What the final result of a competition gives; null of a selection. */
+  /** What a competition gives, as far as its decisions went out; null of a selection. */
   readonly result: FinalResult | 'corrected' | null;
   readonly log: readonly StoredEntry[];
 }
@@ -101,6 +101,8 @@ export const honoursOf = async (
   if (code === null || current === null) return null;
   const issued = (await namingsOf(db, activity)).filter(({ state }) => state === 'issued');
   const plan = await namingPlan(db, activity);
+  const final = isOfResults(current) ? await finalResult(db, activity) : null;
+  const decided = final === null || !plan.ok ? final : await decidedOf(db, final);
   const { edition } = await db
     .selectFrom('activity')
     .select('edition')
@@ -124,7 +126,7 @@ export const honoursOf = async (
           .map(({ name }) => name),
     issued: issued.toReversed(),
     people,
-    result: isOfResults(current) ? ((await finalResult(db, activity)) ?? 'corrected') : null,
+    result: isOfResults(current) ? (decided ?? 'corrected') : null,
     log: (await entriesOf(db, activity)).filter((one) => one.void === null),
   };
 };
