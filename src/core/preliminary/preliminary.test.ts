@@ -62,7 +62,7 @@ describe('N2.1: the roster', () => {
       value: { name: '李明', sex: '男', post: '科员', attributes: {} },
     });
     const known = scored('a', null, { name: '李明', sex: '男' });
-    const line = { name: '李 明', sex: '男', post: '', score: '８５．５', remark: '' };
+    const line = { row: 2, name: '李 明', sex: '男', post: '', score: '８５．５', remark: '' };
     expect(mergeScores([known], [line], BOUNDS)).toEqual([
       { outcome: 'new', id: 'a', result: { kind: 'score', score: exact('85.5') } },
     ]);
