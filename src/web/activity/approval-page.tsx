@@ -157,7 +157,7 @@ const ApprovalPages = ({ home }: { readonly home: ActivityHome }): ReactNode => 
       />
       {withdraw.isError ? <Trouble sentence={sentenceOfError(withdraw.error)} /> : null}
       <div className="activity-columns">
-        <div className="activity-stack">
+        <div className="stack">
           {latest === undefined ? (
             <EmptyState icon="doc">
               还没有送审。送审后每一步的办理人、时间和意见列在这里。
@@ -180,7 +180,7 @@ const ApprovalPages = ({ home }: { readonly home: ActivityHome }): ReactNode => 
             </Card>
           ))}
         </div>
-        <div className="activity-stack">
+        <div className="stack">
           {approvals.maySend && !isUnderWay && approvals.draft.state.word !== '已发布' ? (
             <SendCard approvals={approvals} />
           ) : null}

@@ -102,7 +102,7 @@ const Notice = (home: ActivityHome): ReactNode => {
             }))}
           />
         </Card>
-        <div className="activity-stack">
+        <div className="stack">
           {current.reason === null ? null : (
             <Card title="这次改了什么">
               <p>原因：{current.reason}</p>

@@ -115,11 +115,11 @@ const PlanEditor = ({ home }: { readonly home: ActivityHome }): ReactNode => {
         )}
       </PageHead>
       <div className="plan-columns">
-        <div className="activity-stack">
+        <div className="stack">
           <StagesCard editor={editor} matters={matters} />
           <DecisionsCard editor={editor} matters={matters} />
         </div>
-        <div className="activity-stack">
+        <div className="stack">
           {plan.stages.map((stage) =>
             stage.kind === 'nomination' ? (
               <QuotasCard key={stage.id} stage={stage} editor={editor} />

@@ -21,7 +21,7 @@ const Versions = ({ home }: { readonly home: ActivityHome }): ReactNode => {
     return <EmptyState icon="doc">还没有发布。发布的每一版和它的改动会列在这里。</EmptyState>;
   const newest = list.data.versions[0]?.number;
   return (
-    <div className="activity-stack">
+    <div className="stack">
       {list.data.versions.map((version) => (
         <Card
           key={version.number}

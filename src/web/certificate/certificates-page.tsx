@@ -77,7 +77,7 @@ const Screen = ({ home }: { readonly home: ActivityHome }): ReactNode => {
           </Button>
         )}
       </PageHead>
-      <div className="certificate-stack">
+      <div className="stack">
         {view.awards.length === 0 ? (
           <Card>
             <EmptyState icon="list">成绩封存以后，这里按奖项列出获奖的个人和单位。</EmptyState>

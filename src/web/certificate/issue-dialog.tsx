@@ -51,13 +51,13 @@ export const IssueDialog = ({
       onCancel={onClose}
       destroyOnHidden
     >
-      <div className="certificate-stack">
+      <div className="stack">
         <p>
           编号自动编定，证书上的二维码随即可以核验。
           {again === 0 ? '' : `其中${again}张沿用原编号，原来的证书随即失效。`}
           如有生僻字印不出来，会在发证前提示，不会漏印。
         </p>
-        <div className="certificate-line">
+        <div className="row">
           <span>落款日期</span>
           <DateField label="落款日期" value={on} onSave={setOn} />
         </div>

@@ -33,10 +33,10 @@ export const PrintCard = ({
   const isReady = print !== null && print.madeAt !== null && !print.isStale;
   return (
     <Card title="打印" note="A4横向，一人一页，按颁奖顺序排；印章处留白">
-      <div className="certificate-stack">
+      <div className="stack">
         {make.isError ? <Trouble sentence={sentenceOfError(make.error)} /> : null}
         {print !== null && print.madeAt !== null ? (
-          <div className="certificate-line">
+          <div className="row">
             <span>
               <b>{print.name}</b>
               <span className="small">
@@ -56,7 +56,7 @@ export const PrintCard = ({
           </div>
         ) : null}
         {shown === null ? null : <JobProgress id={shown} />}
-        <div className="certificate-line">
+        <div className="row">
           <Button
             disabled={valid === 0 || view.notIssuable !== null}
             loading={make.isPending}

@@ -35,7 +35,7 @@ const ActHere = ({
 }): ReactNode => {
   const act = useAct(namingAct, STALE);
   return (
-    <div className="honour-line">
+    <div className="row">
       <ActOnStep
         step={step}
         whenApproved="各单位都同意后才能印发。"
@@ -59,9 +59,9 @@ const Send = ({ activity, naming, view }: Of & { readonly view: NamingsView }): 
   const reason =
     notSendable[0] ?? (missing === undefined ? null : `请先选${missing.title}的办理人`);
   return (
-    <div className="honour-form">
+    <div className="fields honour-form">
       <ChainFields chain={chain} approvers={view.approvers} chosen={chosen} onChoose={setChosen} />
-      <div className="honour-line">
+      <div className="row">
         <ConfirmAct
           word="送各单位审定"
           title={`${DECISION_NAMES[view.kind]}送审`}
@@ -97,7 +97,7 @@ export const ApprovalCard = ({
   return (
     <Card title="各单位审定" note={`校验值 ${naming.digest.slice(0, 12)}`}>
       {latest?.steps.map((step) => (
-        <div key={step.id} className="honour-line">
+        <div key={step.id} className="row">
           <b>{step.title}</b>
           <StateTag {...step.state} />
           <span className="small">

@@ -24,10 +24,10 @@ export const ArchiveCard = ({
   const made = closing.archives.filter(({ madeAt }) => madeAt !== null);
   return (
     <Card title="卷宗" note="从通知到公示、决定、宣传、审计的全部材料，一个压缩包">
-      <div className="honour-stack">
+      <div className="stack">
         {make.error === null ? null : <Trouble sentence={sentenceOfError(make.error)} />}
         {closing.mayManage && closing.closed === null ? (
-          <div className="honour-line">
+          <div className="row">
             <Button
               type={made.length === 0 ? 'primary' : 'default'}
               loading={make.isPending}

@@ -117,7 +117,7 @@ const Report = ({
       </Button>
     }
   >
-    <div className="honour-stack">
+    <div className="stack">
       {competition === null ? (
         <SelectionReport report={report} />
       ) : (
@@ -147,7 +147,7 @@ const CloseCard = ({
     );
   return (
     <Card title="结项">
-      <div className="honour-stack">
+      <div className="stack">
         <p>
           结项后活动不能再改，
           {toClear === 0 ? '没有需要清除的证件号码' : `${toClear}个证件号码即行清除`}。
@@ -160,7 +160,7 @@ const CloseCard = ({
           </ul>
         )}
         {mayManage ? (
-          <div className="honour-line">
+          <div className="row">
             <ConfirmAct
               word="结项"
               title={`结项“${home.title}”`}
@@ -213,7 +213,7 @@ const Screen = ({ home }: { readonly home: ActivityHome }): ReactNode => {
               : { what: '核对报告，制作卷宗' }
         }
       />
-      <div className="honour-stack">
+      <div className="stack">
         <ArchiveCard activity={activity} closing={closing} />
         <CloseCard home={home} closing={closing} />
         <Report activity={activity} closing={closing} />

@@ -85,7 +85,7 @@ const Screen = ({ home }: { readonly home: ActivityHome }): ReactNode => {
           </>
         )}
       </PageHead>
-      <div className="honour-stack">
+      <div className="stack">
         {page === undefined ? (
           home.kind === 'competition' && address !== null ? (
             <WinnersCard awards={awards} />

@@ -71,7 +71,7 @@ const NumberForm = ({
       });
   };
   return (
-    <div className="honour-form">
+    <div className="fields honour-form">
       {error === null ? null : <Trouble sentence={sentenceOfError(error)} />}
       <label>
         发文字号
@@ -86,7 +86,7 @@ const NumberForm = ({
         成文日期
         <Input type="date" value={on} onChange={({ target }) => setOn(target.value)} />
       </label>
-      <div className="honour-line">
+      <div className="row">
         <Button
           type={naming === null ? 'primary' : 'default'}
           disabled={on === ''}
@@ -128,7 +128,7 @@ const Facts = ({
         .filter((one) => one !== '')
         .join('，')}
     >
-      <div className="honour-stack">
+      <div className="stack">
         {isFixed(naming) || !mayManage ? (
           <p>
             <b>{naming.number}</b>　{dayText(naming.on)}
@@ -145,7 +145,7 @@ const Facts = ({
               : `，审计链第${naming.issued.head.seq}条${naming.issued.head.hash.slice(0, 16)}`}
           </p>
         )}
-        <div className="honour-line">
+        <div className="row">
           <Button href={addressOf(namingDocumentFile, { params })} download>
             下载Word
           </Button>
@@ -239,7 +239,7 @@ const Screen = ({
         ) : null}
       </PageHead>
       {issue.error === null ? null : <Trouble sentence={sentenceOfError(issue.error)} />}
-      <div className="honour-stack">
+      <div className="stack">
         {view.result === null ? null : <ResultCard activity={activity} view={view} />}
         {mayDraft ? (
           <Card title={`起草${newest === undefined ? '' : '又一份'}${DECISION_NAMES[view.kind]}`}>
@@ -257,7 +257,7 @@ const Screen = ({
           </EmptyState>
         ) : null}
         {[...(newest === undefined ? [] : [newest]), ...earlier].map((naming) => (
-          <div className="honour-stack" key={naming.id}>
+          <div className="stack" key={naming.id}>
             <Facts
               activity={activity}
               naming={naming}

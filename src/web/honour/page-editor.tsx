@@ -52,9 +52,9 @@ export const PageEditor = ({
     JSON.stringify(captions) !== JSON.stringify(page.captions);
   return (
     <Card title={`${page.name}　${page.unit}`} note={noteOf(page)}>
-      <div className="honour-stack">
+      <div className="stack">
         {save.error === null ? null : <Trouble sentence={sentenceOfError(save.error)} />}
-        <div className="honour-form">
+        <div className="fields honour-form">
           <label>
             标题
             <Input
@@ -133,7 +133,7 @@ export const PageEditor = ({
         {page.photographs.length === 0 ? (
           <p className="hint">没有工作照片，相框里显示姓氏。</p>
         ) : null}
-        <div className="honour-line">
+        <div className="row">
           {isFixed ? null : (
             <Button
               disabled={!isChanged}

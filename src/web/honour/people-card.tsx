@@ -66,7 +66,7 @@ export const PeopleCard = ({
                 </span>
               ))}
             </span>
-            <span className="honour-line">
+            <span className="row">
               <TagOf item={item} isIssued={naming.state === 'issued'} verb={verb} />
               {mayChange && item.leftOut === null && item.why.length > 0 ? (
                 <ConfirmAct

@@ -50,7 +50,7 @@ const EntryForm = ({
       ? '请填刊播日期、媒体和标题'
       : null;
   return (
-    <div className="honour-form">
+    <div className="fields honour-form">
       {enter.error === null ? null : <Trouble sentence={sentenceOfError(enter.error)} />}
       <label>
         刊播日期
@@ -110,7 +110,7 @@ const EntryForm = ({
           />
         </label>
       )}
-      <div className="honour-line">
+      <div className="row">
         <Button
           type={reason === null ? 'primary' : 'default'}
           disabled={reason !== null}
@@ -146,7 +146,7 @@ const Acts = ({
   const piece = { on, outlet, kind, title, part, link };
   const nominations = people.map(({ nomination }) => nomination);
   return (
-    <span className="honour-line">
+    <span className="row">
       {entry.link === '' ? null : (
         <Button
           size="small"
@@ -184,7 +184,7 @@ export const PublicityCard = ({
       title="宣传报道"
       note={`${log.entries.filter((one) => one.void === null).length} 篇（次）`}
     >
-      <div className="honour-stack">
+      <div className="stack">
         {log.limits.map(({ posting, before, start, last, certain }) => (
           <p key={posting} className="small">
             {`方案要求${dayText(before)}前集中宣传：${posting}最迟${dayText(start)}（${weekdayText(start as Day)}）发布，公示至${dayText(last)}${certain ? '' : '（节假日安排未定，暂按此计）'}`}

@@ -23,8 +23,8 @@ export const ResultCard = ({
   const isReady = !isFinal && notConfirmable.length === 0;
   return (
     <Card title="成绩确认" note={`成绩第${version}版`}>
-      <div className="honour-stack">
-        <div className="honour-line">
+      <div className="stack">
+        <div className="row">
           {isFinal ? (
             <StateTag tone="sealed" word="已确认" />
           ) : isReady ? (
@@ -44,7 +44,7 @@ export const ResultCard = ({
           </p>
         ))}
         {isReady && view.mayManage ? (
-          <div className="honour-line">
+          <div className="row">
             <ConfirmAct
               word="确认成绩"
               title={`确认成绩第${version}版`}

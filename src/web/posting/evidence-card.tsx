@@ -178,7 +178,7 @@ export const EvidenceCard = ({
           在单位网站刊登或张贴后，登记网址、时间和经手人，上传截图。
         </EmptyState>
       ) : (
-        <ul className="posting-stack">
+        <ul className="stack stack-wide">
           {posting.evidence.map((evidence) => (
             <One key={evidence.id} activity={activity} posting={posting} evidence={evidence} />
           ))}

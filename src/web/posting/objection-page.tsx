@@ -214,7 +214,7 @@ const One = ({ home }: { readonly home: ActivityHome }): ReactNode => {
         }
       />
       <div className="posting-columns">
-        <div className="posting-stack">
+        <div className="stack stack-wide">
           <Facts activity={activity} view={view} />
           <Card
             title="办理经过"

@@ -194,7 +194,7 @@ const One = ({ home }: { readonly home: ActivityHome }): ReactNode => {
               onTouched={setUnsaved}
             />
           </Card>
-          <div className="posting-stack">
+          <div className="stack stack-wide">
             <PublishCard
               key={`publish-${view.revision}`}
               activity={activity}
@@ -205,7 +205,7 @@ const One = ({ home }: { readonly home: ActivityHome }): ReactNode => {
           </div>
         </div>
       ) : (
-        <div className="posting-stack">
+        <div className="stack stack-wide">
           <PeriodCard activity={activity} posting={view} />
           <NomineesCard activity={activity} posting={view} />
           <EvidenceCard activity={activity} posting={view} />

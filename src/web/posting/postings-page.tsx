@@ -191,7 +191,7 @@ const Postings = ({ home }: { readonly home: ActivityHome }): ReactNode => {
         </Button>
       </PageHead>
       {error === null ? null : <Trouble sentence={sentenceOfError(error)} />}
-      <div className="posting-stack">
+      <div className="stack stack-wide">
         <Card
           title="各次公示"
           note={stages.map(({ words, clause }) => `公示期：${words}；依据${clause}`).join('；')}

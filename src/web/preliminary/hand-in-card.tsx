@@ -54,7 +54,7 @@ const ReturnDialog = ({
       onOk={() => void act().catch(() => undefined)}
       onCancel={onClose}
     >
-      <div className="preliminary-form">
+      <div className="fields">
         <label>
           要更正什么
           <Input.TextArea
@@ -127,7 +127,7 @@ const UnitActs = ({
   const error = open.error ?? handIn.error;
   return (
     <>
-      <span className="preliminary-acts">
+      <span className="acts">
         <Button size="small" loading={open.isPending} onClick={() => void begin().catch(() => {})}>
           {one.kind === 'file' ? '上传样卷' : '上传盖章件'}
         </Button>
@@ -168,7 +168,7 @@ const OrganiserActs = ({
   const decide = useAct(deliverableDecide, STALE);
   const [isReturning, setReturning] = useState(false);
   return (
-    <span className="preliminary-acts">
+    <span className="acts">
       {one.phase === 'handed-in' ? (
         <ConfirmAct
           word="接收"

@@ -129,7 +129,7 @@ export const PersonDialog = ({
       onOk={() => void act().catch(() => undefined)}
       onCancel={onClose}
     >
-      <div className="preliminary-form">
+      <div className="fields">
         {person === null || !canWrite ? null : (
           <Radio.Group
             aria-label="办理什么"

@@ -149,8 +149,8 @@ const BoardScreen = ({
           导出
         </Button>
       </PageHead>
-      <div className={open === null ? 'preliminary-stack' : 'preliminary-columns'}>
-        <div className="preliminary-stack">
+      <div className={open === null ? 'stack' : 'with-cards'}>
+        <div className="stack">
           <Card
             title="各单位进度"
             note={

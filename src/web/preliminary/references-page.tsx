@@ -56,7 +56,7 @@ const IssueDialog = ({
         onClose();
       }}
     >
-      <div className="preliminary-form">
+      <div className="fields">
         <p>{one.title}</p>
         {sent.length === 0 ? null : <p className="small">已上传：{sent.join('、')}</p>}
         <FileField
@@ -102,7 +102,7 @@ const ReferenceCard = ({
   return (
     <Card title={one.title} note={one.clause}>
       <div className="preliminary-line">
-        <span className="preliminary-acts">
+        <span className="acts">
           <StateTag {...one.state} />
           {one.state.word === PROVIDERS[one.providedBy] ? null : (
             <span className="small">{PROVIDERS[one.providedBy]}</span>
@@ -173,7 +173,7 @@ const References = (home: ActivityHome): ReactNode => {
       {rows.length === 0 ? (
         <EmptyState icon="doc">方案没有列参考资料。</EmptyState>
       ) : (
-        <div className="preliminary-stack">
+        <div className="stack">
           {rows.map((one) => (
             <ReferenceCard key={one.id} activity={home.id} one={one} mayIssue={mayIssue} />
           ))}

@@ -142,7 +142,7 @@ export const SheetDialog = ({
       }}
       onCancel={onClose}
     >
-      <div className="preliminary-form">
+      <div className="fields">
         <p className="hint">{words.hint}</p>
         {kind === 'scores' ? (
           <label>
@@ -157,7 +157,7 @@ export const SheetDialog = ({
             />
           </label>
         ) : null}
-        <div className="preliminary-acts">
+        <div className="acts">
           <input
             ref={picker}
             type="file"

@@ -59,7 +59,7 @@ export const SittingDialog = ({
       onOk={() => void act().catch(() => undefined)}
       onCancel={onClose}
     >
-      <div className="preliminary-form">
+      <div className="fields">
         <label>
           名称
           <Input value={text.title} onChange={({ target }) => set({ title: target.value })} />
@@ -144,7 +144,7 @@ export const SittingsCard = ({
                 <span className="small state-late">晚于初赛截止日期，请与主办单位商定</span>
               ) : null}
               {canWrite ? (
-                <span className="preliminary-acts">
+                <span className="acts">
                   <Button aria-label={`修改${sitting.title}`} onClick={() => setEditing(sitting)}>
                     修改
                   </Button>

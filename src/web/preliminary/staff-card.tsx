@@ -120,7 +120,7 @@ export const StaffCard = ({
           }))}
           onChange={setFilter}
         />
-        <span className="preliminary-acts">
+        <span className="acts">
           {canWrite ? (
             <>
               <Button href={addressOf(staffTemplate, { params })} download>

@@ -129,9 +129,9 @@ export const UnitScreen = ({
         ) : null}
       </PageHead>
       {handIn.isError ? <Trouble sentence={sentenceOfError(handIn.error)} /> : null}
-      <div className="preliminary-columns">
+      <div className="with-cards">
         <StaffCard found={found} params={params} onOpen={setOpen} />
-        <div className="preliminary-stack">
+        <div className="stack">
           <Rate {...found} />
           <HandInCard found={found} params={params} />
           <SittingsCard found={found} params={params} onAdd={() => setOpen('sitting')} />

@@ -73,7 +73,7 @@ const Board = ({
       </PageHead>
       <div className="with-side result-side">
         <div className="columns">
-          <div className="result-stack">
+          <div className="stack">
             <Pending board={board} />
             {givers.length === 0 ? (
               <EmptyState icon="medal">成绩录齐后，获奖者按授予单位列在这里。</EmptyState>

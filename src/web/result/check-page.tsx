@@ -234,7 +234,7 @@ const Check = (home: ActivityHome): ReactNode => {
           <GoButton to={paths.activityScoring(home.id)}>去录入成绩</GoButton>
         )}
       </PageHead>
-      <div className="result-stack">
+      <div className="stack">
         {error === null ? null : <Trouble sentence={sentenceOfError(error)} />}
         {check.everything ? (
           <Finding title="差错超过5%，全部成绩表都要重录" isGrave>

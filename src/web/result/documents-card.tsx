@@ -58,7 +58,7 @@ export const DocumentsCard = ({
           <span>
             获奖名单 <span className="hint">按授予单位</span>
           </span>
-          <span className="result-line">
+          <span className="row">
             <DownloadButton
               to={addressOf(awardListDownload, { params, query: { as: 'docx' } })}
               of="各单位获奖名单，压缩包"
@@ -77,7 +77,7 @@ export const DocumentsCard = ({
           <span>
             成绩记录 <span className="hint">带计算过程</span>
           </span>
-          <span className="result-line">
+          <span className="row">
             <DownloadButton
               to={addressOf(scoreRecordDownload, { params, query: { as: 'docx' } })}
               of="成绩记录"

@@ -66,7 +66,7 @@ export const GiverCard = ({
       ? {}
       : {
           note: (
-            <span className="result-line">
+            <span className="row">
               {(['docx', 'xlsx'] as const).map((as) => (
                 <DownloadButton
                   key={as}

@@ -125,8 +125,8 @@ const Board = ({
       {ranking === undefined ? (
         <EmptyState icon="bars">方案里没有计分排名。</EmptyState>
       ) : (
-        <div className={open === null ? 'result-columns' : 'result-columns result-columns-open'}>
-          <div className="result-stack">
+        <div className={open === null ? 'result-columns' : 'result-columns with-cards'}>
+          <div className="stack">
             <OutstandingCard board={board} />
             <section className="card result-board" aria-label={ranking.title} ref={table}>
               <Tabs

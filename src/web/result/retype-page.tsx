@@ -53,7 +53,7 @@ const Typing = ({
   const go = useNavigate();
   if (retype.data !== undefined)
     return (
-      <div className="result-stack">
+      <div className="stack">
         <OutcomeCard outcome={retype.data} />
         <div>
           <Button

@@ -48,7 +48,7 @@ export const SignersField = ({
           />
         </div>
       ))}
-      <div className="result-line">
+      <div className="row">
         <Button size="small" onClick={() => onChange([...signers, NO_SIGNER])}>
           再加一人
         </Button>

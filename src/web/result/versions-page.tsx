@@ -73,7 +73,7 @@ const Versions = (home: ActivityHome): ReactNode => {
       >
         <GoButton to={paths.activityResults(home.id)}>回到成绩</GoButton>
       </PageHead>
-      <div className="result-stack">
+      <div className="stack">
         <Card title="各版">
           {versions.length === 0 ? (
             <EmptyState icon="sealed">成绩核对、封存后，各版列在这里。</EmptyState>
@@ -114,7 +114,7 @@ const Versions = (home: ActivityHome): ReactNode => {
                   key: 'acts',
                   title: '',
                   cell: ({ number }) => (
-                    <span className="result-line">
+                    <span className="row">
                       {number > 1 ? (
                         <button
                           type="button"

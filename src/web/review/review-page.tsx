@@ -163,8 +163,8 @@ const ReviewScreen = ({
         {...head}
       ></PageHead>
       {error === null ? null : <Trouble sentence={sentenceOfError(error)} />}
-      <div className={row === undefined ? 'review-columns' : 'review-columns review-columns-open'}>
-        <div className="review-stack">
+      <div className={row === undefined ? '' : 'with-cards'}>
+        <div className="stack review-stack">
           {review.notReady.length === 0 ? null : (
             <Card title="开始评审前" note={review.clause}>
               <ul className="review-todo">

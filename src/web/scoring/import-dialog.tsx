@@ -112,11 +112,11 @@ export const ImportDialog = ({
       }}
       onCancel={onClose}
     >
-      <div className="scoring-form">
+      <div className="stack scoring-form">
         <p>
           导入算您一个人录的一遍，还要由另一人另录一遍核对。先看检查结果，没有问题再导入；同一张表再导一次不会重复。
         </p>
-        <div className="scoring-acts">
+        <div className="acts">
           <input
             ref={picker}
             type="file"

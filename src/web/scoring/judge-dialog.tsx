@@ -46,7 +46,7 @@ export const JudgeDialog = ({
       onOk={() => void act().catch(() => undefined)}
       onCancel={onClose}
     >
-      <div className="scoring-form">
+      <div className="stack scoring-form">
         <label htmlFor={`${id}-name`}>姓名</label>
         <Input
           id={`${id}-name`}

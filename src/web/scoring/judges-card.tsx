@@ -94,7 +94,7 @@ export const JudgesCard = ({
             title: '办理',
             width: '13rem',
             cell: (judge: JudgeView) => (
-              <span className="scoring-acts">
+              <span className="acts">
                 {panel.recusal.every(({ id }) => id === 'own-unit') ? null : (
                   <Button onClick={() => setRecusing(judge)}>登记回避</Button>
                 )}
@@ -122,7 +122,7 @@ export const JudgesCard = ({
       title={`评委 ${panel.judges.length}${panel.wanted === null ? '' : `/${panel.wanted}`} 名`}
       note={
         canChange ? (
-          <span className="scoring-acts">
+          <span className="acts">
             {isFull ? <span className="small">已登满，要更换请先撤下一名</span> : null}
             <Button disabled={isFull} onClick={onAdd}>
               登记评委

@@ -59,7 +59,7 @@ export const PanelCard = ({
     },
   ];
   return (
-    <div className={shown === undefined ? 'scoring-stack' : 'scoring-columns'}>
+    <div className={shown === undefined ? 'stack stack-wide' : 'with-cards'}>
       <Card title="评委评分" note="小字是与全体评委平均分的差；划去的按方案不计入">
         {panel.rows.every(({ judges }) => judges.every(({ mark }) => mark === '')) ? (
           <EmptyState icon="bars">评分表核定后，这里显示各评委的评分和本队得分。</EmptyState>

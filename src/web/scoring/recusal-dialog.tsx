@@ -49,7 +49,7 @@ export const RecusalDialog = ({
       onOk={() => void act().catch(() => undefined)}
       onCancel={onClose}
     >
-      <div className="scoring-form">
+      <div className="stack scoring-form">
         <label htmlFor={`${id}-unit`}>回避哪个队</label>
         <Select
           id={`${id}-unit`}

@@ -70,7 +70,7 @@ const StageScreen = ({
         <PrintMenu params={params} stage={stage} />
         {mayType && !isEmpty ? <Button onClick={() => setDialog('import')}>导入表格</Button> : null}
       </PageHead>
-      <div className="scoring-stack">
+      <div className="stack stack-wide">
         <StageTabs stages={board.stages} open={stage.id} />
         <Card
           title={`${stage.title}的成绩表`}

@@ -39,7 +39,7 @@ export const SettleCard = ({
   const [draft, setDraft] = useState(() => agreedPart(comparison));
   return (
     <Card title="对照原件裁定" note="由没有录过这张表的人裁定">
-      <div className="scoring-acts">
+      <div className="acts">
         <Button onClick={() => setDraft(draftOf(comparison.firstValues))}>
           照{comparison.first}的
         </Button>

@@ -82,7 +82,7 @@ export const SheetForm = ({
   return (
     <form
       ref={box}
-      className="scoring-form"
+      className="stack scoring-form"
       onSubmit={(event) => {
         event.preventDefault();
         send();

@@ -200,8 +200,8 @@ const Sheet = ({
           stage={params.stage}
         />
       ) : null}
-      <div className="scoring-columns">
-        <div className="scoring-stack">
+      <div className="with-cards">
+        <div className="stack stack-wide">
           <Middle params={params} sheet={sheet} onDone={() => setDone(true)} />
         </div>
         <HistoryCard history={sheet.history} />

@@ -44,7 +44,7 @@ export const SignDialog = ({
       onOk={() => void act().catch(() => undefined)}
       onCancel={onClose}
     >
-      <div className="scoring-form">
+      <div className="stack scoring-form">
         <p>
           {stage.of}{' '}
           张成绩表都已由两人录入核对一致。裁判长在成绩签认单上签字后在此登记；登记后成绩锁定，要改须写明原因并由另一人确认。

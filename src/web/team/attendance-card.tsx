@@ -51,7 +51,7 @@ export const AttendanceCard = ({
                 </span>
               )}
               {team.mayManage && member.attendance === null ? (
-                <span className="team-acts">
+                <span className="acts">
                   <ConfirmAct
                     word="到场"
                     title={`${member.name}到场`}

@@ -36,7 +36,7 @@ export const PrintActs = (params: {
             </Button>,
           ]}
         >
-          <div className="team-form">
+          <div className="fields">
             <p>各队领队、联络员和队员每人一张；A4横放，对折后两面都能看到姓名。</p>
             <label>
               另印评委、工作人员等，每行一人，先写姓名，空一格写单位或职务

@@ -87,7 +87,7 @@ export const ReceiptCard = ({
     <Card title="回执" note={receipt.working}>
       <ul className="team-lines">
         <li>
-          <span className="team-acts">
+          <span className="acts">
             <Button href={addressOf(teamReceipt, { params, query: { as: 'docx' } })} download>
               回执Word
             </Button>

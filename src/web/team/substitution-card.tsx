@@ -56,7 +56,7 @@ const AskDialog = ({
       onOk={() => void act().catch(() => undefined)}
       onCancel={onClose}
     >
-      <div className="team-form">
+      <div className="fields">
         <label>
           换下
           <Select
@@ -153,7 +153,7 @@ export const SubstitutionCard = ({
               </span>
               {one.decision === '' ? null : <span className="small">答复：{one.decision}</span>}
               {one.isOpen && team.mayManage ? (
-                <span className="team-acts">
+                <span className="acts">
                   <ConfirmAct
                     word="同意"
                     title="同意更换"

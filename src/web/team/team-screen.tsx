@@ -100,7 +100,7 @@ const Screen = ({
             })}
       />
       {error === null ? null : <Trouble sentence={sentenceOfError(error)} />}
-      <div className="team-columns">
+      <div className="with-cards">
         <RosterCard
           team={team}
           slots={slots}
@@ -110,7 +110,7 @@ const Screen = ({
           onChange={setChanged}
           onSave={() => void keep().catch(() => undefined)}
         />
-        <div className="team-stack">
+        <div className="stack">
           <Rules team={team} />
           <ReceiptCard
             team={team}

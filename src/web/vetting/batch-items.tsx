@@ -195,7 +195,7 @@ export const itemColumns = (activity: string, batch: string): readonly Column<It
       opinions.length === 0 ? (
         <span className="hint">还没有登记</span>
       ) : (
-        <div className="vetting-stack">
+        <div className="stack stack-wide">
           {opinions.map((opinion) => (
             <Opinion key={opinion.id} opinion={opinion} />
           ))}

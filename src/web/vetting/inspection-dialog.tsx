@@ -86,7 +86,7 @@ const Read = ({
   if (found.isError) return <Trouble sentence={sentenceOfError(found.error)} />;
   if (found.data === undefined) return <Skeleton lines={4} />;
   return (
-    <div className="vetting-stack">
+    <div className="stack stack-wide">
       {found.data.inspections.map((one) => (
         <section key={one.id} className={one.void === null ? undefined : 'vetting-void'}>
           {one.entries.map(({ label, text }) => (

@@ -215,7 +215,7 @@ const Vetting = ({ home }: { readonly home: ActivityHome }): ReactNode => {
             }
           : {})}
       />
-      <div className="vetting-stack">
+      <div className="stack stack-wide">
         <Card
           title="各名人选"
           note={overview.mayKeep ? '意见内容只有审核经办人看到' : '只显示进度'}
