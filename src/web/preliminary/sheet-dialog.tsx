@@ -1,5 +1,5 @@
-import { Button, Input, Modal, Select } from 'antd';
-import { useRef, useState, type ReactNode } from 'react';
+import { Input, Select } from 'antd';
+import { useState, type ReactNode } from 'react';
 import {
   preliminaryBoard,
   preliminaryUnit,
@@ -9,14 +9,12 @@ import {
 import type { PreliminaryUnit, SheetReadingView } from '../../contract/preliminary/shapes.ts';
 import { sentenceOfError } from '../api.ts';
 import { useAct } from '../query.ts';
-import { DataTable, type Column } from '../ui/data-table.tsx';
-import { Trouble } from '../ui/trouble.tsx';
+import type { Column } from '../ui/data-table.tsx';
+import { SheetFindings, SheetImportDialog, useSheetImport } from '../ui/sheet-import.tsx';
 import type { UnitParams } from './unit-params.ts';
 
 type Fault = SheetReadingView['faults'][number];
 type Change = SheetReadingView['changes'][number];
-
-const MOST_SHOWN = 100;
 
 const FAULTS: readonly Column<Fault>[] = [
   { key: 'place', title: '位置', width: '9rem', cell: ({ place }) => place || '整张表' },
@@ -54,28 +52,14 @@ const Preview = ({ reading }: { readonly reading: SheetReadingView }): ReactNode
         表内 {counts.rows} 人：新增 {counts.new}，改动 {counts.changed}，没有变化 {counts.same}
         {faults.length === 0 ? '。' : `，要改的 ${counts.faulty} 处。有问题时一行也不会导入。`}
       </p>
-      {faults.length === 0 ? null : (
-        <div className="preliminary-sheet">
-          <DataTable
-            caption="要改的地方"
-            columns={FAULTS}
-            rows={faults.slice(0, MOST_SHOWN)}
-            keyOf={({ row, place, what }) => `${row ?? ''} ${place} ${what}`}
-            toneOf={() => 'todo'}
-          />
-        </div>
-      )}
-      {changes.length === 0 || faults.length > 0 ? null : (
-        <div className="preliminary-sheet">
-          <DataTable
-            caption="导入后的变化"
-            columns={CHANGES}
-            rows={changes.slice(0, MOST_SHOWN)}
-            keyOf={({ row }) => String(row)}
-            toneOf={({ from }) => (from === '' ? null : 'todo')}
-          />
-        </div>
-      )}
+      <SheetFindings
+        faults={faults}
+        faultColumns={FAULTS}
+        faultKey={({ row, place, what }) => `${row ?? ''} ${place} ${what}`}
+        changes={changes}
+        changeColumns={CHANGES}
+        changeKey={({ row }) => String(row)}
+      />
     </>
   );
 };
@@ -95,33 +79,17 @@ export const SheetDialog = ({
   const stale = [preliminaryUnit, preliminaryBoard];
   const staff = useAct(staffSheet, stale);
   const scores = useAct(scoreSheet, stale);
-  const picker = useRef<HTMLInputElement>(null);
-  const [file, setFile] = useState<File | null>(null);
   const [sitting, setSitting] = useState(found.sittings[0]?.id ?? '');
   const [reason, setReason] = useState('');
-  const [reading, setReading] = useState<SheetReadingView | null>(null);
-  const isBusy = staff.isPending || scores.isPending;
   const error = staff.error ?? scores.error;
   const words = WORDS[kind];
-  const send = async (sheet: File, write: 'yes' | 'no'): Promise<void> => {
-    const query = { write, revision: reading?.revision ?? 0 };
-    const answer =
-      kind === 'staff'
-        ? await staff.mutateAsync({ params, query, bytes: sheet })
-        : await scores.mutateAsync({
-            params,
-            query: { ...query, sitting, reason },
-            bytes: sheet,
-          });
-    if (answer.isWritten) onClose();
-    else setReading(answer);
-  };
-  const choose = (sheet: File | undefined): void => {
-    if (sheet === undefined) return;
-    setFile(sheet);
-    setReading(null);
-    void send(sheet, 'no').catch(() => undefined);
-  };
+  const sheet = useSheetImport<SheetReadingView>((bytes, write, last) => {
+    const query = { write, revision: last?.revision ?? 0 };
+    return kind === 'staff'
+      ? staff.mutateAsync({ params, query, bytes })
+      : scores.mutateAsync({ params, query: { ...query, sitting, reason }, bytes });
+  }, onClose);
+  const { reading } = sheet;
   const { new: added = 0, changed = 0 } = reading?.counts ?? {};
   const needsReason = kind === 'scores' && changed > 0;
   const isReady =
@@ -130,64 +98,47 @@ export const SheetDialog = ({
     added + changed > 0 &&
     (!needsReason || reason.trim() !== '');
   return (
-    <Modal
-      open
-      width={760}
+    <SheetImportDialog
       title={words.title}
+      lead={
+        <>
+          <p className="hint">{words.hint}</p>
+          {kind === 'scores' ? (
+            <label>
+              这些成绩是哪一场的
+              <Select
+                value={sitting}
+                options={found.sittings.map(({ id, title, heldOn }) => ({
+                  value: id,
+                  label: `${title}　${heldOn}`,
+                }))}
+                onChange={setSitting}
+              />
+            </label>
+          ) : null}
+        </>
+      }
+      sheet={sheet}
+      accept={words.accept}
+      hint={`${words.files}，不超过5 MB`}
+      trouble={error === null ? null : sentenceOfError(error)}
       okText={added + changed > 0 ? `导入 ${added + changed} 人` : '导入'}
-      cancelText="不办"
-      okButtonProps={{ disabled: !isReady, loading: isBusy }}
-      onOk={() => {
-        if (file !== null) void send(file, 'yes').catch(() => undefined);
-      }}
-      onCancel={onClose}
+      isReady={isReady}
+      isBusy={staff.isPending || scores.isPending}
+      onClose={onClose}
     >
-      <div className="fields">
-        <p className="hint">{words.hint}</p>
-        {kind === 'scores' ? (
-          <label>
-            这些成绩是哪一场的
-            <Select
-              value={sitting}
-              options={found.sittings.map(({ id, title, heldOn }) => ({
-                value: id,
-                label: `${title}　${heldOn}`,
-              }))}
-              onChange={setSitting}
-            />
-          </label>
-        ) : null}
-        <div className="acts">
-          <input
-            ref={picker}
-            type="file"
-            accept={words.accept}
-            hidden
-            aria-label="选择表格"
-            onChange={({ target }) => {
-              choose(target.files?.[0]);
-              target.value = '';
-            }}
+      {reading === null ? null : <Preview reading={reading} />}
+      {needsReason ? (
+        <label>
+          更正原因（有 {changed} 人已有成绩）
+          <Input.TextArea
+            value={reason}
+            maxLength={500}
+            autoSize={{ minRows: 2, maxRows: 4 }}
+            onChange={({ target }) => setReason(target.value)}
           />
-          <Button onClick={() => picker.current?.click()} loading={isBusy}>
-            {file === null ? '选择表格' : '换一张表格'}
-          </Button>
-          <span className="small">{file?.name ?? `${words.files}，不超过5 MB`}</span>
-        </div>
-        {reading === null ? null : <Preview reading={reading} />}
-        {needsReason ? (
-          <label>
-            更正原因（有 {changed} 人已有成绩）
-            <Input.TextArea
-              value={reason}
-              maxLength={500}
-              autoSize={{ minRows: 2, maxRows: 4 }}
-              onChange={({ target }) => setReason(target.value)}
-            />
-          </label>
-        ) : null}
-        {error === null ? null : <Trouble sentence={sentenceOfError(error)} />}
-      </div>
-    </Modal>
+        </label>
+      ) : null}
+    </SheetImportDialog>
   );
 };

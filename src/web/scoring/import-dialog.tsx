@@ -1,5 +1,5 @@
-import { Button, Modal } from 'antd';
-import { useRef, useState, type ReactNode } from 'react';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
 import {
   scoringBoard,
   scoringImport,
@@ -9,14 +9,12 @@ import {
 import type { ScoringImportView, ScoringStageView } from '../../contract/scoring/shapes.ts';
 import { addressOf, sentenceOfError } from '../api.ts';
 import { useAct } from '../query.ts';
-import { DataTable, type Column } from '../ui/data-table.tsx';
-import { Trouble } from '../ui/trouble.tsx';
+import type { Column } from '../ui/data-table.tsx';
+import { SheetFindings, SheetImportDialog, useSheetImport } from '../ui/sheet-import.tsx';
 import type { StageParams } from './stage-params.ts';
 
 type Fault = ScoringImportView['faults'][number];
 type Change = ScoringImportView['changes'][number];
-
-const MOST_SHOWN = 100;
 
 /** Where a fault stands, as a spreadsheet calls it: `D7`, `第7行`. */
 const placeOf = ({ row, column }: Fault): string => {
@@ -46,27 +44,14 @@ const Preview = ({ reading }: { readonly reading: ScoringImportView }): ReactNod
         {counts.same}，空白 {counts.empty}
         {faults.length === 0 ? '。' : `；要改的 ${faults.length} 处。有问题时一张也不会导入。`}
       </p>
-      {faults.length > 0 ? (
-        <div className="scoring-sheet">
-          <DataTable
-            caption="要改的地方"
-            columns={FAULTS}
-            rows={faults.slice(0, MOST_SHOWN)}
-            keyOf={({ row, column, what }) => `${row ?? ''} ${column} ${what}`}
-            toneOf={() => 'todo'}
-          />
-        </div>
-      ) : changes.length === 0 ? null : (
-        <div className="scoring-sheet">
-          <DataTable
-            caption="导入后的变化"
-            columns={CHANGES}
-            rows={changes.slice(0, MOST_SHOWN)}
-            keyOf={({ title, line }) => `${title} ${line}`}
-            toneOf={({ from }) => (from === '' ? null : 'todo')}
-          />
-        </div>
-      )}
+      <SheetFindings
+        faults={faults}
+        faultColumns={FAULTS}
+        faultKey={({ row, column, what }) => `${row ?? ''} ${column} ${what}`}
+        changes={changes}
+        changeColumns={CHANGES}
+        changeKey={({ title, line }) => `${title} ${line}`}
+      />
     </>
   );
 };
@@ -82,63 +67,37 @@ export const ImportDialog = ({
   readonly onClose: () => void;
 }): ReactNode => {
   const read = useAct(scoringImport, [scoringBoard, scoringSheet]);
-  const picker = useRef<HTMLInputElement>(null);
-  const [file, setFile] = useState<File | null>(null);
-  const [reading, setReading] = useState<ScoringImportView | null>(null);
-  const send = async (sheet: File, write: 'yes' | 'no'): Promise<void> => {
-    const query = { write, seen: reading?.seen ?? 0 };
-    const answer = await read.mutateAsync({ params, query, bytes: sheet });
-    if (answer.isWritten) onClose();
-    else setReading(answer);
-  };
-  const choose = (sheet: File | undefined): void => {
-    if (sheet === undefined) return;
-    setFile(sheet);
-    setReading(null);
-    void send(sheet, 'no').catch(() => undefined);
-  };
+  const sheet = useSheetImport<ScoringImportView>(
+    (bytes, write, last) =>
+      read.mutateAsync({ params, query: { write, seen: last?.seen ?? 0 }, bytes }),
+    onClose,
+  );
+  const { reading } = sheet;
   const count = reading === null ? 0 : reading.counts.new + reading.counts.changed;
   const isReady = reading !== null && reading.faults.length === 0 && count > 0;
   return (
-    <Modal
-      open
-      width={760}
+    <SheetImportDialog
       title={`导入成绩：${stage.title}`}
-      okText={isReady ? `导入 ${count} 张` : '导入'}
-      cancelText="不办"
-      okButtonProps={{ disabled: !isReady, loading: read.isPending }}
-      onOk={() => {
-        if (file !== null) void send(file, 'yes').catch(() => undefined);
-      }}
-      onCancel={onClose}
-    >
-      <div className="stack scoring-form">
+      lead={
         <p>
           导入算您一个人录的一遍，还要由另一人另录一遍核对。先看检查结果，没有问题再导入；同一张表再导一次不会重复。
         </p>
-        <div className="acts">
-          <input
-            ref={picker}
-            type="file"
-            accept=".xlsx"
-            hidden
-            aria-label="选择表格"
-            onChange={({ target }) => {
-              choose(target.files?.[0]);
-              target.value = '';
-            }}
-          />
-          <Button href={addressOf(scoringTemplate, { params })} download>
-            下载模板
-          </Button>
-          <Button onClick={() => picker.current?.click()} loading={read.isPending}>
-            {file === null ? '选择表格' : '换一张表格'}
-          </Button>
-          <span className="small">{file?.name ?? 'Excel文件（.xlsx），不超过5 MB'}</span>
-        </div>
-        {reading === null ? null : <Preview reading={reading} />}
-        {read.error === null ? null : <Trouble sentence={sentenceOfError(read.error)} />}
-      </div>
-    </Modal>
+      }
+      sheet={sheet}
+      accept=".xlsx"
+      hint="Excel文件（.xlsx），不超过5 MB"
+      template={
+        <Button href={addressOf(scoringTemplate, { params })} download>
+          下载模板
+        </Button>
+      }
+      trouble={read.error === null ? null : sentenceOfError(read.error)}
+      okText={isReady ? `导入 ${count} 张` : '导入'}
+      isReady={isReady}
+      isBusy={read.isPending}
+      onClose={onClose}
+    >
+      {reading === null ? null : <Preview reading={reading} />}
+    </SheetImportDialog>
   );
 };
