@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { activityGet } from '../../contract/activity/http.ts';
-import { ApiProblem, sentenceOfError, type Answer } from '../api.ts';
+import { ApiProblem, type Answer } from '../api.ts';
 import { paths } from '../paths.ts';
 import { useCall } from '../query.ts';
+import { Loading } from '../shell/loading.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import type { Crumb } from '../ui/page-head.tsx';
-import { Skeleton, Trouble } from '../ui/trouble.tsx';
 
 /** The first answer about an activity. */
 export type ActivityHome = Answer<typeof activityGet>;
@@ -31,9 +31,5 @@ export const WithActivity = ({
   if (home.data !== undefined) return children(home.data);
   if (home.error instanceof ApiProblem && [400, 404].includes(home.error.problem.status))
     return <NotFound />;
-  return home.isError ? (
-    <Trouble sentence={sentenceOfError(home.error)} onRetry={() => void home.refetch()} />
-  ) : (
-    <Skeleton lines={8} />
-  );
+  return <Loading answer={home} />;
 };

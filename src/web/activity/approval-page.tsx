@@ -3,12 +3,13 @@ import { useId, useState, type ReactNode } from 'react';
 import { approvalAct, approvalGet, approvalWithdraw } from '../../contract/activity/http.ts';
 import { sentenceOfError } from '../api.ts';
 import { useAct, useCall } from '../query.ts';
+import { Loading } from '../shell/loading.tsx';
 import { Card, EmptyState } from '../ui/card.tsx';
 import { ConfirmAct } from '../ui/confirm-act.tsx';
 import { momentText, shortMomentText } from '../ui/moment.ts';
 import { PageHead, type PrimaryAct } from '../ui/page-head.tsx';
 import { StateTag, type Tone } from '../ui/state-tag.tsx';
-import { Skeleton, Trouble } from '../ui/trouble.tsx';
+import { Trouble } from '../ui/trouble.tsx';
 import { crumbsOf, useActivityId, WithActivity, type ActivityHome } from './activity-frame.tsx';
 import { APPROVAL_STALE, type Approvals } from './approvals.ts';
 import { Changes } from './changes.tsx';
@@ -138,11 +139,7 @@ const ApprovalPages = ({ home }: { readonly home: ActivityHome }): ReactNode => 
   const activity = useActivityId();
   const answer = useCall(approvalGet, { params: { activity } }, { every: 30_000 });
   const withdraw = useAct(approvalWithdraw, APPROVAL_STALE);
-  if (answer.isError)
-    return (
-      <Trouble sentence={sentenceOfError(answer.error)} onRetry={() => void answer.refetch()} />
-    );
-  if (answer.data === undefined) return <Skeleton lines={8} />;
+  if (answer.isError || answer.data === undefined) return <Loading answer={answer} />;
   const approvals = answer.data;
   const [latest, ...older] = approvals.approvals;
   const head = nextOf(approvals, () => withdraw.mutate({ params: { activity } }));

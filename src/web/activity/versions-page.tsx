@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { planDownload, versionList } from '../../contract/activity/http.ts';
 import { noticeDownload, supplementDownload } from '../../contract/official/http.ts';
-import { addressOf, sentenceOfError } from '../api.ts';
+import { addressOf } from '../api.ts';
 import { useCall } from '../query.ts';
+import { Loading } from '../shell/loading.tsx';
 import { Card, EmptyState } from '../ui/card.tsx';
 import { momentText } from '../ui/moment.ts';
 import { PageHead } from '../ui/page-head.tsx';
-import { Skeleton, Trouble } from '../ui/trouble.tsx';
 import { crumbsOf, useActivityId, WithActivity, type ActivityHome } from './activity-frame.tsx';
 import { Changes } from './changes.tsx';
 import './activity.css';
@@ -14,9 +14,7 @@ import './activity.css';
 const Versions = ({ home }: { readonly home: ActivityHome }): ReactNode => {
   const activity = useActivityId();
   const list = useCall(versionList, { params: { activity } });
-  if (list.isError)
-    return <Trouble sentence={sentenceOfError(list.error)} onRetry={() => void list.refetch()} />;
-  if (list.data === undefined) return <Skeleton lines={6} />;
+  if (list.isError || list.data === undefined) return <Loading answer={list} lines={6} />;
   if (list.data.versions.length === 0)
     return <EmptyState icon="doc">还没有发布。发布的每一版和它的改动会列在这里。</EmptyState>;
   const newest = list.data.versions[0]?.number;

@@ -7,13 +7,13 @@ import {
   WithActivity,
   type ActivityHome,
 } from '../activity/activity-frame.tsx';
-import { addressOf, sentenceOfError, type Answer } from '../api.ts';
+import { addressOf, type Answer } from '../api.ts';
 import { useCall } from '../query.ts';
+import { Loading } from '../shell/loading.tsx';
 import { Card, EmptyState } from '../ui/card.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { PageHead, type PrimaryAct } from '../ui/page-head.tsx';
 import { StateTag, type Tone } from '../ui/state-tag.tsx';
-import { Skeleton, Trouble } from '../ui/trouble.tsx';
 import { AwardCard, HOLDER_COLUMNS } from './award-card.tsx';
 import { IssueDialog, type Issuing } from './issue-dialog.tsx';
 import { PrintCard } from './print-card.tsx';
@@ -45,11 +45,7 @@ const Screen = ({ home }: { readonly home: ActivityHome }): ReactNode => {
     // A print file is being made: its line appears when it is done.
     { every: (last) => (last?.print?.madeAt === null ? 2000 : false) },
   );
-  if (answer.isError)
-    return (
-      <Trouble sentence={sentenceOfError(answer.error)} onRetry={() => void answer.refetch()} />
-    );
-  if (answer.data === undefined) return <Skeleton lines={8} />;
+  if (answer.isError || answer.data === undefined) return <Loading answer={answer} />;
   const view = answer.data;
   const rows = view.awards.filter(({ refused }) => refused === null).flatMap((one) => one.rows);
   const left = toIssue(rows);

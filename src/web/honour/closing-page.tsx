@@ -11,12 +11,12 @@ import {
   type ActivityHome,
 } from '../activity/activity-frame.tsx';
 import { useAct, useCall } from '../query.ts';
+import { Loading } from '../shell/loading.tsx';
 import { Card } from '../ui/card.tsx';
 import { ConfirmAct } from '../ui/confirm-act.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { momentText } from '../ui/moment.ts';
 import { PageHead } from '../ui/page-head.tsx';
-import { Skeleton, Trouble } from '../ui/trouble.tsx';
 import { ArchiveCard } from './archive-card.tsx';
 import { Bars } from './bars.tsx';
 import { CompetitionReport } from './competition-report.tsx';
@@ -191,11 +191,7 @@ const Screen = ({ home }: { readonly home: ActivityHome }): ReactNode => {
         last?.archives.some(({ madeAt }) => madeAt === null) === true ? 2000 : false,
     },
   );
-  if (answer.isError)
-    return (
-      <Trouble sentence={sentenceOfError(answer.error)} onRetry={() => void answer.refetch()} />
-    );
-  if (answer.data === undefined) return <Skeleton lines={8} />;
+  if (answer.isError || answer.data === undefined) return <Loading answer={answer} />;
   const closing = answer.data;
   const isClosed = closing.closed !== null;
   const isMade = closing.archives.some(({ madeAt }) => madeAt !== null);

@@ -19,12 +19,13 @@ import {
 } from '../activity/activity-frame.tsx';
 import { paths } from '../paths.ts';
 import { useAct, useCall } from '../query.ts';
+import { Loading } from '../shell/loading.tsx';
 import { Card, EmptyState } from '../ui/card.tsx';
 import { ConfirmAct } from '../ui/confirm-act.tsx';
 import { momentText } from '../ui/moment.ts';
 import { PageHead, type PrimaryAct } from '../ui/page-head.tsx';
 import type { Tone } from '../ui/state-tag.tsx';
-import { Skeleton, Trouble } from '../ui/trouble.tsx';
+import { Trouble } from '../ui/trouble.tsx';
 import { ApprovalCard } from './approval-card.tsx';
 import { PeopleCard } from './people-card.tsx';
 import { ResultCard } from './result-card.tsx';
@@ -283,11 +284,7 @@ const Screen = ({
 const OfActivity = ({ home }: { readonly home: ActivityHome }): ReactNode => {
   const activity = useActivityId();
   const answer = useCall(namingList, { params: { activity } }, { every: 15_000 });
-  if (answer.isError)
-    return (
-      <Trouble sentence={sentenceOfError(answer.error)} onRetry={() => void answer.refetch()} />
-    );
-  if (answer.data === undefined) return <Skeleton lines={8} />;
+  if (answer.isError || answer.data === undefined) return <Loading answer={answer} />;
   return <Screen home={home} view={answer.data} />;
 };
 

@@ -1,12 +1,11 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { readJob, type Job } from '../../contract/job/http.ts';
-import { sentenceOfError } from '../api.ts';
 import { paths } from '../paths.ts';
 import { useCall } from '../query.ts';
+import { Loading } from '../shell/loading.tsx';
 import { Progress } from '../ui/progress.tsx';
 import { StateTag, type Tone } from '../ui/state-tag.tsx';
-import { Skeleton, Trouble } from '../ui/trouble.tsx';
 import './job.css';
 
 /** Milliseconds between two askings while a job runs. */
@@ -47,12 +46,7 @@ export const JobProgress = ({
     { params: { job: id } },
     { every: (answer) => (answer === undefined || isUnderWay(answer) ? PACE : false) },
   );
-  if (job.data === undefined)
-    return job.isError ? (
-      <Trouble sentence={sentenceOfError(job.error)} onRetry={() => void job.refetch()} />
-    ) : (
-      <Skeleton lines={2} />
-    );
+  if (job.data === undefined) return <Loading answer={job} lines={2} />;
   const { title, done, total, outcome } = job.data;
   return (
     <div className="job" role="status">

@@ -21,9 +21,9 @@ import { fieldFaults, sentenceOfError } from '../api.ts';
 import { paths } from '../paths.ts';
 import { useAct, useCall } from '../query.ts';
 import { useSignedIn } from '../session/session.ts';
+import { Loading } from '../shell/loading.tsx';
 import { FormSheet } from '../ui/form-sheet.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { Skeleton, Trouble } from '../ui/trouble.tsx';
 import { UnitSelect } from '../unit/unit-select.tsx';
 import { nameOf, wordOf } from './words.ts';
 import './person.css';
@@ -154,11 +154,7 @@ const PersonForm = ({ person }: { readonly person: Person | null }): ReactNode =
 
 const EditForm = ({ id }: { readonly id: string }): ReactNode => {
   const answer = useCall(personGet, { params: { person: id } });
-  if (answer.isError)
-    return (
-      <Trouble sentence={sentenceOfError(answer.error)} onRetry={() => void answer.refetch()} />
-    );
-  if (answer.data === undefined) return <Skeleton lines={10} />;
+  if (answer.isError || answer.data === undefined) return <Loading answer={answer} lines={10} />;
   return <PersonForm key={`${answer.data.id} ${answer.data.changedAt}`} person={answer.data} />;
 };
 

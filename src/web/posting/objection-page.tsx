@@ -14,12 +14,12 @@ import { fieldFaults, sentenceOfError } from '../api.ts';
 import { FileField } from '../file/file-field.tsx';
 import { paths } from '../paths.ts';
 import { useAct, useCall, useStale } from '../query.ts';
+import { Loading } from '../shell/loading.tsx';
 import { Card, EmptyState } from '../ui/card.tsx';
 import { ConfirmAct } from '../ui/confirm-act.tsx';
 import { FormSheet } from '../ui/form-sheet.tsx';
 import { momentText } from '../ui/moment.ts';
 import { PageHead } from '../ui/page-head.tsx';
-import { Skeleton, Trouble } from '../ui/trouble.tsx';
 import { aboutText, CHANNEL_WORDS } from './words.ts';
 import './posting.css';
 
@@ -193,11 +193,7 @@ const One = ({ home }: { readonly home: ActivityHome }): ReactNode => {
     return (
       <>
         <PageHead crumbs={crumbs} title="异议" />
-        {found.isError ? (
-          <Trouble sentence={sentenceOfError(found.error)} onRetry={() => void found.refetch()} />
-        ) : (
-          <Skeleton lines={8} />
-        )}
+        <Loading answer={found} />
       </>
     );
   const view = found.data;

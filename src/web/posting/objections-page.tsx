@@ -2,15 +2,15 @@ import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { objectionList, type ObjectionRow } from '../../contract/posting/objection-http.ts';
 import { crumbsOf, WithActivity, type ActivityHome } from '../activity/activity-frame.tsx';
-import { sentenceOfError, type Answer } from '../api.ts';
+import { type Answer } from '../api.ts';
 import { paths } from '../paths.ts';
 import { useCall } from '../query.ts';
+import { Loading } from '../shell/loading.tsx';
 import { Card, EmptyState } from '../ui/card.tsx';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { shortMomentText } from '../ui/moment.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
-import { Skeleton, Trouble } from '../ui/trouble.tsx';
 import { EnterDialog } from './enter-dialog.tsx';
 import { aboutText, CHANNEL_WORDS } from './words.ts';
 import './posting.css';
@@ -76,11 +76,7 @@ const Objections = ({ home }: { readonly home: ActivityHome }): ReactNode => {
     return (
       <>
         <PageHead crumbs={crumbs} title="异议" />
-        {found.isError ? (
-          <Trouble sentence={sentenceOfError(found.error)} onRetry={() => void found.refetch()} />
-        ) : (
-          <Skeleton lines={6} />
-        )}
+        <Loading answer={found} lines={6} />
       </>
     );
   const { rows, postings } = found.data;

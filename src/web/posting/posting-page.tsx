@@ -15,11 +15,11 @@ import { crumbsOf, WithActivity, type ActivityHome } from '../activity/activity-
 import { addressOf, sentenceOfError } from '../api.ts';
 import { paths } from '../paths.ts';
 import { useAct, useCall } from '../query.ts';
+import { Loading } from '../shell/loading.tsx';
 import { Card } from '../ui/card.tsx';
 import { ConfirmAct } from '../ui/confirm-act.tsx';
 import { dueClockText, dueDay, lengthText, momentText } from '../ui/moment.ts';
 import { PageHead } from '../ui/page-head.tsx';
-import { Skeleton, Trouble } from '../ui/trouble.tsx';
 import { CarriedCard } from './carried-card.tsx';
 import { DraftForm } from './draft-form.tsx';
 import { EvidenceCard } from './evidence-card.tsx';
@@ -165,11 +165,7 @@ const One = ({ home }: { readonly home: ActivityHome }): ReactNode => {
     return (
       <>
         <PageHead crumbs={crumbs} title="公示" />
-        {found.isError ? (
-          <Trouble sentence={sentenceOfError(found.error)} onRetry={() => void found.refetch()} />
-        ) : (
-          <Skeleton lines={8} />
-        )}
+        <Loading answer={found} />
       </>
     );
   const view = found.data;

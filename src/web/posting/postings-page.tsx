@@ -11,12 +11,13 @@ import { crumbsOf, WithActivity, type ActivityHome } from '../activity/activity-
 import { sentenceOfError, type Answer } from '../api.ts';
 import { paths } from '../paths.ts';
 import { useAct, useCall } from '../query.ts';
+import { Loading } from '../shell/loading.tsx';
 import { Card, EmptyState } from '../ui/card.tsx';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { dueClockText, dueDay, lengthText, shortMomentText } from '../ui/moment.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
-import { Skeleton, Trouble } from '../ui/trouble.tsx';
+import { Trouble } from '../ui/trouble.tsx';
 import { dayText } from '../../core/kernel/day.ts';
 import './posting.css';
 
@@ -169,11 +170,7 @@ const Postings = ({ home }: { readonly home: ActivityHome }): ReactNode => {
     return (
       <>
         <PageHead crumbs={crumbs} title="公示" />
-        {found.isError ? (
-          <Trouble sentence={sentenceOfError(found.error)} onRetry={() => void found.refetch()} />
-        ) : (
-          <Skeleton lines={6} />
-        )}
+        <Loading answer={found} lines={6} />
       </>
     );
   const { postings, stages, waiting, results, isOfResults, mayManage, now } = found.data;

@@ -4,15 +4,15 @@ import { Link } from 'react-router';
 import { preliminaryBoard, preliminaryBoardFile } from '../../contract/preliminary/http.ts';
 import type { BoardRow } from '../../contract/preliminary/shapes.ts';
 import { crumbsOf, WithActivity, type ActivityHome } from '../activity/activity-frame.tsx';
-import { addressOf, sentenceOfError, type Answer } from '../api.ts';
+import { addressOf, type Answer } from '../api.ts';
 import { paths } from '../paths.ts';
 import { useCall } from '../query.ts';
+import { Loading } from '../shell/loading.tsx';
 import { Card, EmptyState } from '../ui/card.tsx';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { Figure } from '../ui/figure.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
-import { Skeleton, Trouble } from '../ui/trouble.tsx';
 import { ChaseText } from './chase-text.tsx';
 import { ParticipationWorking } from './participation.tsx';
 import { UnitScreen } from './unit-screen.tsx';
@@ -208,9 +208,7 @@ const Preliminary = (home: ActivityHome): ReactNode => {
     { params: { activity: home.id } },
     { every: 30_000, keepsLast: true },
   );
-  if (board.isError)
-    return <Trouble sentence={sentenceOfError(board.error)} onRetry={() => void board.refetch()} />;
-  if (board.data === undefined) return <Skeleton lines={8} />;
+  if (board.isError || board.data === undefined) return <Loading answer={board} />;
   const [only, ...others] = board.data.rows;
   if (board.data.stage === null)
     return (

@@ -1,18 +1,15 @@
 import type { ReactNode } from 'react';
-import { resultBoard } from '../../contract/result/http.ts';
 import type { ResultBoard } from '../../contract/result/shapes.ts';
-import { crumbsOf, WithActivity, type ActivityHome } from '../activity/activity-frame.tsx';
-import { sentenceOfError } from '../api.ts';
+import { crumbsOf, type ActivityHome } from '../activity/activity-frame.tsx';
 import { paths } from '../paths.ts';
-import { useCall } from '../query.ts';
 import { Card, EmptyState } from '../ui/card.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { Skeleton, Trouble } from '../ui/trouble.tsx';
 import { awardGroups, pendingAwards } from './awards.ts';
 import { DocumentsCard } from './documents-card.tsx';
 import { GiverCard } from './giver-card.tsx';
 import { PresentationCard } from './presentation-card.tsx';
 import { GoButton } from './go-button.tsx';
+import { WithBoard } from './with-board.tsx';
 import './result.css';
 
 const nextOf = (board: ResultBoard, pending: number): { what: string; detail: string } => {
@@ -116,21 +113,9 @@ const Board = ({
   );
 };
 
-const Awards = (home: ActivityHome): ReactNode => {
-  const board = useCall(
-    resultBoard,
-    { params: { activity: home.id } },
-    { every: 15_000, keepsLast: true },
-  );
-  if (board.data !== undefined) return <Board home={home} board={board.data} />;
-  return board.isError ? (
-    <Trouble sentence={sentenceOfError(board.error)} onRetry={() => void board.refetch()} />
-  ) : (
-    <Skeleton lines={8} />
-  );
-};
-
 /** 奖项和文书: who gets what, by giving body, with lists to download and the order on the stage. */
-const AwardsPage = (): ReactNode => <WithActivity>{(home) => <Awards {...home} />}</WithActivity>;
+const AwardsPage = (): ReactNode => (
+  <WithBoard every={15_000}>{(home, board) => <Board home={home} board={board} />}</WithBoard>
+);
 
 export default AwardsPage;

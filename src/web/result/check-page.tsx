@@ -7,13 +7,14 @@ import { sentenceOfError } from '../api.ts';
 import { paths } from '../paths.ts';
 import { useAct, useCall } from '../query.ts';
 import { useMay } from '../session/session.ts';
+import { Loading } from '../shell/loading.tsx';
 import { Card, EmptyState } from '../ui/card.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { Finding } from '../ui/finding.tsx';
 import { momentText } from '../ui/moment.ts';
 import { PageHead, type PrimaryAct } from '../ui/page-head.tsx';
 import { StateTag, type Tone } from '../ui/state-tag.tsx';
-import { Skeleton, Trouble } from '../ui/trouble.tsx';
+import { Trouble } from '../ui/trouble.tsx';
 import { OutcomeAct } from './outcome-act.tsx';
 import { GoButton } from './go-button.tsx';
 import './result.css';
@@ -212,12 +213,7 @@ const Check = (home: ActivityHome): ReactNode => {
   );
   const { act, error } = useStep(home.id, answer.data);
   const mayRead = useMay('result.read');
-  if (answer.data === undefined)
-    return answer.isError ? (
-      <Trouble sentence={sentenceOfError(answer.error)} onRetry={() => void answer.refetch()} />
-    ) : (
-      <Skeleton lines={8} />
-    );
+  if (answer.data === undefined) return <Loading answer={answer} />;
   const check = answer.data;
   return (
     <>

@@ -1,15 +1,11 @@
 import { useRef, useState, type ReactNode } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import { resultBoard } from '../../contract/result/http.ts';
 import type { ResultBoard } from '../../contract/result/shapes.ts';
-import { crumbsOf, WithActivity, type ActivityHome } from '../activity/activity-frame.tsx';
-import { sentenceOfError } from '../api.ts';
+import { crumbsOf, type ActivityHome } from '../activity/activity-frame.tsx';
 import { paths } from '../paths.ts';
-import { useCall } from '../query.ts';
 import { Card, EmptyState } from '../ui/card.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Timeline } from '../ui/timeline.tsx';
-import { Skeleton, Trouble } from '../ui/trouble.tsx';
 import { DecidedCard } from './decided-card.tsx';
 import { GoButton } from './go-button.tsx';
 import { headOf } from './head.ts';
@@ -18,6 +14,7 @@ import { ReadingsCard } from './readings-card.tsx';
 import { SealDialog } from './seal-dialog.tsx';
 import { Standings } from './standings.tsx';
 import { WorkingPanel } from './working-panel.tsx';
+import { WithBoard } from './with-board.tsx';
 import './result.css';
 
 type Ranking = ResultBoard['rankings'][number];
@@ -174,21 +171,9 @@ const Board = ({
   );
 };
 
-const Results = (home: ActivityHome): ReactNode => {
-  const board = useCall(
-    resultBoard,
-    { params: { activity: home.id } },
-    { every: 5_000, keepsLast: true },
-  );
-  if (board.data !== undefined) return <Board home={home} board={board.data} />;
-  return board.isError ? (
-    <Trouble sentence={sentenceOfError(board.error)} onRetry={() => void board.refetch()} />
-  ) : (
-    <Skeleton lines={8} />
-  );
-};
-
 /** 成绩: standings live as scores arrive, what is missing, what is tied, how every figure came about, and the way to final. */
-const ResultsPage = (): ReactNode => <WithActivity>{(home) => <Results {...home} />}</WithActivity>;
+const ResultsPage = (): ReactNode => (
+  <WithBoard every={5_000}>{(home, board) => <Board home={home} board={board} />}</WithBoard>
+);
 
 export default ResultsPage;

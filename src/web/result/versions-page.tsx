@@ -5,6 +5,7 @@ import { crumbsOf, WithActivity, type ActivityHome } from '../activity/activity-
 import { addressOf, sentenceOfError, type Answer } from '../api.ts';
 import { paths } from '../paths.ts';
 import { useCall } from '../query.ts';
+import { Loading } from '../shell/loading.tsx';
 import { Card, EmptyState } from '../ui/card.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { momentText } from '../ui/moment.ts';
@@ -56,9 +57,7 @@ const Changes = ({
 const Versions = (home: ActivityHome): ReactNode => {
   const list = useCall(versionList, { params: { activity: home.id } }, { every: 15_000 });
   const [chosen, setChosen] = useState<number | null>(null);
-  if (list.isError)
-    return <Trouble sentence={sentenceOfError(list.error)} onRetry={() => void list.refetch()} />;
-  if (list.data === undefined) return <Skeleton lines={6} />;
+  if (list.isError || list.data === undefined) return <Loading answer={list} lines={6} />;
   const versions = list.data.versions.toSorted((a, b) => b.number - a.number);
   const compared = chosen ?? versions[0]?.number ?? 1;
   return (

@@ -6,10 +6,10 @@ import type { OwnReview } from '../../contract/review/shapes.ts';
 import { sentenceOfError } from '../api.ts';
 import { paths } from '../paths.ts';
 import { useAct, useCall } from '../query.ts';
+import { Loading } from '../shell/loading.tsx';
 import { Card } from '../ui/card.tsx';
 import { ConfirmAct } from '../ui/confirm-act.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { Skeleton, Trouble } from '../ui/trouble.tsx';
 import { OwnCandidate } from './own-sheet.tsx';
 import { hiddenText } from './words.ts';
 import './review.css';
@@ -94,9 +94,7 @@ const headOf = (review: OwnReview): { what: string; detail: string } => {
 const OwnReviewPage = (): ReactNode => {
   const panel = useParams()['panel'] ?? '';
   const own = useCall(ownReview, { params: { panel } }, { every: 30_000 });
-  if (own.isError)
-    return <Trouble sentence={sentenceOfError(own.error)} onRetry={() => void own.refetch()} />;
-  if (own.data === undefined) return <Skeleton lines={8} />;
+  if (own.isError || own.data === undefined) return <Loading answer={own} />;
   const review = own.data;
   const facts = [
     ...review.frontLine.map(({ title, count, of }) => `${title}${count}/${of}`),

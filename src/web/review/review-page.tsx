@@ -17,6 +17,7 @@ import {
 } from '../activity/activity-frame.tsx';
 import { paths } from '../paths.ts';
 import { useAct, useCall } from '../query.ts';
+import { Loading } from '../shell/loading.tsx';
 import { Card, EmptyState } from '../ui/card.tsx';
 import { PageHead, type PrimaryAct } from '../ui/page-head.tsx';
 import type { Tone } from '../ui/state-tag.tsx';
@@ -145,11 +146,8 @@ const ReviewScreen = ({
   const answer = useCall(reviewGet, { params }, { every: 15_000 });
   const [open, setOpen] = useState<string | null>(null);
   const { head, error } = useHead(answer.data, params);
-  if (answer.isError)
-    return (
-      <Trouble sentence={sentenceOfError(answer.error)} onRetry={() => void answer.refetch()} />
-    );
-  if (answer.data === undefined || head === null) return <Skeleton lines={8} />;
+  if (answer.isError || answer.data === undefined || head === null)
+    return <Loading answer={answer} />;
   const review = answer.data;
   const { panel, proposal } = review;
   const row = panel?.results.find(({ id }) => id === open);

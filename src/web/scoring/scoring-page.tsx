@@ -4,12 +4,11 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { scoringBoard } from '../../contract/scoring/http.ts';
 import type { ScoringBoard, ScoringStageView } from '../../contract/scoring/shapes.ts';
 import { crumbsOf, WithActivity, type ActivityHome } from '../activity/activity-frame.tsx';
-import { sentenceOfError } from '../api.ts';
 import { paths } from '../paths.ts';
 import { useCall } from '../query.ts';
+import { Loading } from '../shell/loading.tsx';
 import { Card, EmptyState } from '../ui/card.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { Skeleton, Trouble } from '../ui/trouble.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { JudgeDialog } from './judge-dialog.tsx';
 import { JudgesCard } from './judges-card.tsx';
@@ -128,9 +127,7 @@ const Scoring = (home: ActivityHome): ReactNode => {
     { params: { activity: home.id } },
     { every: 20_000, keepsLast: true },
   );
-  if (board.isError)
-    return <Trouble sentence={sentenceOfError(board.error)} onRetry={() => void board.refetch()} />;
-  if (board.data === undefined) return <Skeleton lines={8} />;
+  if (board.isError || board.data === undefined) return <Loading answer={board} />;
   const asked = search.get('stage');
   const stage = board.data.stages.find(({ id }) => id === asked) ?? stageToOpen(board.data.stages);
   return stage === undefined ? (

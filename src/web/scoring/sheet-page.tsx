@@ -4,14 +4,14 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { scoringBoard, scoringSheet } from '../../contract/scoring/http.ts';
 import type { ScoringSheetRow, ScoringSheetView } from '../../contract/scoring/shapes.ts';
 import { crumbsOf, WithActivity, type ActivityHome } from '../activity/activity-frame.tsx';
-import { ApiProblem, sentenceOfError } from '../api.ts';
+import { ApiProblem } from '../api.ts';
 import { paths } from '../paths.ts';
 import { useCall } from '../query.ts';
+import { Loading } from '../shell/loading.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { EmptyState } from '../ui/card.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { Skeleton, Trouble } from '../ui/trouble.tsx';
 import { AgreedCard, OwnCard } from './agreed-card.tsx';
 import { ComparisonCard } from './comparison-card.tsx';
 import { AnswerCard, CorrectCard } from './correction-cards.tsx';
@@ -168,12 +168,7 @@ const Sheet = ({
   const [isDone, setDone] = useState(false);
   if (found.error instanceof ApiProblem && [400, 404].includes(found.error.problem.status))
     return <NotFound />;
-  if (found.data === undefined)
-    return found.isError ? (
-      <Trouble sentence={sentenceOfError(found.error)} onRetry={() => void found.refetch()} />
-    ) : (
-      <Skeleton lines={8} />
-    );
+  if (found.data === undefined) return <Loading answer={found} />;
   const sheet = found.data;
   const stage = board.data?.stages.find(({ id }) => id === params.stage);
   return (

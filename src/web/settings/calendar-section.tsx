@@ -4,10 +4,10 @@ import { draftGet } from '../../contract/activity/http.ts';
 import { calendarRead, calendarYearRemove } from '../../contract/setting/http.ts';
 import { sentenceOfError, type Answer } from '../api.ts';
 import { useAct, useCall } from '../query.ts';
+import { Loading } from '../shell/loading.tsx';
 import { ConfirmAct } from '../ui/confirm-act.tsx';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
-import { Skeleton, Trouble } from '../ui/trouble.tsx';
 import { daysText } from './calendar-words.ts';
 import { YearForm } from './year-form.tsx';
 
@@ -74,11 +74,7 @@ const CalendarSection = (): ReactNode => {
   const calendar = useCall(calendarRead);
   const [isAll, setAll] = useState(false);
   const [entering, setEntering] = useState<number | null>(null);
-  if (calendar.isError)
-    return (
-      <Trouble sentence={sentenceOfError(calendar.error)} onRetry={() => void calendar.refetch()} />
-    );
-  if (calendar.data === undefined) return <Skeleton lines={8} />;
+  if (calendar.isError || calendar.data === undefined) return <Loading answer={calendar} />;
   const rows = rowsOf(calendar.data);
   const next = calendar.data.provisional[0] ?? (rows[0]?.year ?? 2026) + 1;
   const columns: readonly Column<YearRow>[] = [

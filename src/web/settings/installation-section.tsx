@@ -9,17 +9,15 @@ import {
 import { parseMinuteOfDay } from '../../core/kernel/day.ts';
 import { fieldFaults, sentenceOfError } from '../api.ts';
 import { useAct, useCall } from '../query.ts';
+import { Loading } from '../shell/loading.tsx';
 import { FormSheet } from '../ui/form-sheet.tsx';
-import { Skeleton, Trouble } from '../ui/trouble.tsx';
 
 /** 单位信息: what this installation is called, and until when its office works. */
 const InstallationSection = (): ReactNode => {
   const { message } = App.useApp();
   const known = useCall(installationRead);
   const save = useAct(installationSave, [installationRead, sessionGet]);
-  if (known.isError)
-    return <Trouble sentence={sentenceOfError(known.error)} onRetry={() => void known.refetch()} />;
-  if (known.data === undefined) return <Skeleton lines={4} />;
+  if (known.isError || known.data === undefined) return <Loading answer={known} lines={4} />;
   return (
     <FormSheet<Installation>
       initial={known.data}

@@ -4,9 +4,9 @@ import { readSecondFactor, removeSecondFactor } from '../../contract/account/sec
 import { fieldFaults, sentenceOfError } from '../api.ts';
 import { useAct, useCall } from '../query.ts';
 import { SecondFactorSetup } from '../session/second-factor-setup.tsx';
+import { Loading } from '../shell/loading.tsx';
 import { FormSheet } from '../ui/form-sheet.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
-import { Skeleton, Trouble } from '../ui/trouble.tsx';
 
 const Remove = (): ReactNode => {
   const remove = useAct(removeSecondFactor, [readSecondFactor]);
@@ -41,12 +41,7 @@ const Remove = (): ReactNode => {
 /** 动态口令: whether it is on, setting it up, and switching it off where the rules allow. */
 const SecondFactorSection = (): ReactNode => {
   const state = useCall(readSecondFactor);
-  if (state.data === undefined)
-    return state.isError ? (
-      <Trouble sentence={sentenceOfError(state.error)} onRetry={() => void state.refetch()} />
-    ) : (
-      <Skeleton lines={3} />
-    );
+  if (state.data === undefined) return <Loading answer={state} lines={3} />;
   if (!state.data.isOn) return <SecondFactorSetup />;
   return (
     <>

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { ComponentType, ReactNode } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { listTasks } from '../../contract/task/http.ts';
-import { call, sentenceOfError } from '../api.ts';
+import { call } from '../api.ts';
 import { pressing } from '../home/agenda.ts';
 import { paths, signInPath } from '../paths.ts';
 import { useCall } from '../query.ts';
@@ -15,9 +15,9 @@ import {
   useSession,
   type SignedIn,
 } from '../session/session.ts';
+import { Loading } from './loading.tsx';
 import { DemoBanner } from '../ui/demo-banner.tsx';
 import { Frame, NavGroup, NavItem } from '../ui/frame.tsx';
-import { Skeleton, Trouble } from '../ui/trouble.tsx';
 import { RoomsProvider } from './room-list.ts';
 import type { Room } from './room.ts';
 
@@ -63,11 +63,7 @@ export const Layout = ({ rooms }: { readonly rooms: readonly Room[] }): ReactNod
   const client = useQueryClient();
   const { pathname, search } = useLocation();
   if (session.data === undefined) {
-    return session.isError ? (
-      <Trouble sentence={sentenceOfError(session.error)} onRetry={() => void session.refetch()} />
-    ) : (
-      <Skeleton lines={8} />
-    );
+    return <Loading answer={session} />;
   }
   const { signedIn, installation } = session.data;
   if (signedIn === null) return <Navigate to={signInPath(`${pathname}${search}`)} replace />;

@@ -10,14 +10,14 @@ import {
 import type { BatchView } from '../../contract/vetting/shapes.ts';
 import { dayText, type Day } from '../../core/kernel/day.ts';
 import { crumbsOf, WithActivity, type ActivityHome } from '../activity/activity-frame.tsx';
-import { addressOf, ApiProblem, sentenceOfError } from '../api.ts';
+import { addressOf, ApiProblem } from '../api.ts';
 import { paths } from '../paths.ts';
 import { useCall } from '../query.ts';
+import { Loading } from '../shell/loading.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { Card } from '../ui/card.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { Skeleton, Trouble } from '../ui/trouble.tsx';
 import { itemColumns } from './batch-items.tsx';
 import { ReplyDialog } from './reply-form.tsx';
 import './vetting.css';
@@ -117,11 +117,7 @@ const Batch = ({ home }: { readonly home: ActivityHome }): ReactNode => {
   if (found.data !== undefined) return <Loaded home={home} batch={found.data} />;
   if (found.error instanceof ApiProblem && [400, 403, 404].includes(found.error.problem.status))
     return <NotFound />;
-  return found.isError ? (
-    <Trouble sentence={sentenceOfError(found.error)} onRetry={() => void found.refetch()} />
-  ) : (
-    <Skeleton lines={8} />
-  );
+  return <Loading answer={found} />;
 };
 
 /** One letter or round of forms: what is out, what came back (J7, J10). For the vetting clerk alone. */

@@ -6,14 +6,13 @@ import { batchList, vettingOverview } from '../../contract/vetting/http.ts';
 import type { BatchRow, overviewShape, VettedNominee } from '../../contract/vetting/shapes.ts';
 import { dayText, type Day } from '../../core/kernel/day.ts';
 import { crumbsOf, WithActivity, type ActivityHome } from '../activity/activity-frame.tsx';
-import { sentenceOfError } from '../api.ts';
 import { paths } from '../paths.ts';
 import { useCall } from '../query.ts';
+import { Loading } from '../shell/loading.tsx';
 import { Card, EmptyState } from '../ui/card.tsx';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
-import { Skeleton, Trouble } from '../ui/trouble.tsx';
 import { AskDialog } from './ask-dialog.tsx';
 import { InspectionDialog, type InspectionTask } from './inspection-dialog.tsx';
 import { StepCell } from './step-cell.tsx';
@@ -143,9 +142,7 @@ const BATCH_COLUMNS = (activity: string): readonly Column<BatchRow>[] => [
 /** Letters and rounds of forms that are out, for the vetting clerk. */
 const Batches = ({ activity }: { readonly activity: string }): ReactNode => {
   const list = useCall(batchList, { params: { activity }, query: { size: 200 } });
-  if (list.isError)
-    return <Trouble sentence={sentenceOfError(list.error)} onRetry={() => void list.refetch()} />;
-  if (list.data === undefined) return <Skeleton lines={3} />;
+  if (list.isError || list.data === undefined) return <Loading answer={list} lines={3} />;
   return (
     <Card title="发出的征求意见" note={`共${list.data.total}批`}>
       {list.data.rows.length === 0 ? (
@@ -192,11 +189,7 @@ const Vetting = ({ home }: { readonly home: ActivityHome }): ReactNode => {
     return (
       <>
         <PageHead crumbs={crumbs} title="审核" />
-        {found.isError ? (
-          <Trouble sentence={sentenceOfError(found.error)} onRetry={() => void found.refetch()} />
-        ) : (
-          <Skeleton lines={8} />
-        )}
+        <Loading answer={found} />
       </>
     );
   return (
