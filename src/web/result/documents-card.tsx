@@ -27,6 +27,24 @@ export const DownloadButton = ({
   </Button>
 );
 
+/** The same document as Word and as Excel. */
+export const WordAndExcel = ({
+  to,
+  of,
+}: {
+  readonly to: (as: 'docx' | 'xlsx') => string;
+  /** What the files are, for who cannot see where the buttons stand. */
+  readonly of: { readonly docx: string; readonly xlsx: string };
+}): ReactNode => (
+  <span className="row">
+    {(['docx', 'xlsx'] as const).map((as) => (
+      <DownloadButton key={as} to={to(as)} of={of[as]}>
+        {as === 'docx' ? 'Word' : 'Excel'}
+      </DownloadButton>
+    ))}
+  </span>
+);
+
 /** What is made from the newest sealed version, as Word and Excel. */
 export const DocumentsCard = ({
   activity,
@@ -58,39 +76,19 @@ export const DocumentsCard = ({
           <span>
             获奖名单 <span className="hint">按授予单位</span>
           </span>
-          <span className="row">
-            <DownloadButton
-              to={addressOf(awardListDownload, { params, query: { as: 'docx' } })}
-              of="各单位获奖名单，压缩包"
-            >
-              Word
-            </DownloadButton>
-            <DownloadButton
-              to={addressOf(awardListDownload, { params, query: { as: 'xlsx' } })}
-              of="全部获奖名单"
-            >
-              Excel
-            </DownloadButton>
-          </span>
+          <WordAndExcel
+            to={(as) => addressOf(awardListDownload, { params, query: { as } })}
+            of={{ docx: '各单位获奖名单，压缩包', xlsx: '全部获奖名单' }}
+          />
         </li>
         <li>
           <span>
             成绩记录 <span className="hint">带计算过程</span>
           </span>
-          <span className="row">
-            <DownloadButton
-              to={addressOf(scoreRecordDownload, { params, query: { as: 'docx' } })}
-              of="成绩记录"
-            >
-              Word
-            </DownloadButton>
-            <DownloadButton
-              to={addressOf(scoreRecordDownload, { params, query: { as: 'xlsx' } })}
-              of="成绩记录"
-            >
-              Excel
-            </DownloadButton>
-          </span>
+          <WordAndExcel
+            to={(as) => addressOf(scoreRecordDownload, { params, query: { as } })}
+            of={{ docx: '成绩记录', xlsx: '成绩记录' }}
+          />
         </li>
         {kinds.map(([kind, title, hint]) => (
           <li key={kind}>

@@ -4,7 +4,7 @@ import { addressOf } from '../api.ts';
 import { Card } from '../ui/card.tsx';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import type { AwardGroup, AwardHolder } from './awards.ts';
-import { DownloadButton } from './documents-card.tsx';
+import { WordAndExcel } from './documents-card.tsx';
 
 const columnsOf = ({ of, holders }: AwardGroup): readonly Column<AwardHolder>[] => [
   {
@@ -66,20 +66,15 @@ export const GiverCard = ({
       ? {}
       : {
           note: (
-            <span className="row">
-              {(['docx', 'xlsx'] as const).map((as) => (
-                <DownloadButton
-                  key={as}
-                  to={addressOf(awardListDownload, {
-                    params: { activity, number },
-                    query: { as, giver },
-                  })}
-                  of={`${giver}获奖名单`}
-                >
-                  {as === 'docx' ? 'Word' : 'Excel'}
-                </DownloadButton>
-              ))}
-            </span>
+            <WordAndExcel
+              to={(as) =>
+                addressOf(awardListDownload, {
+                  params: { activity, number },
+                  query: { as, giver },
+                })
+              }
+              of={{ docx: `${giver}获奖名单`, xlsx: `${giver}获奖名单` }}
+            />
           ),
         })}
   >
