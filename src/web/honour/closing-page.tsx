@@ -14,12 +14,12 @@ import { useAct, useCall } from '../query.ts';
 import { Loading } from '../shell/loading.tsx';
 import { Card } from '../ui/card.tsx';
 import { ConfirmAct } from '../ui/confirm-act.tsx';
-import { DataTable } from '../ui/data-table.tsx';
 import { momentText } from '../ui/moment.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { ArchiveCard } from './archive-card.tsx';
 import { Bars } from './bars.tsx';
 import { CompetitionReport } from './competition-report.tsx';
+import { Figures, Objections, UnitFigures } from './report-parts.tsx';
 import './honour.css';
 
 type Closing = Answer<typeof closingGet>;
@@ -35,14 +35,7 @@ const SelectionReport = ({ report }: { readonly report: Closing['report'] }): Re
   ] as const;
   return (
     <>
-      <div className="honour-figures">
-        {figures.map(([title, text]) => (
-          <div key={title}>
-            <span className="hint">{title}</span>
-            <b>{text}</b>
-          </div>
-        ))}
-      </div>
+      <Figures figures={figures} />
       <h3>推荐办理情况</h3>
       <Bars shares={report.states} />
       {report.categories.length === 0 ? null : (
@@ -63,39 +56,14 @@ const SelectionReport = ({ report }: { readonly report: Closing['report'] }): Re
       ) : (
         <Bars shares={report.publicity} />
       )}
-      <h3>异议</h3>
-      <p>
-        {report.objections.count === 0
-          ? '没有收到异议。'
-          : `收到${report.objections.count}件，已办结${report.objections.count - report.objections.open}件。`}
-      </p>
-      <DataTable
+      <Objections objections={report.objections} />
+      <UnitFigures
         caption="各单位推荐和命名"
-        rows={report.units}
-        keyOf={({ name }) => name}
+        units={report.units}
         columns={[
-          { key: 'name', title: '单位', isHead: true, cell: ({ name }) => name },
-          {
-            key: 'places',
-            title: '名额',
-            isNumber: true,
-            width: '6rem',
-            cell: (one) => one.places,
-          },
-          {
-            key: 'submitted',
-            title: '推荐',
-            isNumber: true,
-            width: '6rem',
-            cell: (one) => one.submitted,
-          },
-          {
-            key: 'named',
-            title: '命名',
-            isNumber: true,
-            width: '6rem',
-            cell: (one) => one.named,
-          },
+          { key: 'places', title: '名额', cell: ({ places }) => places },
+          { key: 'submitted', title: '推荐', cell: ({ submitted }) => submitted },
+          { key: 'named', title: '命名', cell: ({ named }) => named },
         ]}
       />
     </>

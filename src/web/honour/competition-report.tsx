@@ -4,6 +4,7 @@ import type { Answer } from '../api.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { Names } from '../ui/names.tsx';
 import { Bars } from './bars.tsx';
+import { Figures, Objections, UnitFigures } from './report-parts.tsx';
 
 type Report = NonNullable<Answer<typeof closingGet>['competition']>;
 
@@ -21,14 +22,7 @@ export const CompetitionReport = ({ report }: { readonly report: Report }): Reac
   ] as const;
   return (
     <>
-      <div className="honour-figures">
-        {figures.map(([title, text]) => (
-          <div key={title}>
-            <span className="hint">{title}</span>
-            <b>{text}</b>
-          </div>
-        ))}
-      </div>
+      <Figures figures={figures} />
       <h3>按时报送</h3>
       <Bars
         shares={deliverables.map(({ title, onTime, of }) => ({
@@ -53,35 +47,16 @@ export const CompetitionReport = ({ report }: { readonly report: Report }): Reac
           ]}
         />
       )}
-      <h3>异议</h3>
-      <p>
-        {objections.count === 0
-          ? '没有收到异议。'
-          : `收到${objections.count}件，已办结${objections.count - objections.open}件。`}
-      </p>
-      <DataTable
+      <Objections objections={objections} />
+      <UnitFigures
         caption="各单位参加和获奖"
-        rows={units}
-        keyOf={({ name }) => name}
+        units={units}
         columns={[
-          { key: 'name', title: '单位', isHead: true, cell: ({ name }) => name },
-          { key: 'due', title: '应参加', isNumber: true, width: '6rem', cell: (one) => one.due },
-          { key: 'took', title: '参加', isNumber: true, width: '6rem', cell: (one) => one.took },
-          { key: 'rate', title: '参加率', isNumber: true, width: '6rem', cell: (one) => one.rate },
-          {
-            key: 'contestants',
-            title: '参赛队员',
-            isNumber: true,
-            width: '6rem',
-            cell: (one) => one.contestants,
-          },
-          {
-            key: 'awards',
-            title: '获奖',
-            isNumber: true,
-            width: '6rem',
-            cell: (one) => one.awards,
-          },
+          { key: 'due', title: '应参加', cell: (one) => one.due },
+          { key: 'took', title: '参加', cell: (one) => one.took },
+          { key: 'rate', title: '参加率', cell: (one) => one.rate },
+          { key: 'contestants', title: '参赛队员', cell: (one) => one.contestants },
+          { key: 'awards', title: '获奖', cell: (one) => one.awards },
         ]}
       />
     </>
