@@ -4,7 +4,7 @@ import type { NominationView } from '../../contract/nomination/shapes.ts';
 import { Card } from '../ui/card.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { momentText, secondText, shortMomentText } from '../ui/moment.ts';
-import type { Changes, SaveState } from './use-nomination.ts';
+import type { Changes, SaveState } from './use-saving.ts';
 
 /** What every section is given: the nomination as it stands on screen, and how to change it. */
 export interface Part {
