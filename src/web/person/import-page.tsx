@@ -11,6 +11,7 @@ import {
   type PersonImport,
 } from '../../contract/person/import-http.ts';
 import { addressOf, sentenceOfError } from '../api.ts';
+import { FAULT_COLUMNS, faultKey } from '../file/import-cards.tsx';
 import { JobProgress } from '../job/job-progress.tsx';
 import { paths } from '../paths.ts';
 import { useAct, useCall } from '../query.ts';
@@ -28,15 +29,7 @@ import './person.css';
 /** Milliseconds between two askings while it is read or written. */
 const PACE = 700;
 
-type Fault = PersonImport['faults'][number];
 type FirstRow = PersonImport['firstRows'][number];
-
-const FAULT_COLUMNS: readonly Column<Fault>[] = [
-  { key: 'row', title: '行号', width: '5rem', isNumber: true, cell: ({ row }) => row },
-  { key: 'column', title: '栏目', width: '9rem', isHead: true, cell: ({ column }) => column },
-  { key: 'what', title: '问题', cell: ({ what }) => what },
-  { key: 'remedy', title: '怎样改', cell: ({ remedy }) => remedy },
-];
 
 const OUTCOMES: Readonly<Record<FirstRow['outcome'], readonly [Tone, string]>> = {
   new: ['active', '新增'],
@@ -142,7 +135,7 @@ const Preview = ({ found }: { readonly found: PersonImport }): ReactNode => (
           caption="要改的地方"
           columns={FAULT_COLUMNS}
           rows={found.faults}
-          keyOf={({ row, column, what }) => `${row} ${column} ${what}`}
+          keyOf={faultKey}
           toneOf={() => 'todo'}
         />
       </section>

@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router';
 import {
@@ -6,15 +5,14 @@ import {
   importTemplate,
   type PersonImport,
 } from '../../contract/person/import-http.ts';
-import { addressOf, NoConnection, sentenceOfError } from '../api.ts';
+import { addressOf } from '../api.ts';
+import { ChooseCard, PrepareCard } from '../file/import-cards.tsx';
 import { paths } from '../paths.ts';
 import { useCall } from '../query.ts';
 import { Card, EmptyState } from '../ui/card.tsx';
-import { Icon } from '../ui/icon.tsx';
 import { shortMomentText } from '../ui/moment.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { StateTag, type Tone } from '../ui/state-tag.tsx';
-import { UploadField } from '../ui/upload-field.tsx';
 import { MOST_SHEET_MEGABYTES, sendSheet } from './send-sheet.ts';
 import './person.css';
 
@@ -47,31 +45,15 @@ const ImportsPage = (): ReactNode => {
         }}
       />
       <div className="import-steps">
-        <Card title="1　准备表格">
-          <p>
-            第一行写表头，至少有“单位”和“姓名”。单位的叫法、身份证号的文本格式等，模板里有说明和下拉选项。
-          </p>
-          <p className="import-act">
-            <Button
-              href={addressOf(importTemplate)}
-              download
-              icon={<Icon name="down-to" isSmall />}
-            >
-              下载模板
-            </Button>
-          </p>
-        </Card>
-        <Card title="2　选择表格">
-          <UploadField
-            label="选择人员表"
-            hint={`.xlsx 文件，不超过 ${MOST_SHEET_MEGABYTES} 兆字节、10 万行`}
-            accept=".xlsx"
-            send={sendSheet}
-            sentenceOf={sentenceOfError}
-            isPassing={(error) => error instanceof NoConnection}
-            onThere={(id) => void navigate(paths.peopleImport(id))}
-          />
-        </Card>
+        <PrepareCard template={addressOf(importTemplate)}>
+          第一行写表头，至少有“单位”和“姓名”。单位的叫法、身份证号的文本格式等，模板里有说明和下拉选项。
+        </PrepareCard>
+        <ChooseCard
+          label="选择人员表"
+          most={`${MOST_SHEET_MEGABYTES} 兆字节、10 万行`}
+          send={sendSheet}
+          onThere={(id) => void navigate(paths.peopleImport(id))}
+        />
         <Card title="最近一天的导入" note="满一天未确认的自动清除">
           {imports.data === undefined || imports.data.imports.length === 0 ? (
             <EmptyState>还没有导入过。选择表格后，检查和写入的进度列在这里。</EmptyState>

@@ -1,4 +1,4 @@
-import { App, Button } from 'antd';
+import { App } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import {
@@ -10,27 +10,18 @@ import {
   type UnitPreview,
 } from '../../contract/unit/import-http.ts';
 import { unitList, unitTree } from '../../contract/unit/http.ts';
-import { addressOf, NoConnection, sentenceOfError } from '../api.ts';
+import { addressOf, sentenceOfError } from '../api.ts';
+import { ChooseCard, FAULT_COLUMNS, faultKey, PrepareCard } from '../file/import-cards.tsx';
 import { paths } from '../paths.ts';
 import { useStale } from '../query.ts';
 import { sendBytes } from '../send-bytes.ts';
 import { Card } from '../ui/card.tsx';
 import { DataTable, type Column } from '../ui/data-table.tsx';
-import { Icon } from '../ui/icon.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Trouble } from '../ui/trouble.tsx';
-import { UploadField } from '../ui/upload-field.tsx';
 import './unit.css';
 
-type Fault = UnitPreview['faults'][number];
 type FirstRow = UnitPreview['firstRows'][number];
-
-const FAULT_COLUMNS: readonly Column<Fault>[] = [
-  { key: 'row', title: '行号', width: '5rem', isNumber: true, cell: ({ row }) => row },
-  { key: 'column', title: '栏目', width: '9rem', isHead: true, cell: ({ column }) => column },
-  { key: 'what', title: '问题', cell: ({ what }) => what },
-  { key: 'remedy', title: '怎样改', cell: ({ remedy }) => remedy },
-];
 
 const ROW_COLUMNS: readonly Column<FirstRow>[] = [
   { key: 'row', title: '行号', width: '5rem', isNumber: true, cell: ({ row }) => row },
@@ -59,7 +50,7 @@ const Preview = ({ preview }: { readonly preview: UnitPreview }): ReactNode => (
         caption="要改的地方"
         columns={FAULT_COLUMNS}
         rows={preview.faults}
-        keyOf={({ row, column, what }) => `${row} ${column} ${what}`}
+        keyOf={faultKey}
       />
     ) : preview.added === 0 ? (
       <p>表格里的单位都已登记，不用导入。</p>
@@ -125,41 +116,25 @@ const UnitImportPage = (): ReactNode => {
       />
       {trouble === null ? null : <Trouble sentence={trouble} />}
       <div className="unit-import">
-        <Card title="1　准备表格">
-          <p>
-            第一行写表头，至少有“单位全称”；“上级单位”写全称，可以是已有的单位，也可以是本表里的单位。
-          </p>
-          <p>
-            <Button
-              href={addressOf(unitImportTemplate)}
-              download
-              icon={<Icon name="down-to" isSmall />}
-            >
-              下载模板
-            </Button>
-          </p>
-        </Card>
-        <Card title="2　选择表格">
-          <UploadField
-            label="选择单位表"
-            hint={`.xlsx 文件，不超过 ${MOST_UNIT_SHEET_BYTES / 1_000_000} 兆字节、${MOST_UNITS} 行`}
-            accept=".xlsx"
-            send={async (sheet, onSent, signal) => {
-              setPreview(null);
-              setTrouble(null);
-              const read = await sendBytes(unitImportPreview, {}, sheet, onSent, signal);
-              setPreview(read);
-              return read.digest;
-            }}
-            sentenceOf={sentenceOfError}
-            isPassing={(error) => error instanceof NoConnection}
-            onThere={(_, sheet) => setFile(sheet)}
-            onRemoved={() => {
-              setFile(null);
-              setPreview(null);
-            }}
-          />
-        </Card>
+        <PrepareCard template={addressOf(unitImportTemplate)}>
+          第一行写表头，至少有“单位全称”；“上级单位”写全称，可以是已有的单位，也可以是本表里的单位。
+        </PrepareCard>
+        <ChooseCard
+          label="选择单位表"
+          most={`${MOST_UNIT_SHEET_BYTES / 1_000_000} 兆字节、${MOST_UNITS} 行`}
+          send={async (sheet, onSent, signal) => {
+            setPreview(null);
+            setTrouble(null);
+            const read = await sendBytes(unitImportPreview, {}, sheet, onSent, signal);
+            setPreview(read);
+            return read.digest;
+          }}
+          onThere={(_, sheet) => setFile(sheet)}
+          onRemoved={() => {
+            setFile(null);
+            setPreview(null);
+          }}
+        />
         {preview === null ? null : <Preview preview={preview} />}
       </div>
     </>
