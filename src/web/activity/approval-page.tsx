@@ -6,11 +6,12 @@ import { useAct, useCall } from '../query.ts';
 import { Loading } from '../shell/loading.tsx';
 import { Card, EmptyState } from '../ui/card.tsx';
 import { ConfirmAct } from '../ui/confirm-act.tsx';
-import { momentText, shortMomentText } from '../ui/moment.ts';
+import { momentText } from '../ui/moment.ts';
 import { PageHead, type PrimaryAct } from '../ui/page-head.tsx';
 import { StateTag, type Tone } from '../ui/state-tag.tsx';
 import { Trouble } from '../ui/trouble.tsx';
 import { crumbsOf, useActivityId, WithActivity, type ActivityHome } from './activity-frame.tsx';
+import { StepFacts } from './approval-steps.tsx';
 import { APPROVAL_STALE, type Approvals } from './approvals.ts';
 import { Changes } from './changes.tsx';
 import { PublishCard, SendCard } from './way-out.tsx';
@@ -98,12 +99,7 @@ const Chain = ({ approval }: { readonly approval: Approval }): ReactNode => (
     {approval.steps.map((step) => (
       <li key={step.id}>
         <div className="chain-line">
-          <b>{step.title}</b>
-          <StateTag {...step.state} />
-          <span className="small">
-            {step.name ?? '纸质会签，由经办人登记'}
-            {step.at === null ? '' : `　${shortMomentText(step.at)}`}
-          </span>
+          <StepFacts step={step} />
         </div>
         {step.remark === '' ? null : <p className="chain-remark">{step.remark}</p>}
         {step.isMine ? <ActHere approval={approval} step={step} /> : null}

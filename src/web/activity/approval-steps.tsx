@@ -3,6 +3,8 @@ import { useState, type ReactNode } from 'react';
 import type { ApprovalView } from '../../contract/approval/shapes.ts';
 import { sentenceOfError } from '../api.ts';
 import { ConfirmAct } from '../ui/confirm-act.tsx';
+import { shortMomentText } from '../ui/moment.ts';
+import { StateTag } from '../ui/state-tag.tsx';
 
 type Step = ApprovalView['steps'][number];
 
@@ -15,8 +17,11 @@ interface ChainStep {
 /** Account by step; '' or nothing where nobody is chosen. */
 export type Chosen = Readonly<Record<string, string>>;
 
+/** Of a step that nobody has an account for. */
+export const ON_PAPER = '纸质会签，由经办人登记';
+
 /** The first step for which somebody must still be chosen; one on paper may stay without. */
-export const unchosenStep = (chain: readonly ChainStep[], chosen: Chosen): ChainStep | undefined =>
+const unchosenStep = (chain: readonly ChainStep[], chosen: Chosen): ChainStep | undefined =>
   chain.find(({ id, paper }) => !paper && (chosen[id] ?? '') === '');
 
 /** The choice as it is sent: null where a step is signed on paper. */
@@ -30,7 +35,7 @@ export const stepsOf = (
   });
 
 /** A field for each step of a chain: who has it. */
-export const ChainFields = ({
+const ChainFields = ({
   chain,
   approvers,
   chosen,
@@ -47,7 +52,7 @@ export const ChainFields = ({
       <Select
         aria-label={step.title}
         allowClear={step.paper}
-        placeholder={step.paper ? '纸质会签，由经办人登记' : '请选择办理人'}
+        placeholder={step.paper ? ON_PAPER : '请选择办理人'}
         options={approvers.map(({ id, name }) => ({ value: id, label: name }))}
         value={chosen[step.id] ?? null}
         onChange={(value: string | null | undefined) =>
@@ -56,6 +61,47 @@ export const ChainFields = ({
       />
     </label>
   ));
+
+/**
+ * The choice of who has each step of a chain.
+ * @returns fields to choose in, the first step that still lacks somebody, and the choice as it is sent
+ */
+export const useChain = (
+  chain: readonly ChainStep[],
+  approvers: readonly { readonly id: string; readonly name: string }[],
+): {
+  readonly fields: ReactNode;
+  readonly missing: ChainStep | undefined;
+  readonly steps: ReturnType<typeof stepsOf>;
+} => {
+  const [chosen, setChosen] = useState<Chosen>({});
+  return {
+    fields: (
+      <ChainFields chain={chain} approvers={approvers} chosen={chosen} onChoose={setChosen} />
+    ),
+    missing: unchosenStep(chain, chosen),
+    steps: stepsOf(chain, chosen),
+  };
+};
+
+/** How a step stands: its title and state, who has it and since when, and what is added to that. */
+export const StepFacts = ({
+  step,
+  children,
+}: {
+  readonly step: Step;
+  readonly children?: string;
+}): ReactNode => (
+  <>
+    <b>{step.title}</b>
+    <StateTag {...step.state} />
+    <span className="small">
+      {step.name ?? ON_PAPER}
+      {step.at === null ? '' : `　${shortMomentText(step.at)}`}
+      {children}
+    </span>
+  </>
+);
 
 /** Agreeing or returning, or recording what was signed on paper, for whoever's turn it is. */
 export const ActOnStep = ({

@@ -6,7 +6,7 @@ import { useAct } from '../query.ts';
 import { Card } from '../ui/card.tsx';
 import { ConfirmAct } from '../ui/confirm-act.tsx';
 import { useActivityId } from './activity-frame.tsx';
-import { stepsOf, type Chosen } from './approval-steps.tsx';
+import { ON_PAPER, stepsOf, type Chosen } from './approval-steps.tsx';
 import { APPROVAL_STALE, type Approvals } from './approvals.ts';
 
 /** Working days within which units acknowledge, unless whoever publishes says otherwise. */
@@ -44,7 +44,7 @@ export const SendCard = ({ approvals }: { readonly approvals: Approvals }): Reac
               id={`${id}-${step.id}`}
               className="send-who"
               allowClear={step.paper}
-              placeholder={step.paper ? '纸质会签，由经办人登记' : '请选择办理人'}
+              placeholder={step.paper ? ON_PAPER : '请选择办理人'}
               options={options}
               value={chosen[step.id] ?? null}
               onChange={(value: string | null | undefined) =>

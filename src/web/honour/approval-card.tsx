@@ -1,19 +1,11 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { namingAct, namingSend, namingWithdraw } from '../../contract/honour/http.ts';
 import type { NamingsView, NamingView } from '../../contract/honour/shapes.ts';
-import {
-  ActOnStep,
-  ChainFields,
-  stepsOf,
-  unchosenStep,
-  type Chosen,
-} from '../activity/approval-steps.tsx';
+import { ActOnStep, StepFacts, useChain } from '../activity/approval-steps.tsx';
 import { sentenceOfError } from '../api.ts';
 import { useAct } from '../query.ts';
 import { Card } from '../ui/card.tsx';
 import { ConfirmAct } from '../ui/confirm-act.tsx';
-import { shortMomentText } from '../ui/moment.ts';
-import { StateTag } from '../ui/state-tag.tsx';
 import { STALE } from './stale.ts';
 import { DECISION_NAMES } from './words.ts';
 
@@ -53,14 +45,13 @@ const ActHere = ({
 
 const Send = ({ activity, naming, view }: Of & { readonly view: NamingsView }): ReactNode => {
   const send = useAct(namingSend, STALE);
-  const [chosen, setChosen] = useState<Chosen>({});
   const { chain, digest, notSendable } = naming;
-  const missing = unchosenStep(chain, chosen);
+  const { fields, missing, steps } = useChain(chain, view.approvers);
   const reason =
     notSendable[0] ?? (missing === undefined ? null : `请先选${missing.title}的办理人`);
   return (
     <div className="fields honour-form">
-      <ChainFields chain={chain} approvers={view.approvers} chosen={chosen} onChoose={setChosen} />
+      {fields}
       <div className="row">
         <ConfirmAct
           word="送各单位审定"
@@ -70,10 +61,7 @@ const Send = ({ activity, naming, view }: Of & { readonly view: NamingsView }): 
           onAct={() =>
             send.mutateAsync({
               params: { activity, naming: naming.id },
-              body: {
-                digest,
-                steps: stepsOf(chain, chosen),
-              },
+              body: { digest, steps },
             })
           }
           sentenceOf={sentenceOfError}
@@ -98,13 +86,7 @@ export const ApprovalCard = ({
     <Card title="各单位审定" note={`校验值 ${naming.digest.slice(0, 12)}`}>
       {latest?.steps.map((step) => (
         <div key={step.id} className="row">
-          <b>{step.title}</b>
-          <StateTag {...step.state} />
-          <span className="small">
-            {step.name ?? '纸质会签，由经办人登记'}
-            {step.at === null ? '' : `　${shortMomentText(step.at)}`}
-            {step.remark === '' ? '' : `　${step.remark}`}
-          </span>
+          <StepFacts step={step}>{step.remark === '' ? '' : `　${step.remark}`}</StepFacts>
           {step.isMine ? (
             <ActHere activity={activity} naming={naming} approval={latest} step={step} />
           ) : null}

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import {
   proposalAct,
   proposalSend,
@@ -7,19 +7,12 @@ import {
 } from '../../contract/review/http.ts';
 import type { ReviewView } from '../../contract/review/shapes.ts';
 import { listTasks } from '../../contract/task/http.ts';
-import {
-  ActOnStep,
-  ChainFields,
-  stepsOf,
-  unchosenStep,
-  type Chosen,
-} from '../activity/approval-steps.tsx';
+import { ActOnStep, StepFacts, useChain } from '../activity/approval-steps.tsx';
 import { sentenceOfError } from '../api.ts';
 import { useAct } from '../query.ts';
 import { Card } from '../ui/card.tsx';
 import { ConfirmAct } from '../ui/confirm-act.tsx';
 import { DataTable } from '../ui/data-table.tsx';
-import { shortMomentText } from '../ui/moment.ts';
 import { StateTag } from '../ui/state-tag.tsx';
 import type { PanelProps } from './panel-props.ts';
 import { hiddenText } from './words.ts';
@@ -74,12 +67,11 @@ const Send = ({
   readonly params: PanelProps['params'];
 }): ReactNode => {
   const send = useAct(proposalSend, STALE);
-  const [chosen, setChosen] = useState<Chosen>({});
   const { chain, approvers, digest } = proposal;
-  const missing = unchosenStep(chain, chosen);
+  const { fields, missing, steps } = useChain(chain, approvers);
   return (
     <div className="review-fields review-send">
-      <ChainFields chain={chain} approvers={approvers} chosen={chosen} onChoose={setChosen} />
+      {fields}
       <div className="review-button">
         <ConfirmAct
           word="送审"
@@ -89,10 +81,7 @@ const Send = ({
           onAct={() =>
             send.mutateAsync({
               params,
-              body: {
-                digest,
-                steps: stepsOf(chain, chosen),
-              },
+              body: { digest, steps },
             })
           }
           sentenceOf={sentenceOfError}
@@ -162,12 +151,7 @@ export const ProposalCard = ({
       )}
       {latest?.steps.map((step) => (
         <div key={step.id} className="review-acts">
-          <b>{step.title}</b>
-          <StateTag {...step.state} />
-          <span className="small">
-            {step.name ?? '纸质会签，由经办人登记'}
-            {step.at === null ? '' : `　${shortMomentText(step.at)}`}
-          </span>
+          <StepFacts step={step} />
           {step.isMine ? <ActHere approval={latest} step={step} params={params} /> : null}
         </div>
       ))}
