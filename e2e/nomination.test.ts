@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { NominationId } from '../src/core/nomination/nominee.ts';
+import type { TestUnit } from '../src/server/activity/activity.test-kit.ts';
 import {
   openTestSelection,
   type TestSelection,
-  type TestUnit,
 } from '../src/server/nomination/nomination.test-kit.ts';
 import { JOB_HANDLERS } from '../src/server/app.ts';
 import { photograph } from '../src/server/file/picture.test-kit.ts';

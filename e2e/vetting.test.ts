@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { nominationApprove, nominationSave } from '../src/contract/nomination/http.ts';
 import type { NominationId } from '../src/core/nomination/nominee.ts';
-import type { TestUnit } from '../src/server/nomination/nomination.test-kit.ts';
+import type { TestUnit } from '../src/server/activity/activity.test-kit.ts';
 import type { TestPerson } from '../src/server/server.test-kit.ts';
 import { openTestVetting, type TestVetting } from '../src/server/vetting/vetting.test-kit.ts';
 import { expectSoundPage, openBrowser, screenshot, type TestBrowser } from './browser.test-kit.ts';

@@ -38,6 +38,39 @@ export interface TestActivity {
   ) => ReturnType<TestServer['call']>;
 }
 
+/** A unit that takes part in an activity, with its people. */
+export interface TestUnit {
+  readonly unit: OrgUnitId;
+  readonly clerk: TestPerson;
+  readonly leader: TestPerson;
+}
+
+/** The units of an activity by their ids in its plan; each gets its people when it is first asked for. */
+export const unitsOf = (
+  server: TestServer,
+  activity: ActivityId,
+): ((planUnit: string) => Promise<TestUnit>) => {
+  const units = new Map<string, TestUnit>();
+  return async (planUnit) => {
+    const known = units.get(planUnit);
+    if (known !== undefined) return known;
+    const { unit } = await server.services.db
+      .selectFrom('activityUnit')
+      .select('unit')
+      .where('activity', '=', activity)
+      .where('planUnit', '=', planUnit as UnitId)
+      .executeTakeFirstOrThrow();
+    const scope = { kind: 'unit', unit, activity: null } as const;
+    const made = {
+      unit,
+      clerk: await server.person(unit, ['unit-clerk', scope]),
+      leader: await server.person(unit, ['unit-leader', scope]),
+    };
+    units.set(planUnit, made);
+    return made;
+  };
+};
+
 /** Makes an activity from a built-in plan, with a clerk of one of its units. */
 export const openTestActivity = async (
   server: TestServer,

@@ -2,7 +2,7 @@ import { nominationDecide } from '../../contract/nomination/http.ts';
 import { parcelRegister } from '../../contract/nomination/parcel-http.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
-import type { TestUnit } from '../nomination/nomination.test-kit.ts';
+import type { TestUnit } from '../activity/activity.test-kit.ts';
 import type { TestServer } from '../server.test-kit.ts';
 import { openTestVetting, type TestVetting } from '../vetting/vetting.test-kit.ts';
 

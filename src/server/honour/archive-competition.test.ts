@@ -12,7 +12,7 @@ import type { FrozenResult } from '../../core/result/frozen.ts';
 import { JOB_HANDLERS } from '../app.ts';
 import { partsOf, textOfDocx } from '../document/package.test-kit.ts';
 import { fileRoom } from '../file/room.ts';
-import { addFile } from '../preliminary/preliminary.test-kit.ts';
+import { addFile } from '../file/file.test-kit.ts';
 import {
   ENDS,
   must,

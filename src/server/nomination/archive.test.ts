@@ -1,6 +1,6 @@
 import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { archiveDownload, archiveOrder } from '../../contract/nomination/archive-http.ts';
 import * as http from '../../contract/nomination/http.ts';
 import * as links from '../../contract/nomination/link-http.ts';
@@ -13,21 +13,10 @@ import { startWorker } from '../job/worker.ts';
 import { cellsOf } from '../person/people.test-kit.ts';
 import type { TestPerson } from '../server.test-kit.ts';
 import { NOMINATION_JOBS, removeOldArchives } from './archive.ts';
-import {
-  BEFORE_DUE,
-  openTestSelection,
-  type TestSelection,
-  type TestUnit,
-} from './nomination.test-kit.ts';
+import type { TestUnit } from '../activity/activity.test-kit.ts';
+import { BEFORE_DUE, openSelectionOfTwo } from './nomination.test-kit.ts';
 
-let selection: TestSelection;
-let nanhu: TestUnit;
-let xiuzhou: TestUnit;
-beforeAll(async () => {
-  selection = await openTestSelection();
-  nanhu = await selection.unitOf('nanhu');
-  xiuzhou = await selection.unitOf('xiuzhou');
-});
+const { selection, nanhu, xiuzhou } = await openSelectionOfTwo();
 afterAll(() => selection.close());
 beforeEach(() => selection.server.setNow(BEFORE_DUE));
 

@@ -3,7 +3,8 @@ import { draftPut } from '../../contract/activity/http.ts';
 import * as http from '../../contract/nomination/http.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
 import { textOfDocx } from '../document/package.test-kit.ts';
-import { openTestSelection, type TestSelection, type TestUnit } from './nomination.test-kit.ts';
+import type { TestUnit } from '../activity/activity.test-kit.ts';
+import { openTestSelection, type TestSelection } from './nomination.test-kit.ts';
 
 let selection: TestSelection;
 let nanhu: TestUnit;

@@ -4,12 +4,8 @@ import * as links from '../../contract/nomination/link-http.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
 import { largeJpeg, photograph } from '../file/picture.test-kit.ts';
-import {
-  BEFORE_DUE,
-  openTestSelection,
-  type TestSelection,
-  type TestUnit,
-} from './nomination.test-kit.ts';
+import type { TestUnit } from '../activity/activity.test-kit.ts';
+import { BEFORE_DUE, openTestSelection, type TestSelection } from './nomination.test-kit.ts';
 
 let selection: TestSelection;
 let nanhu: TestUnit;

@@ -1,24 +1,22 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import * as http from '../../contract/nomination/http.ts';
 import type { NominationView } from '../../contract/nomination/shapes.ts';
-import type { ActivityId, OrgUnitId } from '../../core/access/actor.ts';
+import type { ActivityId } from '../../core/access/actor.ts';
 import { accept } from '../../core/kernel/decision.ts';
 import { day, instantAt, type Instant } from '../../core/kernel/day.ts';
-import type { UnitId } from '../../core/kernel/id.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
-import { openTestActivity, type TestActivity } from '../activity/activity.test-kit.ts';
+import {
+  openTestActivity,
+  unitsOf,
+  type TestActivity,
+  type TestUnit,
+} from '../activity/activity.test-kit.ts';
 import { ENDPOINTS } from '../app.ts';
+import { addFile } from '../file/file.test-kit.ts';
 import type { Endpoint } from '../http/endpoint.ts';
 import { openTestServer, type TestPerson, type TestServer } from '../server.test-kit.ts';
 import { hiddenNominations } from '../review/hidden.ts';
 import { nominationEndpoints } from './routes.ts';
-
-/** Somebody of a unit that nominates. */
-export interface TestUnit {
-  readonly unit: OrgUnitId;
-  readonly clerk: TestPerson;
-  readonly leader: TestPerson;
-}
 
 /** The Jiaxing selection, published, four days before its due date. */
 export interface TestSelection {
@@ -88,39 +86,28 @@ const withOpinions = (): readonly Endpoint[] => {
 
 /** Puts photographs into the file room's tables: what a camera made is the file room's to test. */
 export const addPhotographs = async (
-  { services, now }: TestServer,
+  server: TestServer,
   owner: NominationId,
   uploader: TestPerson,
   count: number,
   bytes = 2_400_000,
 ): Promise<void> => {
-  for (let index = 0; index < count; index += 1) {
-    const content = createHash('sha256').update(`${owner}${index}`).digest('hex');
-    await services.db
-      .insertInto('fileContent')
-      .values({
-        sha256: content,
+  for (let index = 0; index < count; index += 1)
+    await addFile(
+      server,
+      { kind: 'nomination', id: owner },
+      'nominee-photo',
+      uploader,
+      `${index + 1}.jpg`,
+      {
+        sha256: createHash('sha256').update(`${owner}${index}`).digest('hex'),
         bytes,
         type: 'jpeg',
         width: 4000,
         height: 3000,
-        keptAt: now(),
-      })
-      .execute();
-    await services.db
-      .insertInto('file')
-      .values({
-        id: randomUUID(),
-        content,
-        ownerKind: 'nomination',
-        owner,
-        use: 'nominee-photo',
-        name: `${index + 1}.jpg`,
-        uploader: uploader.account,
-        addedAt: (now() + index) as Instant,
-      })
-      .execute();
-  }
+      },
+      (server.now() + index) as Instant,
+    );
 };
 
 /**
@@ -142,25 +129,7 @@ export const openTestSelection = async (
   if (published.status !== 200) throw new Error(published.problem.detail);
   server.setNow(BEFORE_DUE);
   const { id } = activity;
-  const units = new Map<string, TestUnit>();
-  const unitOf = async (planUnit: string): Promise<TestUnit> => {
-    const known = units.get(planUnit);
-    if (known !== undefined) return known;
-    const { unit } = await server.services.db
-      .selectFrom('activityUnit')
-      .select('unit')
-      .where('activity', '=', id)
-      .where('planUnit', '=', planUnit as UnitId)
-      .executeTakeFirstOrThrow();
-    const scope = { kind: 'unit', unit, activity: null } as const;
-    const made = {
-      unit,
-      clerk: await server.person(unit, ['unit-clerk', scope]),
-      leader: await server.person(unit, ['unit-leader', scope]),
-    };
-    units.set(planUnit, made);
-    return made;
-  };
+  const unitOf = unitsOf(server, id);
   const params = (nomination: NominationId) => ({ activity: id, nomination });
   const start = async ({ unit, clerk }: TestUnit, quota: string): Promise<NominationId> => {
     const started = await server.call(clerk, http.nominationStart, {
@@ -219,4 +188,15 @@ export const openTestSelection = async (
     },
     close: server.close,
   };
+};
+
+/** The selection and two of its units: 南湖, and another which may not. */
+export const openSelectionOfTwo = async (): Promise<{
+  readonly selection: TestSelection;
+  readonly nanhu: TestUnit;
+  readonly xiuzhou: TestUnit;
+}> => {
+  const selection = await openTestSelection();
+  const nanhu = await selection.unitOf('nanhu');
+  return { selection, nanhu, xiuzhou: await selection.unitOf('xiuzhou') };
 };

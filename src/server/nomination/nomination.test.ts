@@ -1,27 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { fileList, uploadStart } from '../../contract/file/http.ts';
 import * as http from '../../contract/nomination/http.ts';
 import { day, instantAt } from '../../core/kernel/day.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
 import type { TestPerson } from '../server.test-kit.ts';
+import type { TestUnit } from '../activity/activity.test-kit.ts';
 import {
   addPhotographs,
   BEFORE_DUE,
   entriesOfForm,
-  openTestSelection,
-  type TestSelection,
-  type TestUnit,
+  openSelectionOfTwo,
 } from './nomination.test-kit.ts';
 
-let selection: TestSelection;
-let nanhu: TestUnit;
-let xiuzhou: TestUnit;
-beforeAll(async () => {
-  selection = await openTestSelection();
-  nanhu = await selection.unitOf('nanhu');
-  xiuzhou = await selection.unitOf('xiuzhou');
-});
+const { selection, nanhu, xiuzhou } = await openSelectionOfTwo();
 afterAll(() => selection.close());
 beforeEach(() => selection.server.setNow(BEFORE_DUE));
 

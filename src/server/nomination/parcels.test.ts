@@ -1,18 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import * as http from '../../contract/nomination/parcel-http.ts';
 import { cellsOf } from '../person/people.test-kit.ts';
 import type { TestPerson } from '../server.test-kit.ts';
-import { openTestSelection, type TestSelection, type TestUnit } from './nomination.test-kit.ts';
+import { openSelectionOfTwo } from './nomination.test-kit.ts';
 
-let selection: TestSelection;
-let nanhu: TestUnit;
-let xiuzhou: TestUnit;
-beforeAll(async () => {
-  selection = await openTestSelection();
-  nanhu = await selection.unitOf('nanhu');
-  xiuzhou = await selection.unitOf('xiuzhou');
-});
+const { selection, nanhu, xiuzhou } = await openSelectionOfTwo();
 afterAll(() => selection.close());
 
 type Body = z.input<(typeof http.parcelRegister)['body']>;

@@ -6,12 +6,8 @@ import { renderFormXlsx } from '../document/form-xlsx.ts';
 import { formOf, filledWith } from '../document/sample-records.test-kit.ts';
 import type { TestPerson } from '../server.test-kit.ts';
 import { zipOf } from '../file/picture.test-kit.ts';
-import {
-  entriesOfForm,
-  openTestSelection,
-  type TestSelection,
-  type TestUnit,
-} from './nomination.test-kit.ts';
+import type { TestUnit } from '../activity/activity.test-kit.ts';
+import { entriesOfForm, openTestSelection, type TestSelection } from './nomination.test-kit.ts';
 
 let selection: TestSelection;
 let nanhu: TestUnit;

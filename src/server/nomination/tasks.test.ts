@@ -1,24 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeEach, expect, it } from 'vitest';
 import * as http from '../../contract/nomination/http.ts';
 import { listTasks } from '../../contract/task/http.ts';
 import { day, instantAt } from '../../core/kernel/day.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
 import type { TestPerson } from '../server.test-kit.ts';
-import {
-  BEFORE_DUE,
-  openTestSelection,
-  type TestSelection,
-  type TestUnit,
-} from './nomination.test-kit.ts';
+import { BEFORE_DUE, openSelectionOfTwo } from './nomination.test-kit.ts';
 
-let selection: TestSelection;
-let nanhu: TestUnit;
-let xiuzhou: TestUnit;
-beforeAll(async () => {
-  selection = await openTestSelection();
-  nanhu = await selection.unitOf('nanhu');
-  xiuzhou = await selection.unitOf('xiuzhou');
-});
+const { selection, nanhu, xiuzhou } = await openSelectionOfTwo();
 afterAll(() => selection.close());
 beforeEach(() => selection.server.setNow(BEFORE_DUE));
 

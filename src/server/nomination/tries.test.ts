@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import {
   fileContent,
@@ -13,25 +13,12 @@ import type { NominationId } from '../../core/nomination/nominee.ts';
 import { ENDPOINTS } from '../app.ts';
 import { largeJpeg, photograph } from '../file/picture.test-kit.ts';
 import type { TestPerson } from '../server.test-kit.ts';
-import {
-  addPhotographs,
-  BEFORE_DUE,
-  openTestSelection,
-  type TestSelection,
-  type TestUnit,
-} from './nomination.test-kit.ts';
+import { addPhotographs, BEFORE_DUE, openSelectionOfTwo } from './nomination.test-kit.ts';
 
 // Tries that must fail, on the real plan of Jiaxing. Places are tried in quota.test.ts; years of service, characters and
 // the fourth photograph in nomination.test.ts; the missing opinion in opinions.test.ts.
 
-let selection: TestSelection;
-let nanhu: TestUnit;
-let xiuzhou: TestUnit;
-beforeAll(async () => {
-  selection = await openTestSelection();
-  nanhu = await selection.unitOf('nanhu');
-  xiuzhou = await selection.unitOf('xiuzhou');
-});
+const { selection, nanhu, xiuzhou } = await openSelectionOfTwo();
 afterAll(() => selection.close());
 beforeEach(() => selection.server.setNow(BEFORE_DUE));
 

@@ -1,31 +1,23 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { fileContent, fileList } from '../../contract/file/http.ts';
 import * as http from '../../contract/preliminary/http.ts';
 import * as reference from '../../contract/preliminary/reference-http.ts';
 import { day, instantAt, type Instant } from '../../core/kernel/day.ts';
+import { addFile } from '../file/file.test-kit.ts';
 import {
-  addFile,
   addSitting,
   download,
   DURING,
   importPeople,
-  openTestCompetition,
+  openCompetitionOfTwo,
   PEOPLE,
   typeScore,
-  type TestCompetition,
   type TestTeamUnit,
 } from './preliminary.test-kit.ts';
 
-let competition: TestCompetition;
-let own: TestTeamUnit;
-let other: TestTeamUnit;
-beforeAll(async () => {
-  competition = await openTestCompetition();
-  own = await competition.unitOf('rudong');
-  other = await competition.unitOf('qidong');
-  await importPeople(competition, own);
-});
+const { competition, own, other } = await openCompetitionOfTwo();
 afterAll(() => competition.close());
+await importPeople(competition, own);
 
 const code = ({ problem }: { readonly problem: { readonly code?: string } }) => problem.code;
 const of = (deliverable: string, { unit }: TestTeamUnit = own) => ({

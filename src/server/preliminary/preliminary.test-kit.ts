@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import ExcelJS from 'exceljs';
 import type { z } from 'zod';
 import type { Route } from '../../contract/http/route.ts';
@@ -6,18 +6,18 @@ import type { Problem } from '../../contract/http/problem.ts';
 import * as http from '../../contract/preliminary/http.ts';
 import type { PreliminaryUnit, SheetReadingView } from '../../contract/preliminary/shapes.ts';
 import type { ActivityId, OrgUnitId } from '../../core/access/actor.ts';
-import { day, instantAt, type Instant } from '../../core/kernel/day.ts';
-import type { UnitId } from '../../core/kernel/id.ts';
-import type { FileUse } from '../../core/file/use.ts';
-import { openTestActivity, type TestActivity } from '../activity/activity.test-kit.ts';
+import { day, instantAt } from '../../core/kernel/day.ts';
+import {
+  openTestActivity,
+  unitsOf,
+  type TestActivity,
+  type TestUnit,
+} from '../activity/activity.test-kit.ts';
 import { writeWorkbook } from '../document/write-workbook.ts';
 import { openTestServer, type TestPerson, type TestServer } from '../server.test-kit.ts';
 
 /** A unit of the competition with its people. */
-export interface TestTeamUnit {
-  readonly unit: OrgUnitId;
-  readonly clerk: TestPerson;
-  readonly leader: TestPerson;
+export interface TestTeamUnit extends TestUnit {
   /** Parameters of the unit's routes. */
   readonly params: {
     readonly activity: ActivityId;
@@ -79,25 +79,10 @@ export const competitionOf = async (
   server: TestServer,
   { id, organiser }: Pick<TestActivity, 'id' | 'organiser'>,
 ): Promise<TestCompetition> => {
-  const units = new Map<string, TestTeamUnit>();
+  const find = unitsOf(server, id);
   const unitOf = async (planUnit: string): Promise<TestTeamUnit> => {
-    const known = units.get(planUnit);
-    if (known !== undefined) return known;
-    const { unit } = await server.services.db
-      .selectFrom('activityUnit')
-      .select('unit')
-      .where('activity', '=', id)
-      .where('planUnit', '=', planUnit as UnitId)
-      .executeTakeFirstOrThrow();
-    const scope = { kind: 'unit', unit, activity: null } as const;
-    const made = {
-      unit,
-      clerk: await server.person(unit, ['unit-clerk', scope]),
-      leader: await server.person(unit, ['unit-leader', scope]),
-      params: { activity: id, stage: 'preliminary', unit },
-    };
-    units.set(planUnit, made);
-    return made;
+    const found = await find(planUnit);
+    return { ...found, params: { activity: id, stage: 'preliminary', unit: found.unit } };
   };
   const foreign = await server.unit(`演示别的单位${randomUUID().slice(0, 8)}`);
   const stranger = await server.person(foreign, [
@@ -153,6 +138,17 @@ export const openTestCompetition = async (
   return competitionOf(server, activity);
 };
 
+/** The competition and two of its units: the one that is spoken of, and another, who may not. */
+export const openCompetitionOfTwo = async (): Promise<{
+  readonly competition: TestCompetition;
+  readonly own: TestTeamUnit;
+  readonly other: TestTeamUnit;
+}> => {
+  const competition = await openTestCompetition();
+  const own = await competition.unitOf('rudong');
+  return { competition, own, other: await competition.unitOf('qidong') };
+};
+
 /** Imports the roster of a unit and writes it. */
 export const importPeople = async (
   competition: TestCompetition,
@@ -206,36 +202,6 @@ export const typeScore = async (
       reason,
     },
   });
-};
-
-/** Puts a file into the file room's tables: what it holds is the file room's to test. @returns its id */
-export const addFile = async (
-  { services, now }: TestServer,
-  owner: { readonly kind: string; readonly id: string },
-  use: FileUse,
-  uploader: TestPerson,
-  name = '样卷.pdf',
-): Promise<string> => {
-  const content = createHash('sha256').update(randomUUID()).digest('hex');
-  const id = randomUUID();
-  await services.db
-    .insertInto('fileContent')
-    .values({ sha256: content, bytes: 1000, type: 'pdf', width: null, height: null, keptAt: now() })
-    .execute();
-  await services.db
-    .insertInto('file')
-    .values({
-      id,
-      content,
-      ownerKind: owner.kind,
-      owner: owner.id,
-      use,
-      name,
-      uploader: uploader.account,
-      addedAt: now() as Instant,
-    })
-    .execute();
-  return id;
 };
 
 /** Downloads a file of a unit. */

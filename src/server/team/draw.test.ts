@@ -1,30 +1,19 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import * as http from '../../contract/team/http.ts';
 import { commitmentOf, drawnOrder } from '../../core/draw/draw.ts';
 import { textOfDocx, partsOf } from '../document/package.test-kit.ts';
-import {
-  openTestCompetition,
-  type TestCompetition,
-  type TestTeamUnit,
-} from '../preliminary/preliminary.test-kit.ts';
+import { openCompetitionOfTwo } from '../preliminary/preliminary.test-kit.ts';
 import type { TestPerson } from '../server.test-kit.ts';
 import { playPreliminary, saveTeam, submitTeam, TEAM } from './team.test-kit.ts';
 
-let competition: TestCompetition;
-let own: TestTeamUnit;
-let other: TestTeamUnit;
-beforeAll(async () => {
-  competition = await openTestCompetition();
-  own = await competition.unitOf('rudong');
-  other = await competition.unitOf('qidong');
-  for (const unit of [own, other]) {
-    await playPreliminary(competition, unit);
-    await saveTeam(competition, unit, TEAM);
-  }
-  await submitTeam(competition, own);
-});
+const { competition, own, other } = await openCompetitionOfTwo();
 afterAll(() => competition.close());
+for (const unit of [own, other]) {
+  await playPreliminary(competition, unit);
+  await saveTeam(competition, unit, TEAM);
+}
+await submitTeam(competition, own);
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 const code = ({ problem }: { readonly problem: { readonly code?: string } }) => problem.code;

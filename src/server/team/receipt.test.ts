@@ -1,30 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { fileContent } from '../../contract/file/http.ts';
 import * as preliminary from '../../contract/preliminary/http.ts';
 import * as http from '../../contract/team/http.ts';
 import { storedZip } from '../document/stored-zip.ts';
 import { partsOf } from '../document/package.test-kit.ts';
-import {
-  addFile,
-  openTestCompetition,
-  type TestCompetition,
-  type TestTeamUnit,
-} from '../preliminary/preliminary.test-kit.ts';
+import { addFile } from '../file/file.test-kit.ts';
+import { openCompetitionOfTwo, type TestTeamUnit } from '../preliminary/preliminary.test-kit.ts';
 import type { TestPerson } from '../server.test-kit.ts';
 import { playPreliminary, saveTeam, submitTeam, TEAM, teamParams } from './team.test-kit.ts';
 
-let competition: TestCompetition;
-let own: TestTeamUnit;
-let other: TestTeamUnit;
-beforeAll(async () => {
-  competition = await openTestCompetition();
-  own = await competition.unitOf('rudong');
-  other = await competition.unitOf('qidong');
-  await playPreliminary(competition, own);
-  await playPreliminary(competition, other);
-  await saveTeam(competition, own, TEAM);
-});
+const { competition, own, other } = await openCompetitionOfTwo();
 afterAll(() => competition.close());
+await playPreliminary(competition, own);
+await playPreliminary(competition, other);
+await saveTeam(competition, own, TEAM);
 
 const url = ({ unit }: TestTeamUnit) =>
   `/api/activities/${competition.id}/teams/team/units/${unit}/receipt`;

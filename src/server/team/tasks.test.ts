@@ -1,26 +1,15 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import * as preliminary from '../../contract/preliminary/http.ts';
 import { listTasks } from '../../contract/task/http.ts';
 import * as http from '../../contract/team/http.ts';
 import { day, instantAt } from '../../core/kernel/day.ts';
-import {
-  openTestCompetition,
-  type TestCompetition,
-  type TestTeamUnit,
-} from '../preliminary/preliminary.test-kit.ts';
+import { openCompetitionOfTwo } from '../preliminary/preliminary.test-kit.ts';
 import type { TestPerson } from '../server.test-kit.ts';
 import { playPreliminary, saveTeam, submitTeam, TEAM, teamParams } from './team.test-kit.ts';
 
-let competition: TestCompetition;
-let own: TestTeamUnit;
-let other: TestTeamUnit;
-beforeAll(async () => {
-  competition = await openTestCompetition();
-  own = await competition.unitOf('rudong');
-  other = await competition.unitOf('qidong');
-  await playPreliminary(competition, own);
-});
+const { competition, own, other } = await openCompetitionOfTwo();
 afterAll(() => competition.close());
+await playPreliminary(competition, own);
 
 /** What waits for somebody in this competition, beside signing for the notice. */
 const tasksOf = async (who: TestPerson): Promise<readonly (readonly string[])[]> => {

@@ -1,25 +1,14 @@
 import ExcelJS from 'exceljs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import * as preliminary from '../../contract/preliminary/http.ts';
 import * as http from '../../contract/team/http.ts';
-import {
-  openTestCompetition,
-  type TestCompetition,
-  type TestTeamUnit,
-} from '../preliminary/preliminary.test-kit.ts';
+import { openCompetitionOfTwo } from '../preliminary/preliminary.test-kit.ts';
 import { playPreliminary, saveTeam, submitTeam, TEAM, teamParams } from './team.test-kit.ts';
 
-let competition: TestCompetition;
-let own: TestTeamUnit;
-let other: TestTeamUnit;
-beforeAll(async () => {
-  competition = await openTestCompetition();
-  own = await competition.unitOf('rudong');
-  other = await competition.unitOf('qidong');
-  await playPreliminary(competition, own);
-  await playPreliminary(competition, other);
-});
+const { competition, own, other } = await openCompetitionOfTwo();
 afterAll(() => competition.close());
+await playPreliminary(competition, own);
+await playPreliminary(competition, other);
 
 const code = ({ problem }: { readonly problem: { readonly code?: string } }) => problem.code;
 const view = async (who = own.clerk, unit = own) =>

@@ -11,7 +11,7 @@ import {
 import * as http from '../../contract/vetting/http.ts';
 import type { ActivityId, PanelId } from '../../core/access/actor.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
-import type { TestUnit } from '../nomination/nomination.test-kit.ts';
+import type { TestUnit } from '../activity/activity.test-kit.ts';
 import type { TestPerson } from '../server.test-kit.ts';
 import { BATCH_OWNER } from './store.ts';
 import { openTestVetting, TODAY, type TestVetting } from './vetting.test-kit.ts';

@@ -4,7 +4,7 @@ import * as nominations from '../../contract/nomination/http.ts';
 import * as http from '../../contract/vetting/http.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
 import { packageFaults, partsOf } from '../document/package.test-kit.ts';
-import type { TestUnit } from '../nomination/nomination.test-kit.ts';
+import type { TestUnit } from '../activity/activity.test-kit.ts';
 import { openTestVetting, TODAY, type TestVetting } from './vetting.test-kit.ts';
 
 let vetting: TestVetting;

@@ -3,7 +3,7 @@ import { listTasks } from '../../contract/task/http.ts';
 import * as http from '../../contract/vetting/http.ts';
 import { day, instantAt } from '../../core/kernel/day.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
-import type { TestUnit } from '../nomination/nomination.test-kit.ts';
+import type { TestUnit } from '../activity/activity.test-kit.ts';
 import type { TestPerson } from '../server.test-kit.ts';
 import { openTestVetting, TODAY, type TestVetting } from './vetting.test-kit.ts';
 

@@ -3,11 +3,8 @@ import { uploadFinish, uploadStart } from '../../contract/file/http.ts';
 import * as http from '../../contract/vetting/http.ts';
 import type { BatchView } from '../../contract/vetting/shapes.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
-import {
-  openTestSelection,
-  type TestSelection,
-  type TestUnit,
-} from '../nomination/nomination.test-kit.ts';
+import type { TestUnit } from '../activity/activity.test-kit.ts';
+import { openTestSelection, type TestSelection } from '../nomination/nomination.test-kit.ts';
 import type { TestPerson, TestServer } from '../server.test-kit.ts';
 import { BATCH_OWNER } from './store.ts';
 

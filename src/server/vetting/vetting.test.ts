@@ -4,7 +4,8 @@ import * as nominations from '../../contract/nomination/http.ts';
 import * as http from '../../contract/vetting/http.ts';
 import { day, instantAt } from '../../core/kernel/day.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
-import { BEFORE_DUE, type TestUnit } from '../nomination/nomination.test-kit.ts';
+import type { TestUnit } from '../activity/activity.test-kit.ts';
+import { BEFORE_DUE } from '../nomination/nomination.test-kit.ts';
 import type { TestPerson } from '../server.test-kit.ts';
 import { openTestVetting, RECORD, TODAY, type TestVetting } from './vetting.test-kit.ts';
 
