@@ -86,7 +86,7 @@ describe('docs/plan-format.md', () => {
     if (fault === undefined) throw new Error('no fault');
     const sentence = formulaSentence(fault.code, fault.at, fault.params);
     expect(sentence).toBe(
-      '第7个字符处的“实物成绩”不是本方案的成绩名称，您是不是要写“实务成绩”（可用：笔试成绩、实务成绩、队员人数）',
+      '第7个字符处的“实物成绩”不是本方案的成绩名称，您是不是要写“实务成绩”（可用：笔试成绩、实务成绩、队员人数、到场人数）',
     );
     expect(DOCUMENT).toContain(`\`${sentence}\``);
   });

@@ -1,5 +1,5 @@
 import type { Refusal } from '../kernel/decision.ts';
-import { MEMBERS } from '../score/formula/bind.ts';
+import { MEMBERS, PRESENT } from '../score/formula/bind.ts';
 import type { Json } from './open-item.ts';
 import { resolvePath, sameJson, valueAtPath, valuesUnder } from './path.ts';
 import type { Plan } from './plan.ts';
@@ -155,11 +155,12 @@ const linkUnits = (links: Links, plan: Plan): ReadonlySet<string> => {
 const linkScores = (links: Links, plan: Plan, ids: Ids): void => {
   const names = [...plan.components, ...plan.figures];
   links.ids(['components'], names);
-  const spelled = new Set<string>(MEMBERS.spellings);
+  const own = [...MEMBERS.spellings, ...PRESENT.spellings];
+  const spelled = new Set<string>(own);
   for (const [index, one] of names.entries()) {
     const at = index - plan.components.length;
     const place = at < 0 ? ['components', index] : ['figures', at];
-    const reserved = MEMBERS.spellings.filter((name) => name === one.id);
+    const reserved = own.filter((name) => name === one.id);
     for (const name of new Set([one.title, ...('also' in one ? one.also : []), ...reserved])) {
       if (spelled.has(name)) links.report('plan.name-twice', place, { name });
       spelled.add(name);

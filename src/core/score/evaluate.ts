@@ -14,6 +14,7 @@ import {
 import {
   columnOf,
   combine,
+  isAbsent,
   mapped,
   negated,
   reach,
@@ -23,7 +24,7 @@ import {
   type Column,
   type ScaledColumn,
 } from './column.ts';
-import { MEMBERS, type Bound, type GatherFunction } from './formula/bind.ts';
+import { MEMBERS, PRESENT, type Bound, type GatherFunction } from './formula/bind.ts';
 import type { Program } from './program.ts';
 import type { Component, Level } from './rules.ts';
 import type { ScoreTable } from './table.ts';
@@ -185,8 +186,21 @@ const incoming = (component: Component, column: Column, length: number): Column 
   return component.absence === 'zero' ? zeroWhereAbsent(rounded) : rounded;
 };
 
+/** How many of each team have a score of their own, as the scores came in; where none is of a person, all of them. */
+const presentOf = ({ rules }: Program, table: ScoreTable): Column => {
+  const own = rules.components.filter(({ of }) => of === 'individual');
+  const columns = own.flatMap(({ id }) => table.columns.get(id) ?? []);
+  const counts = new Float64Array(table.teams.length);
+  table.teamOf.forEach((team, index) => {
+    const isThere = own.length === 0 || columns.some((column) => !isAbsent(column, index));
+    if (team >= 0 && isThere) counts[team] = (counts[team] as number) + 1;
+  });
+  return { kind: 'scaled', scale: 1, units: counts };
+};
+
 const evaluator = (program: Program, table: ScoreTable): Evaluator => {
   const run = new Evaluator(table);
+  run.set(PRESENT.id, 'team', presentOf(program, table));
   for (const component of program.rules.components) {
     const length = run.length(component.of);
     const column = table.columns.get(component.id) ?? columnOf(new Array(length).fill(null));

@@ -1,4 +1,11 @@
-import { bindFormula, idsIn, MEMBERS, type Bound, type KnownName } from './formula/bind.ts';
+import {
+  bindFormula,
+  idsIn,
+  MEMBERS,
+  PRESENT,
+  type Bound,
+  type KnownName,
+} from './formula/bind.ts';
 import { isFault } from './formula/fault.ts';
 import { parseFormula } from './formula/parse.ts';
 import {
@@ -55,6 +62,7 @@ const knownNames = (rules: ScoreRules): readonly KnownName[] => [
     leftOut: false,
   })),
   MEMBERS,
+  PRESENT,
 ];
 
 interface BoundFigure {

@@ -312,6 +312,54 @@ describe('ranking against a slow second method (property)', () => {
   });
 });
 
+describe('N6.1: a team of two', () => {
+  const rules: ScoreRules = {
+    ...NANTONG_RULES,
+    rankings: [
+      ranking(
+        'individual',
+        'individual',
+        '个人笔试得分 + 实务操作得分/到场人数 + 竞技答题得分/队员人数',
+      ),
+    ],
+  };
+  const totalsOf = (absence: 'unranked' | 'zero') => {
+    const [written, ...others] = rules.components;
+    if (written === undefined) throw new Error('no component');
+    const own = { ...rules, components: [{ ...written, absence }, ...others] };
+    const rows = teams([
+      ['90', '120', [null, '70', '60']],
+      ['90', '120', ['80', '70', '60']],
+      ['90', '120', [null, null, null]],
+    ]);
+    const { standings } = rankScores(program(own), scoreTable(own, rows));
+    const total = standings.get('individual')?.total;
+    return Array.from({ length: 9 }, (_, at) => {
+      const value = total === undefined ? null : valueAt(total, at);
+      return value === null ? null : exactText(value);
+    });
+  };
+
+  it('到场人数 leaves out whoever is absent, 队员人数 counts them', () => {
+    // 70 + 90/2 + 120/3 = 155; with all three there 80 + 30 + 40 = 150. Of nobody there is no share.
+    expect(totalsOf('unranked')).toEqual([
+      null,
+      '155',
+      '145',
+      '150',
+      '140',
+      '130',
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  it('an absence that counts as 0 points is an absence all the same', () => {
+    expect(totalsOf('zero').slice(0, 3)).toEqual(['85', '155', '145']);
+  });
+});
+
 describe('workings', () => {
   const rows = teams([
     ['88.5', '130', ['92', '85', '81.5']],

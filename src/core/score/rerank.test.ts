@@ -33,7 +33,7 @@ const RULES: ScoreRules = {
     },
   ],
   rankings: [
-    ranking('individual', 'individual', '笔试 + 实务/3 + 竞答/队员人数 + 最好笔试/7', {
+    ranking('individual', 'individual', '笔试 + 实务/到场人数 + 竞答/队员人数 + 最好笔试/7', {
       ties: [
         { by: '笔试', first: 'higher', source: 'N6.1' },
         { by: '竞答', first: 'lower', source: 'N6.1' },

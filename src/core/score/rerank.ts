@@ -1,7 +1,7 @@
 import { compare, terms, type Exact } from '../kernel/exact.ts';
 import { columnOf, reach, valueAt, valuesOf, type Column } from './column.ts';
 import { evaluateScores, higherFirst } from './evaluate.ts';
-import { MEMBERS } from './formula/bind.ts';
+import { MEMBERS, PRESENT } from './formula/bind.ts';
 import type { CompiledRanking, Program } from './program.ts';
 import {
   BY_TOTAL,
@@ -233,6 +233,7 @@ export const rerank = (
   const part = evaluateScores(program, partOf(program, table, touched));
   const levels = new Map<string, Level>([
     [MEMBERS.id, 'team'],
+    [PRESENT.id, 'team'],
     ...program.rules.components.map((one) => [one.id, one.of] as const),
     ...program.rules.figures.map((one) => [one.id, one.of] as const),
   ]);

@@ -8,6 +8,7 @@ import { may } from '../../core/access/may.ts';
 import { dueText, type Instant } from '../../core/kernel/day.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import { staffAttributes } from '../../core/preliminary/plan.ts';
+import { PRESENT } from '../../core/score/formula/bind.ts';
 import { resultText } from '../../core/preliminary/result.ts';
 import { contestantRole, proposedByRank } from '../../core/team/pick.ts';
 import type { CurrentPlan } from '../activity/current-plan.ts';
@@ -57,7 +58,7 @@ const shortHanded = (plan: Plan, { stage, members }: Team): string[] => {
   const absent = own.filter(({ attendance }) => attendance === 'absent');
   if (absent.length === 0) return [];
   const individual = plan.rankings.find((one) => one.of === 'individual');
-  const byMembers = individual?.formula.includes('队员人数') ?? false;
+  const byMembers = individual?.formula.includes(PRESENT.title) ?? false;
   return [
     `${role?.title ?? '队员'}${own.length}名，缺席${absent.length}名（${absent
       .map(({ name }) => name)

@@ -13,7 +13,7 @@ import type { Level } from '../rules.ts';
 import { orFault, stop } from './fault.ts';
 import type { Expression, FormulaFault, FunctionName, Operator } from './syntax.ts';
 
-/** A name that formulas may use: a component, a figure, or the number of a team's members. */
+/** A name that formulas may use: a component, a figure, or a number of a team's members. */
 export interface KnownName {
   readonly id: string;
   /** Used in workings. */
@@ -33,6 +33,19 @@ export const MEMBERS: KnownName = {
   title: '队员人数',
   short: '队员人数',
   spellings: ['队员人数', 'members'],
+  of: 'team',
+  leftOut: false,
+};
+
+/**
+ * Number of contestants of a team who have a score of their own: whoever is absent is not among them (N6.1, a team of
+ * two). Stands in formulas as 到场人数 or `present`.
+ */
+export const PRESENT: KnownName = {
+  id: 'present',
+  title: '到场人数',
+  short: '到场人数',
+  spellings: ['到场人数', 'present'],
   of: 'team',
   leftOut: false,
 };
