@@ -33,8 +33,12 @@ export interface CommendationFacts {
   readonly basis: BasisDocument;
   /** In the order of the result. */
   readonly commended: readonly Commended[];
-  /** null where the plan posts nothing. */
-  readonly posting: { readonly start: Day; readonly last: Day } | null;
+  /** null where the plan posts nothing. `isSettled`: no objection is open, not even against whoever is left out. */
+  readonly posting: {
+    readonly start: Day;
+    readonly last: Day;
+    readonly isSettled: boolean;
+  } | null;
   readonly recipients: readonly string[];
   readonly copies: readonly string[];
   readonly publication: string | null;
@@ -45,6 +49,7 @@ export interface CommendationFacts {
 /** Titles of one kind with everybody who is given them, in the order in which they first stand. */
 const byTitle = (
   commended: readonly Commended[],
+  callOf: (one: Commended) => string,
   kind: 'award' | 'recommendation',
 ): readonly {
   readonly title: string;
@@ -52,14 +57,22 @@ const byTitle = (
   readonly names: readonly string[];
 }[] => {
   const titles = new Map<string, { givenBy: readonly string[]; names: string[] }>();
-  for (const { name, grants } of commended)
-    for (const { title, givenBy } of grants.filter((one) => one.kind === kind)) {
+  for (const one of commended)
+    for (const { title, givenBy } of one.grants.filter((grant) => grant.kind === kind)) {
       const found = titles.get(title) ?? { givenBy, names: [] };
       titles.set(title, found);
-      found.names.push(name);
+      found.names.push(callOf(one));
     }
   return [...titles].map(([title, found]) => ({ title, ...found }));
 };
+
+/** How a sentence calls somebody: two of one name get their unit added. */
+const callIn =
+  (commended: readonly Commended[]) =>
+  ({ name, unit }: Commended): string =>
+    unit !== '' && commended.filter((one) => one.name === name).length > 1
+      ? `${name}（${unit}）`
+      : name;
 
 const givenWords = (givenBy: readonly string[]): string =>
   givenBy.length === 0 ? '' : `（由${givenBy.join('、')}授予）`;
@@ -91,11 +104,14 @@ export const commendationDocument = (facts: CommendationFacts): OfficialDocument
   const { bodies, contest, basis, commended, posting, on } = facts;
   const people = commended.filter(({ of }) => of === 'individual');
   const teams = commended.filter(({ of }) => of === 'team');
-  const recommended = byTitle(commended, 'recommendation');
+  const callOf = callIn(commended);
+  const recommended = byTitle(commended, callOf, 'recommendation');
   const posted =
     posting === null
       ? '成绩已经核对确认。'
-      : `成绩经核对，并在${dayText(posting.start)}至${dayText(posting.last)}公示，收到的异议均已办结。`;
+      : `成绩经核对，并在${dayText(posting.start)}至${dayText(posting.last)}公示，${
+          posting.isSettled ? '收到的异议均已办结' : '对受表彰者没有未办结的异议'
+        }。`;
   const subject = `表彰${contest}优胜个人和团体`;
   const listed = commended.filter(({ grants }) => grants.some(({ kind }) => kind === 'award'));
   return officialDocument({
@@ -109,7 +125,7 @@ export const commendationDocument = (facts: CommendationFacts): OfficialDocument
         ? []
         : [
             heading(1, '个人奖'),
-            ...byTitle(people, 'award').map(({ title, givenBy, names }) =>
+            ...byTitle(people, callOf, 'award').map(({ title, givenBy, names }) =>
               paragraph(`授予${names.join('、')}“${title}”称号${givenWords(givenBy)}。`),
             ),
           ]),
@@ -117,7 +133,7 @@ export const commendationDocument = (facts: CommendationFacts): OfficialDocument
         ? []
         : [
             heading(1, '团体奖'),
-            ...byTitle(teams, 'award').map(({ title, givenBy, names }) =>
+            ...byTitle(teams, callOf, 'award').map(({ title, givenBy, names }) =>
               paragraph(`${title}：${names.join('、')}${givenWords(givenBy)}。`),
             ),
           ]),

@@ -3,6 +3,7 @@ import { FROZEN_PLAN, FROZEN_RESULT } from '../../../test/frozen-result.ts';
 import { day } from '../kernel/day.ts';
 import type { FrozenResult } from '../result/frozen.ts';
 import { awardListDocument, giverLists } from './award-list.ts';
+import { commendationDocument } from './commendation.ts';
 import type { DocumentBlock, OfficialDocument } from './official.ts';
 import { announcements, presentationDocument, stageOrder } from './presentation.ts';
 import { recommendationDocuments } from './recommendation.ts';
@@ -225,5 +226,46 @@ describe('the list that is hung up', () => {
     expect(JSON.stringify(list)).not.toContain('窗口工作人员');
     for (const { columns } of tables(list))
       expect(columns.reduce((sum, { width }) => sum + width, 0)).toBe(156);
+  });
+});
+
+describe('the commendation decision (N7.1)', () => {
+  const person = (name: string, unit: string) => ({
+    of: 'individual' as const,
+    name,
+    unit,
+    post: '科员',
+    grants: [{ title: '南通市技术能手', kind: 'award' as const, givenBy: ['南通市总工会'] }],
+  });
+  const decision = (isSettled: boolean) =>
+    paragraphs(
+      commendationDocument({
+        bodies: ['南通市医疗保障局'],
+        number: '通医保办发〔2020〕50号',
+        contest: '演示竞赛',
+        basis: { number: '通医保办发〔2020〕33号', title: '关于举办演示竞赛的通知' },
+        commended: [
+          person('李敏', '如东县医疗保障局'),
+          person('周岚', '启东市医疗保障局'),
+          person('李敏', '海安市医疗保障局'),
+        ],
+        posting: { start: day('2020-09-25'), last: day('2020-10-09'), isSettled },
+        recipients: [],
+        copies: [],
+        publication: null,
+        on,
+        demonstration: true,
+      }),
+    );
+
+  it('two of one name are told apart by their units; others stand by name alone', () => {
+    expect(decision(true)[1]).toBe(
+      '授予李敏（如东县医疗保障局）、周岚、李敏（海安市医疗保障局）“南通市技术能手”称号（由南通市总工会授予）。',
+    );
+  });
+
+  it('says that every objection is closed only where nobody had to be left out', () => {
+    expect(decision(true)[0]).toContain('公示，收到的异议均已办结。');
+    expect(decision(false)[0]).toContain('公示，对受表彰者没有未办结的异议。');
   });
 });

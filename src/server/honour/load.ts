@@ -75,7 +75,7 @@ const documentOf = (
     return commendationDocument({
       ...shared,
       contest: title,
-      posting,
+      posting: posting === null ? null : { ...posting, isSettled: named.length === items.length },
       commended: named.map(({ name, unit, post, grants }) => ({
         of: grants?.[0]?.of ?? 'individual',
         name,

@@ -37,7 +37,7 @@ const papers = async (stage: string, kind: PaperKind): Promise<ScoreSheets> => {
   );
   return papersOf(db, loaded, part, kind, (unit) => ({
     name: names.get(unit)?.name ?? '',
-    short: names.get(unit)?.short ?? '',
+    drawnAs: [names.get(unit)?.short ?? ''],
   }));
 };
 

@@ -22,23 +22,23 @@ const TITLES: Readonly<Record<ScoredStage['kind'], string>> = {
   quiz: '记分表',
 };
 
-/** What was drawn for the day: the place of a team or of a contestant; '' where nothing was. */
-type Drawn = (kind: DrawKind, item: string) => string;
+/** What was drawn for the day: the place of a team or of a contestant by any of its names; '' where nothing was. */
+type Drawn = (kind: DrawKind, items: readonly string[]) => string;
 
 const drawnOf = async (db: Kysely<Database>, { current }: Final): Promise<Drawn> => {
   const stage = rosterStages(current.plan).at(-1);
   const draws = stage === undefined ? [] : await drawViews(db, current, stage.id);
-  return (kind, item) => {
+  return (kind, items) => {
     const order = draws.find((draw) => draw.kind === kind && draw.voided === null)?.order ?? [];
-    const at = order.indexOf(item);
+    const at = order.findIndex((item) => items.includes(item));
     return at < 0 ? '' : String(at + 1);
   };
 };
 
-/** Names of a team on paper: whole, and short as the draws call it. */
+/** Names of a team on paper: whole, and every short one that a draw may call it by. */
 interface Named {
   readonly name: string;
-  readonly short: string;
+  readonly drawnAs: readonly string[];
 }
 
 interface Printing {
@@ -54,8 +54,8 @@ const pageOf = (
   judge: Judge | null,
 ): SheetPage => {
   const { stage, component } = scored;
-  const { name, short } = team === null ? { name: '', short: '' } : nameOf(team.unit);
-  const order = team === null ? '' : drawn('order', short);
+  const { name, drawnAs } = team === null ? { name: '', drawnAs: [] } : nameOf(team.unit);
+  const order = drawn('order', drawnAs);
   switch (stage.kind) {
     case 'practical': {
       const form = sheetForm(scored, team?.contestants ?? []);
@@ -74,7 +74,10 @@ const pageOf = (
       return writtenList(component, {
         team: name,
         contestants: (team?.members ?? []).map(({ name: contestant, position }) => ({
-          seat: drawn('seat', `${short}${position}号`),
+          seat: drawn(
+            'seat',
+            drawnAs.map((short) => `${short}${position}号`),
+          ),
           name: contestant,
         })),
       });

@@ -10,6 +10,7 @@ import { endpoint, type Endpoint } from '../http/endpoint.ts';
 import { accountOf, type Acting } from '../preliminary/act.ts';
 import { bytesOf, inActivity, planOf, run, type InActivity } from '../preliminary/call.ts';
 import { unitView } from '../preliminary/words.ts';
+import { drawnNames } from '../team/draw.ts';
 import { readTree } from '../unit/queries.ts';
 import { boardView, type Viewing } from './board-view.ts';
 import { answerCorrection, correctSheet, settleSheet, typeSheet } from './entry.ts';
@@ -145,9 +146,10 @@ export const SCORING_ENDPOINTS: readonly Endpoint[] = [
       const part = final.parts.find(({ scored }) => scored.stage.id === stage);
       if (part === undefined) return notFound;
       const { db } = call.services;
-      const papers = await papersOf(db, final, part, call.query.of, (unit) =>
-        unitView(tree, unit, now),
-      );
+      const papers = await papersOf(db, final, part, call.query.of, (unit) => ({
+        name: unitView(tree, unit, now).name,
+        drawnAs: drawnNames(tree, unit),
+      }));
       await db.transaction().execute((tx) =>
         record(tx, call.actor, now, {
           chain: activity,

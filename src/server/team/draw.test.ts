@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as http from '../../contract/team/http.ts';
 import { commitmentOf, drawnOrder } from '../../core/draw/draw.ts';
+import { day, instantAt } from '../../core/kernel/day.ts';
 import { textOfDocx, partsOf } from '../document/package.test-kit.ts';
 import { openCompetitionOfTwo } from '../preliminary/preliminary.test-kit.ts';
 import type { TestPerson } from '../server.test-kit.ts';
@@ -116,6 +117,29 @@ describe('what is printed for the day', () => {
     expect(text).not.toContain('0513-8000');
     expect(text).not.toContain(first?.seed);
     expect((await file(own.clerk, 'order-book')).statusCode).toBe(403);
+  });
+
+  it('a unit that gets another name after the draw keeps its contestants beside their seats', async () => {
+    const { server } = competition;
+    const [{ order } = { order: [] }] = (await board()).draws;
+    await server.services.db
+      .insertInto('orgUnitName')
+      .values({
+        unit: own.unit,
+        validFrom: day('2020-08-11'),
+        name: '如东区医疗保障局',
+        short: '如东区',
+        region: null,
+      })
+      .execute();
+    const drawnAt = server.now();
+    server.setNow(instantAt(day('2020-08-12'), 9 * 60));
+    const { rawPayload } = await file(competition.organiser, 'order-book');
+    server.setNow(drawnAt);
+    const text = await textOfDocx(rawPayload);
+    expect(text).toContain('如东区医疗保障局');
+    expect(order).toContain('如东1号');
+    expect(text).toContain('如东1号　演示陈一');
   });
 
   it('a name plate a sheet for everybody, the name on both halves, the upper turned over', async () => {

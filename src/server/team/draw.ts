@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { commitmentOf, drawnOrder } from '../../core/draw/draw.ts';
-import type { ActivityId } from '../../core/access/actor.ts';
+import type { ActivityId, OrgUnitId } from '../../core/access/actor.ts';
 import { mayStepDraw, type DrawPhase } from '../../core/team/draw.ts';
 import { deliveriesOf, isWithOrganisers } from '../preliminary/queries.ts';
 import { contestantRole } from '../../core/team/pick.ts';
@@ -11,7 +11,7 @@ import type { Database } from '../db/tables.ts';
 import { dayAt } from '../../core/kernel/day.ts';
 import { nameOn } from '../../core/unit/name.ts';
 import { nameOf, openPlan, reasoned, type Acting } from '../preliminary/act.ts';
-import { readTree } from '../unit/queries.ts';
+import { readTree, type UnitTree } from '../unit/queries.ts';
 import { receiptOf, rosterStages, type RosterStage } from './load.ts';
 import { loadMembers, loadTeams } from './store.ts';
 import type { CurrentPlan } from '../activity/current-plan.ts';
@@ -62,6 +62,11 @@ const lastDraw = async ({ tx, activity }: Acting, stage: string, kind: DrawKind)
   const phase: DrawPhase = draw === null ? 'none' : draw.drawn === null ? 'committed' : 'drawn';
   return { draw, phase, count: draws.length };
 };
+
+/** Short names under which a unit may stand in a draw: it has the one of its day, whatever it is called since. */
+export const drawnNames = (tree: UnitTree, unit: string): readonly string[] => [
+  ...new Set((tree.get(unit as OrgUnitId)?.names ?? []).map(({ short }) => short)),
+];
 
 const namesOf = async ({ tx, now }: Acting, { units }: CurrentPlan) => {
   const tree = await readTree(tx);

@@ -8,7 +8,8 @@ import { renderNamePlates } from '../document/name-plates.ts';
 import { renderOfficialDocx } from '../document/official-docx.ts';
 import { wordFile } from '../document/word-file.ts';
 import type { Download } from '../http/endpoint.ts';
-import { drawViews } from './draw.ts';
+import { readTree } from '../unit/queries.ts';
+import { drawnNames, drawViews } from './draw.ts';
 import type { RosterStage } from './load.ts';
 import { teamViewOf, type Viewing } from './view.ts';
 
@@ -38,11 +39,14 @@ export const bookFile = async (at: Viewing, stage: RosterStage): Promise<Downloa
   const { plan, demo } = at.current;
   const found = await teamsOf(at, stage);
   const contestant = contestantRole(stage.rules)?.id;
-  const names = new Map(
+  const tree = await readTree(at.services.db);
+  const names = new Map<string, string>(
     found.flatMap(({ unit, members }) =>
-      members
-        .filter(({ role }) => role === contestant)
-        .map(({ position, name }) => [`${unit.short}${position}号`, name]),
+      drawnNames(tree, unit.id).flatMap((short) =>
+        members
+          .filter(({ role }) => role === contestant)
+          .map(({ position, name }) => [`${short}${position}号`, name] as const),
+      ),
     ),
   );
   const teams = found.map(({ unit, members }) => ({
