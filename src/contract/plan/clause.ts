@@ -19,6 +19,11 @@ export const clausePlace = (plan: Plan, id: string): string => {
   return /^[一二三四五六七八九十]/u.test(place) ? `通知${place}` : place;
 };
 
-/** `嘉医保〔2020〕16号二（二）`: a clause as documents cite it, which others read without the notice at hand. */
+/**
+ * `嘉医保〔2020〕16号二（二）`: a clause as documents cite it, which others read without the notice at hand. What the
+ * notice does not have is what the organisers decided.
+ */
 export const clauseCited = (plan: Plan, id: string): string =>
-  `${plan.notice.number}${placeOf(plan, id)}`;
+  id === 'inferred'
+    ? `主办单位决定（${plan.notice.number}未载明）`
+    : `${plan.notice.number}${placeOf(plan, id)}`;

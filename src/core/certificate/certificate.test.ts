@@ -109,6 +109,9 @@ describe('the sheet', () => {
     const size = (name: string) => laid({ name }).holderSize;
     expect(['李明', '欧阳小明', '阿卜杜热合曼·买买提艾力'].map(size)).toEqual([36, 36, 36]);
     expect(size('阿'.repeat(24))).toBe(24);
+    const unitName = '新疆维吾尔自治区伊犁哈萨克自治州察布查尔县医疗保障局';
+    const team = layCertificate(made(teamGrantOf({ unitName })));
+    expect([team.holder, team.holderSize, team.holderGap]).toEqual([unitName, 27, 1]);
   });
 
   it('sets an award of three lines, in smaller type where the lines run out', () => {

@@ -12,6 +12,8 @@ export interface CertificateType {
 export interface LaidCertificate {
   readonly holder: string;
   readonly holderSize: number;
+  /** Distance between the characters of the holder's name. */
+  readonly holderGap: number;
   readonly salutation: string;
   readonly sentence: readonly { readonly text: string; readonly strong: boolean }[];
   readonly type: CertificateType;
@@ -40,14 +42,18 @@ const typeFor = (width: number): CertificateType => {
   return { size, pitch };
 };
 
-/** Room for the name before 同志, with the distance between its characters. */
-const HOLDER_ROOM = 690;
+/** Room for a name before 同志, for a team's before its colon. */
+const HOLDER_ROOM = { individual: 690, team: 750 } as const;
 const HOLDER_SIZES: readonly [number, number] = [20, 36];
-const HOLDER_GAP = 4;
 
-const holderSize = (holder: string): number => {
+/** Distance between the characters of a name: a long one of a team is set closer, so that it stays as large as the sentence. */
+const holderGap = ({ holder, of }: Certificate): number =>
+  of === 'team' && textWidth(holder) > 20 ? 1 : 4;
+
+const holderSize = (certificate: Certificate): number => {
+  const { holder, of } = certificate;
   const [least, most] = HOLDER_SIZES;
-  const size = Math.floor(HOLDER_ROOM / textWidth(holder)) - HOLDER_GAP;
+  const size = Math.floor(HOLDER_ROOM[of] / textWidth(holder)) - holderGap(certificate);
   return Math.max(least, Math.min(most, size));
 };
 
@@ -89,7 +95,8 @@ export const layCertificate = (certificate: Certificate): LaidCertificate => {
   if (column === undefined) throw new RangeError('a certificate is signed by one to three bodies');
   return {
     holder,
-    holderSize: holderSize(holder),
+    holderSize: holderSize(certificate),
+    holderGap: holderGap(certificate),
     salutation: of === 'individual' ? '同志：' : '：',
     sentence: sentence.map(({ text, isAward }) => ({ text, strong: isAward })),
     type: typeFor(textWidth(sentence.map(({ text }) => text).join(''))),

@@ -4,7 +4,7 @@ import { plainText } from '../kernel/exact.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Stage } from '../plan/stage.ts';
 import { heading, fact, paragraph, type DocumentBlock } from './official.ts';
-import { dueText, listed, materialText, placesText } from './phrase.ts';
+import { dueText, formulaText, listed, materialText, placesText } from './phrase.ts';
 
 type OfKind<Kind extends Stage['kind']> = Extract<Stage, { kind: Kind }>;
 
@@ -130,14 +130,6 @@ export const contentBlocks = ({ content }: Plan): readonly DocumentBlock[] =>
           ),
         ),
       ];
-
-/** `20%×个人笔试得分之和+40%×实务操作得分`: a formula as a document writes it. */
-const formulaText = (formula: string): string =>
-  formula
-    .replaceAll(' ', '')
-    .replaceAll(/合计\(([^()]+)\)/gu, '$1之和')
-    .replaceAll('*', '×')
-    .replaceAll('/', '÷');
 
 /** How totals and places come about (N6). */
 export const rankingBlocks = (plan: Plan): readonly DocumentBlock[] =>

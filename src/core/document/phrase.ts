@@ -31,6 +31,14 @@ export const dueText = (due: Due, closing: MinuteOfDay): string => {
 export const runOn = (title: string): string =>
   title.replaceAll(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
 
+/** `20%×个人笔试得分之和+40%×实务操作得分`: a formula as a document writes it. */
+export const formulaText = (formula: string): string =>
+  formula
+    .replaceAll(' ', '')
+    .replaceAll(/合计\(([^()]+)\)/gu, '$1之和')
+    .replaceAll('*', '×')
+    .replaceAll('/', '÷');
+
 /** A day in a document; room to write it by hand where it is not known. */
 export const dayOrBlank = (on: Day | null): string =>
   on === null ? '　　年　月　日' : dayText(on);

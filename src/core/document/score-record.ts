@@ -8,12 +8,18 @@ import {
   type OfficialDocument,
 } from './official.ts';
 import { originBlocks, type ResultFacts } from './result-facts.ts';
+import { evenDecimals } from './even-decimals.ts';
+import { formulaText } from './phrase.ts';
 import { titleLines } from './title.ts';
 
 /** Millimetres that components and the unit share, beside place, name, total and exact value. */
 const SHARED = 88;
 
+/** A sentence with its full stop. */
+const ended = (text: string): string => (/[。；]$/u.test(text) ? text : `${text}。`);
+
 const scoreTable = ({ of, total, columns, rows }: FrozenRanking): DocumentBlock => {
+  const values = evenDecimals(rows.map((row) => row.values));
   const isTeam = of === 'team';
   const each = Math.max(9, Math.min(15, Math.floor(48 / Math.max(1, columns.length))));
   const unit = SHARED - each * columns.length + (isTeam ? 18 : 0);
@@ -32,11 +38,11 @@ const scoreTable = ({ of, total, columns, rows }: FrozenRanking): DocumentBlock 
       centred(total, 18),
       centred('精确值', 20),
     ],
-    rows: rows.map((row) => [
+    rows: rows.map((row, at) => [
       row.place === null ? '–' : String(row.place),
       ...(isTeam ? [] : [row.name ?? '']),
       row.unitName,
-      ...row.values,
+      ...(values[at] ?? []),
       row.shown === '' ? '–' : row.shown,
       row.total === '' ? '–' : row.total,
     ]),
@@ -73,7 +79,7 @@ export const scoreRecordsDocument = (facts: ResultFacts): OfficialDocument => {
       ...(result.reason === '' ? [] : [paragraph(`出本版的原因：${result.reason}`)]),
       ...result.rankings.flatMap((ranking) => [
         heading(1, ranking.title),
-        paragraph(`${ranking.total}=${ranking.formula}。`),
+        paragraph(`${ranking.total}=${formulaText(ranking.formula)}。`),
         scoreTable(ranking),
       ]),
       ...(result.decisions.length === 0
@@ -81,7 +87,7 @@ export const scoreRecordsDocument = (facts: ResultFacts): OfficialDocument => {
         : [heading(1, '有关决定'), ...result.decisions.map(paragraph)]),
       ...(result.warnings.length === 0
         ? []
-        : [heading(1, '需要说明的事项'), ...result.warnings.map(paragraph)]),
+        : [heading(1, '需要说明的事项'), ...result.warnings.map((text) => paragraph(ended(text)))]),
       { kind: 'sign', labels: ['记录人', '核对人', '裁判长'] },
     ],
     attachments: result.rankings.map((ranking, at) => ({

@@ -30,7 +30,7 @@ export const CERTIFICATE_SOURCE = `
 }
 #let says(s) = place(dx: 166 * px, dy: 248 * px, block(width: 791 * px, {
   block(height: 57 * px, below: 0pt, align(left + horizon, {
-    text(size: s.holderSize * px, weight: 700, tracking: 4 * px, s.holder)
+    text(size: s.holderSize * px, weight: 700, tracking: s.holderGap * px, s.holder)
     h(8 * px)
     text(size: 29 * px, s.salutation)
   }))
@@ -39,7 +39,12 @@ export const CERTIFICATE_SOURCE = `
     above: 0pt, inset: (top: ((t.pitch - t.size) / 2 + 3) * px),
     lines(t.size, t.pitch, {
       set par(first-line-indent: (amount: 2em, all: true))
-      par(for run in s.sentence { if run.strong { strong(run.text) } else { run.text } })
+      // A short award, 团体二等奖, is not broken; a longer one would leave too much of a line free.
+      par(for run in s.sentence {
+        if not run.strong { run.text }
+        else if run.text.clusters().len() <= 6 { box(strong(run.text)) }
+        else { strong(run.text) }
+      })
       par("特发此证。")
     }),
   )

@@ -1,10 +1,19 @@
 import { PassThrough, type Readable } from 'node:stream';
 import ExcelJS from 'exceljs';
+import { textWidth } from '../../core/form/measure.ts';
 
 /** Media type of .xlsx files. */
 export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const HEAD = { name: '黑体', size: 11 } as const;
+
+/** Rows looked at before the widths of the columns are settled: the file is written as it is read. */
+const SAMPLE = 500;
+const [LEAST, MOST] = [8, 48];
+
+/** Width of a column in figures: a Chinese character takes two, with a little room. */
+const widthOf = (texts: readonly string[]): number =>
+  Math.min(MOST, Math.max(LEAST, ...texts.map((text) => textWidth(text) * 2 + 3)));
 
 /**
  * A list as an Excel file, streamed row by row. Every cell is text in text format: what begins with `=`, `+`, `-` or
@@ -18,16 +27,30 @@ export const listWorkbook = async (
 ): Promise<{ readonly stream: Readable; readonly type: string; readonly name: string }> => {
   const stream = new PassThrough();
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true });
-  const sheet = workbook.addWorksheet(title, { views: [{ state: 'frozen', ySplit: 1 }] });
-  sheet.columns = headings.map((heading) => ({
-    width: Math.max(10, heading.length * 2.4),
-    style: { numFmt: '@' },
-  }));
-  const head = sheet.addRow([...headings]);
-  head.font = HEAD;
-  head.commit();
+  const sheet = workbook.addWorksheet(title, {
+    views: [{ state: 'frozen', ySplit: 1 }],
+    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToHeight: 0 },
+  });
+  const begin = (seen: readonly (readonly string[])[]): void => {
+    sheet.columns = headings.map((heading, at) => ({
+      width: widthOf([heading, ...seen.map((row) => row[at] ?? '')]),
+      style: { numFmt: '@' },
+    }));
+    const head = sheet.addRow([...headings]);
+    head.font = HEAD;
+    head.commit();
+    for (const row of seen) sheet.addRow([...row]).commit();
+  };
   const write = async (): Promise<void> => {
-    for await (const row of rows) sheet.addRow([...row]).commit();
+    let held: (readonly string[])[] | null = [];
+    for await (const row of rows) {
+      if (held === null) sheet.addRow([...row]).commit();
+      else held.push(row);
+      if (held === null || held.length < SAMPLE) continue;
+      begin(held);
+      held = null;
+    }
+    if (held !== null) begin(held);
     sheet.commit();
     await workbook.commit();
   };

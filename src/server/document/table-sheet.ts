@@ -1,5 +1,6 @@
 import type ExcelJS from 'exceljs';
 import type { Worksheet } from 'exceljs';
+import { textWidth } from '../../core/form/measure.ts';
 import { decimalText, parseDecimal, type Exact } from '../../core/kernel/exact.ts';
 
 const RULE = { style: 'thin', color: { argb: 'FF000000' } } as const;
@@ -37,6 +38,27 @@ const put = (sheet: Worksheet, row: number, column: number, cell: Cell): void =>
   }
 };
 
+/** Points of one line of the body type, and of what stands above and below it in a row. */
+const PITCH = 15;
+const AIR = 3;
+/** A Chinese character takes two of the figures in which column widths are counted, and a little more. */
+const FIGURES = 2.15;
+
+/** Height of a row that shows all of every cell: programs do not all reckon it when they open a file. */
+const heightOf = (row: readonly Cell[], columns: readonly Column[]): number => {
+  const lines = row.flatMap((cell, at) =>
+    typeof cell === 'string'
+      ? [
+          cell
+            .split('\n')
+            .map((line) => Math.ceil((textWidth(line) * FIGURES) / (columns[at]?.width ?? 1)))
+            .reduce((sum, count) => sum + Math.max(1, count), 0),
+        ]
+      : [],
+  );
+  return Math.max(1, ...lines) * PITCH + AIR;
+};
+
 /** A sheet with a title, a head that stays in sight, and bordered rows; prints on A4 across. */
 export const addTable = (
   workbook: ExcelJS.Workbook,
@@ -71,8 +93,10 @@ export const addTable = (
     sheet.getColumn(at + 1).width = column.width;
     put(sheet, 2, at + 1, column.title);
   }
-  for (const [index, row] of rows.entries())
+  for (const [index, row] of rows.entries()) {
+    sheet.getRow(index + 3).height = heightOf(row, columns);
     for (const [at, cell] of row.entries()) put(sheet, index + 3, at + 1, cell);
+  }
   for (let row = 2; row <= rows.length + 2; row += 1) {
     for (const [at, { align }] of columns.entries()) {
       const cell = sheet.getCell(row, at + 1);

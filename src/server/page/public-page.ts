@@ -66,10 +66,12 @@ h1 span{display:block}
 .results caption{text-align:left;font-weight:700;font-family:var(--serif);padding:4px 0}
 .results thead{position:absolute;left:-9999px}
 .results tbody{display:block;border-top:2px solid var(--ink)}
-.results tr{display:grid;grid-template-columns:28px 1fr;column-gap:8px;padding:10px 0;border-bottom:1px solid var(--line)}
-.results tr>*{grid-column:2;text-align:left;font-weight:400}
+.results tr{display:grid;grid-template-columns:28px auto 1fr;column-gap:8px;padding:10px 0;border-bottom:1px solid var(--line)}
+.results tr>*{grid-column:2/4;text-align:left;font-weight:400}
+.results td:nth-child(3):not([colspan]){grid-column:2;padding-right:16px}.results td:nth-child(4){grid-column:3}
 .results .i{grid-column:1;grid-row:1/9;color:var(--ink-3);font-size:14px;line-height:24px}
 .results th b{font-family:var(--serif)}
+.results th small span{display:inline-block}
 .results th small{display:block;font-size:14px;color:var(--ink-2)}
 .results td[data-title]:before{content:attr(data-title) " ";color:var(--ink-2);font-size:14px}
 .results td[data-title]:empty{display:none}
@@ -133,6 +135,7 @@ h1 span{display:inline}
 .how{margin:16px 0 0;font-size:14px;border-top:1px solid var(--line)}
 .act+.how{margin:0}
 .how h2{font-size:14px;padding-top:12px}
+.side>.how:first-child{margin:0;border:0}.side>.how:first-child h2{padding:0}
 .how dl{gap:2px 12px;margin-top:4px}
 .rules{grid-area:2/1;margin-top:24px;font-size:14px}
 .lead{margin:0}
@@ -145,8 +148,10 @@ h1 span{display:inline}
 .results tr{display:table-row}
 .results thead th{font-size:14px;color:var(--ink-2);border-bottom:2px solid var(--ink);padding:6px 8px 6px 0;text-align:left;font-weight:400}
 .results tbody th,.results td{border-bottom:1px solid var(--line);padding:9px 8px 9px 0;vertical-align:top}
-.results thead th:first-child{width:44px}.results thead th:nth-child(3){width:56px}.results thead th:nth-child(4){width:92px}
-.results thead th:nth-child(5){width:38%}
+.results thead th:first-child{width:40px}.results thead th:nth-child(3){width:48px}.results thead th:nth-child(4){width:80px}
+.results thead th:nth-child(5){width:34%}
+.results tr>:nth-child(3):not([colspan]),.results tr>:nth-child(4){text-align:right;padding-right:8px}
+.results tr>:nth-child(5){padding-left:16px}
 .results td[data-title]:before{content:none}
 .results td[data-title]:empty{display:table-cell}
 }

@@ -34,6 +34,13 @@ const lineOf =
       : `<li class="off">${off}</li>`;
   };
 
+/** Who was in a team, no name broken over two lines. */
+const wholeNames = (text: string): string =>
+  text
+    .split(/(?<=、)/u)
+    .map((one) => `<span>${escapeHtml(one)}</span>`)
+    .join('');
+
 /** A row of a table of results: on a phone each cell is told by its column's title. */
 const rowOf =
   (page: Listed) =>
@@ -43,16 +50,16 @@ const rowOf =
     if (off !== null)
       return `<tr class="off"><td class="i">${number}</td><td colspan="${columns.length + 1}">${off}</td></tr>`;
     const isTeam = unit === '';
+    const below = isTeam
+      ? wholeNames(post)
+      : [unit, post]
+          .filter((one) => one !== '')
+          .map(escapeHtml)
+          .join('　');
     const cells = columns.map(
       (title, at) => `<td data-title="${escapeHtml(title)}">${escapeHtml(extra[at] ?? '')}</td>`,
     );
-    return `<tr><td class="i">${number}</td><th scope="row"><b>${escapeHtml(isTeam ? name : spacedName(name))}</b><small>${[
-      unit,
-      post,
-    ]
-      .filter((one) => one !== '')
-      .map(escapeHtml)
-      .join('　')}</small></th>${cells.join('')}</tr>`;
+    return `<tr><td class="i">${number}</td><th scope="row"><b>${escapeHtml(isTeam ? name : spacedName(name))}</b><small>${below}</small></th>${cells.join('')}</tr>`;
   };
 
 const tableOf = (page: Listed, title: string, lines: readonly PostingLine[]): string => {

@@ -175,7 +175,7 @@ const corrected = (
   { text, kind }: PostingPage,
   { reason, path }: NonNullable<PostingPage['replaced']>,
 ): string =>
-  `<div class="text"><p class="lead">本次公示的成绩已经更正，不再使用，名单不再显示。更正缘由：${escapeHtml(reason)}</p>
+  `<div class="text"><p class="lead">本次公示的成绩已经更正，不再使用，名单不再显示。更正缘由：${escapeHtml(reason)}${/[。；！？]$/u.test(reason) ? '' : '。'}</p>
 <p class="lead">${
     path === null || kind !== 'live'
       ? '更正后的成绩另行公示，公示期重新计算。'

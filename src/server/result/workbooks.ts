@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs';
+import { evenDecimals } from '../../core/document/even-decimals.ts';
 import { grantPlace, grantsByAward, giverText, scoreOf } from '../../core/document/result-facts.ts';
 import type { ResultFacts } from '../../core/document/result-facts.ts';
 import type { FrozenRanking } from '../../core/result/frozen.ts';
@@ -6,18 +7,20 @@ import { sheetName } from '../document/sheet-styles.ts';
 import { addTable, figures, frozenCell, words, type Cell } from '../document/table-sheet.ts';
 import { writeWorkbook } from '../document/write-workbook.ts';
 
-const rankingRows = ({ of, rows }: FrozenRanking): readonly (readonly Cell[])[] =>
-  rows.map((row) => [
+const rankingRows = ({ of, rows }: FrozenRanking): readonly (readonly Cell[])[] => {
+  const values = evenDecimals(rows.map((row) => row.values));
+  return rows.map((row, at) => [
     row.place ?? '–',
     ...(of === 'team' ? [] : [row.name ?? '', row.sex]),
     row.unitName,
     ...(of === 'team' ? [] : [row.post]),
-    ...row.values.map(frozenCell),
+    ...(values[at] ?? []).map(frozenCell),
     row.shown === '' ? '–' : frozenCell(row.shown),
     row.total === '' ? '–' : row.total,
     row.basis,
     row.working.join('\n'),
   ]);
+};
 
 /**
  * The score record (成绩记录, N6) as an Excel file: a sheet for each ranking, every figure as in the sealed result, the

@@ -43,6 +43,14 @@ export const HOLDER_COLUMNS: readonly Column<CertificateRow>[] = [
   { key: 'state', title: '状态', width: '13rem', cell: (row) => <StateCell row={row} /> },
 ];
 
+/** Of teams the holder is the unit: no second column says it again. */
+const columnsFor = (rows: readonly CertificateRow[]): readonly Column<CertificateRow>[] =>
+  rows.some(({ holder, unitName }) => holder !== unitName)
+    ? HOLDER_COLUMNS
+    : HOLDER_COLUMNS.filter(({ key }) => key !== 'unit').map((column) =>
+        column.isHead === true ? { ...column, width: '30rem' } : column,
+      );
+
 const Acts = ({
   activity,
   view,
@@ -124,7 +132,7 @@ export const AwardCard = ({
             isShort: true,
             cell: (row) => row.place,
           },
-          ...HOLDER_COLUMNS,
+          ...columnsFor(award.rows),
           {
             key: 'acts',
             title: '办理',

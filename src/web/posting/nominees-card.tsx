@@ -117,6 +117,10 @@ export const NomineesCard = ({
 }): ReactNode => {
   const [open, setOpen] = useState<Nominee | null>(null);
   const lineOf = (number: number) => posting.lineList.find((one) => one.number === number);
+  const standing = posting.nominees.filter(({ isOff }) => !isOff);
+  const [said = '', ...others] = new Set(standing.map(({ because }) => because));
+  // What holds for every line alike is said once, above them.
+  const isAlike = others.length === 0;
   const columns: readonly Column<Nominee>[] = [
     { key: 'line', title: '号', width: '3rem', isNumber: true, cell: ({ line }) => line },
     {
@@ -133,6 +137,7 @@ export const NomineesCard = ({
     ...posting.columns.map((title, at) => ({
       key: `extra-${at}`,
       title,
+      isNumber: posting.lineList.every(({ extra }) => /^(?:[\d.]+|—)?$/u.test(extra[at] ?? '')),
       cell: ({ line }: Nominee) => lineOf(line)?.extra[at] ?? '',
     })),
     {
@@ -142,11 +147,17 @@ export const NomineesCard = ({
       isShort: true,
       cell: ({ state }) => <StateTag {...state} isBare />,
     },
-    {
-      key: 'because',
-      title: '说明',
-      cell: ({ because, isOff }) => <span className="small">{isOff ? '' : because}</span>,
-    },
+    ...(isAlike
+      ? []
+      : [
+          {
+            key: 'because',
+            title: '说明',
+            cell: ({ because, isOff }: Nominee) => (
+              <span className="small">{isOff ? '' : because}</span>
+            ),
+          },
+        ]),
     ...(posting.mayManage &&
     posting.phase !== 'scheduled' &&
     (posting.replacedBy === null || posting.nominees.some(({ isUndecided }) => isUndecided))
@@ -173,6 +184,7 @@ export const NomineesCard = ({
   ];
   return (
     <Card title="名单" note={posting.order}>
+      {isAlike && said !== '' ? <p className="small">{said}</p> : null}
       <DataTable
         caption="公示名单"
         columns={columns}

@@ -56,7 +56,8 @@ const DrawCard = ({ check }: { readonly check: ResultCheck }): ReactNode => (
         {check.sample.map(({ title, top, rest, drawn, rows, context }) => (
           <li key={context}>
             <span>
-              <b>{title}</b>　前{top}名全部，其余{rest}个中抽{drawn}个
+              <b>{title}</b>　前{top}名全部
+              {rest === 0 ? '' : `，其余${rest}个中抽${drawn}个`}
               {rows.length === 0 ? '' : `：${rows.join('、')}`}
             </span>
           </li>
@@ -161,16 +162,26 @@ const SheetsCard = ({
             cell: ({ state }) => <StateTag {...state} isBare />,
           },
           { key: 'by', title: '重录人', isShort: true, cell: ({ last }) => last?.by ?? '' },
-          {
-            key: 'differences',
-            title: '差异',
-            cell: (sheet) => <Differences sheet={sheet} />,
-          },
-          {
-            key: 'act',
-            title: '办理',
-            cell: (sheet) => <SheetAct activity={activity} check={check} sheet={sheet} />,
-          },
+          ...(check.sheets.some(({ last }) => last !== null && last.differences.length > 0)
+            ? [
+                {
+                  key: 'differences',
+                  title: '差异',
+                  cell: (sheet: Sheet) => <Differences sheet={sheet} />,
+                },
+              ]
+            : []),
+          ...(check.sheets.every(({ phase }) => phase === 'agreed')
+            ? []
+            : [
+                {
+                  key: 'act',
+                  title: '办理',
+                  cell: (sheet: Sheet) => (
+                    <SheetAct activity={activity} check={check} sheet={sheet} />
+                  ),
+                },
+              ]),
         ]}
       />
     )}

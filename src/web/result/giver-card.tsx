@@ -16,7 +16,7 @@ const columnsOf = ({ of, holders }: AwardGroup): readonly Column<AwardHolder>[] 
   {
     key: 'name',
     title: of === 'team' ? '代表队' : '姓名',
-    width: of === 'team' ? '14rem' : '8rem',
+    ...(of === 'team' ? {} : { width: '8rem' }),
     isHead: true,
     cell: ({ name, sex }) => (
       <>
