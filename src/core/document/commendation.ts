@@ -150,7 +150,7 @@ export const commendationDocument = (facts: CommendationFacts): OfficialDocument
     signature: { bodies, on },
     note: facts.publication,
     copies: facts.copies,
-    printed: { office: `${bodies.at(-1) ?? ''}办公室`, on },
+    printed: { office: `${bodies[0] ?? ''}办公室`, on },
     demonstration: facts.demonstration,
   });
 };

@@ -39,6 +39,9 @@ export const formulaText = (formula: string): string =>
     .replaceAll('*', '×')
     .replaceAll('/', '÷');
 
+/** A sentence that somebody typed, with its full stop. */
+export const withStop = (text: string): string => (/[。；！？]$/u.test(text) ? text : `${text}。`);
+
 /** A day in a document; room to write it by hand where it is not known. */
 export const dayOrBlank = (on: Day | null): string =>
   on === null ? '　　年　月　日' : dayText(on);

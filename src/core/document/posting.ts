@@ -10,7 +10,7 @@ import {
   type DocumentBlock,
   type OfficialDocument,
 } from './official.ts';
-import { periodRuleText } from './phrase.ts';
+import { withStop, periodRuleText } from './phrase.ts';
 import { titleLines } from './title.ts';
 
 /** Who takes objections, and how they are reached. null where a way is not offered. */
@@ -33,6 +33,8 @@ export interface PostingFacts {
   readonly bodies: readonly string[];
   /** 拟命名… , as it stands in the title before 公示: “最美嘉兴人——最美医保人”拟命名人选. */
   readonly subject: string;
+  /** Parts of the title that are not broken where they fit a line, as it was broken for the public page. */
+  readonly parts: readonly string[];
   readonly basis: BasisDocument;
   /** Why there is this posting, where that is not plain: somebody moved up; '' otherwise. */
   readonly reason: string;
@@ -71,12 +73,16 @@ export interface PostingFacts {
   readonly demonstration: boolean;
 }
 
-/** Millimetres of a further column: a place or a score; the last of a result tells awards in words. */
-const EXTRA_WIDTH = 18;
+/** Millimetres of a further column: a place, a score in the widest face; the last of a result tells awards in words. */
+const PLACE_WIDTH = 13;
+const EXTRA_WIDTH = 21;
 const LAST_WIDTH = 42;
 
-const widthOf = (at: number, count: number): number =>
-  count > 1 && at === count - 1 ? LAST_WIDTH : EXTRA_WIDTH;
+const widthOf = (at: number, count: number): number => {
+  if (count < 2) return EXTRA_WIDTH;
+  if (at === count - 1) return LAST_WIDTH;
+  return at === 0 ? PLACE_WIDTH : EXTRA_WIDTH;
+};
 
 const peopleTable = (people: PostingFacts['people'], columns: readonly string[]): DocumentBlock => {
   const [number, name] = columns.length === 0 ? [16, 36] : [14, 28];
@@ -151,11 +157,12 @@ const receiver = (one: ObjectionReceiver): readonly DocumentBlock[] => [
  * document, telephone, birth date or opinion of another body has a place in its facts.
  */
 export const postingDocument = (facts: PostingFacts): OfficialDocument => {
-  const { bodies, subject, basis, lead, reason, order, period, receivers, anonymous, on } = facts;
+  const { bodies, subject, parts, basis, lead, reason, order, period, receivers, anonymous, on } =
+    facts;
   const channels = [...new Set(receivers.flatMap((one) => ways(one).split('、')))].join('、');
   return officialDocument({
     name: `${subject}公示`,
-    title: titleLines([], `${subject}公示`),
+    title: titleLines([], `${subject}公示`, parts),
     body: [
       ...(lead === null
         ? [
@@ -164,7 +171,7 @@ export const postingDocument = (facts: PostingFacts): OfficialDocument => {
             ),
           ]
         : [paragraph(lead), fact('依据', citation(basis))]),
-      ...(reason === '' ? [] : [paragraph(reason)]),
+      ...(reason === '' ? [] : [paragraph(withStop(reason))]),
       heading(1, order === '' ? '公示名单' : `公示名单（${order}）`),
       ...named(facts),
       heading(1, '公示时间'),

@@ -9,14 +9,11 @@ import {
 } from './official.ts';
 import { originBlocks, type ResultFacts } from './result-facts.ts';
 import { evenDecimals } from './even-decimals.ts';
-import { formulaText } from './phrase.ts';
+import { withStop, formulaText } from './phrase.ts';
 import { titleLines } from './title.ts';
 
 /** Millimetres that components and the unit share, beside place, name, total and exact value. */
-const SHARED = 88;
-
-/** A sentence with its full stop. */
-const ended = (text: string): string => (/[。；]$/u.test(text) ? text : `${text}。`);
+const SHARED = 82;
 
 const scoreTable = ({ of, total, columns, rows }: FrozenRanking): DocumentBlock => {
   const values = evenDecimals(rows.map((row) => row.values));
@@ -35,8 +32,8 @@ const scoreTable = ({ of, total, columns, rows }: FrozenRanking): DocumentBlock 
       ...(isTeam ? [] : [centred('姓名', 18)]),
       { title: '代表队', width: unit, align: 'left' },
       ...columns.map((title) => centred(title, each)),
-      centred(total, 18),
-      centred('精确值', 20),
+      centred(total, 21),
+      centred('精确值', 23),
     ],
     rows: rows.map((row, at) => [
       row.place === null ? '–' : String(row.place),
@@ -87,7 +84,10 @@ export const scoreRecordsDocument = (facts: ResultFacts): OfficialDocument => {
         : [heading(1, '有关决定'), ...result.decisions.map(paragraph)]),
       ...(result.warnings.length === 0
         ? []
-        : [heading(1, '需要说明的事项'), ...result.warnings.map((text) => paragraph(ended(text)))]),
+        : [
+            heading(1, '需要说明的事项'),
+            ...result.warnings.map((text) => paragraph(withStop(text))),
+          ]),
       { kind: 'sign', labels: ['记录人', '核对人', '裁判长'] },
     ],
     attachments: result.rankings.map((ranking, at) => ({

@@ -233,6 +233,16 @@ describe('the posting (J4.2; CONVENTIONS §3.4)', () => {
     ).toEqual(['个人成绩', '团体成绩']);
   });
 
+  it('breaks its title where the public page does, a competition’s name whole', () => {
+    const contest = '南通市医保系统公共服务技能比武竞赛';
+    const { title } = postingDocument({
+      ...POSTING,
+      subject: `${contest}决赛成绩和拟奖励名单`,
+      parts: [contest, '决赛成绩和拟奖励名单公示'],
+    });
+    expect(title).toEqual([contest, '决赛成绩和拟奖励名单公示']);
+  });
+
   it('says what becomes of anonymous objections, and which postmark counts', () => {
     const text = textOf(postingDocument({ ...POSTING, anonymous: 'refused', postmark: 'arrival' }));
     expect(text).toContain('匿名反映不予受理');

@@ -81,6 +81,7 @@ export const LETTER: LetterFacts = {
 export const POSTING: PostingFacts = {
   bodies: JIAXING.notice.issuers,
   subject: '“最美嘉兴人——最美医保人”拟命名人选',
+  parts: [],
   basis: JIAXING.notice,
   reason: '',
   order: '按评审名单次序',

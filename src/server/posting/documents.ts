@@ -101,6 +101,7 @@ const onPaper = (
   return postingDocument({
     bodies: text.bodies,
     subject: text.title.join('').replace(/公示$/u, ''),
+    parts: text.title,
     basis: text.basis,
     reason: text.reason,
     order: text.order,

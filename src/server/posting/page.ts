@@ -1,4 +1,5 @@
 import type { StatutoryCalendar } from '../../core/kernel/calendar.ts';
+import { withStop } from '../../core/document/phrase.ts';
 import { dayAt, dayText, minuteAt, type Day, type Instant } from '../../core/kernel/day.ts';
 import type { PostingText } from '../../core/posting/text.ts';
 import {
@@ -175,7 +176,7 @@ const corrected = (
   { text, kind }: PostingPage,
   { reason, path }: NonNullable<PostingPage['replaced']>,
 ): string =>
-  `<div class="text"><p class="lead">本次公示的成绩已经更正，不再使用，名单不再显示。更正缘由：${escapeHtml(reason)}${/[。；！？]$/u.test(reason) ? '' : '。'}</p>
+  `<div class="text"><p class="lead">本次公示的成绩已经更正，不再使用，名单不再显示。更正缘由：${escapeHtml(withStop(reason))}</p>
 <p class="lead">${
     path === null || kind !== 'live'
       ? '更正后的成绩另行公示，公示期重新计算。'
@@ -189,7 +190,7 @@ const content = (page: PostingPage, phase: PostingPhase): string => {
   if (phase === 'scheduled' && page.kind === 'live') return '';
   if (page.replaced !== null) return corrected(page, page.replaced);
   return `<div class="text"><p class="lead">${escapeHtml(text.lead)}</p>${
-    text.reason === '' ? '' : `<p class="lead">${escapeHtml(text.reason)}</p>`
+    text.reason === '' ? '' : `<p class="lead">${escapeHtml(withStop(text.reason))}</p>`
   }${names(page)}</div>
 <section class="rules"><h2>须知</h2><ul role="list">${text.notes
     .map((note) => `<li>${escapeHtml(note)}</li>`)

@@ -200,6 +200,13 @@ const nextOf = (
   return { what: '核对名单，送主办单位审定', detail: view.clause };
 };
 
+/** What stands where no decision is: what is waited for, unless the card above says it with its button. */
+const emptyWords = ({ kind, result, notDraftable }: NamingsView): string => {
+  if (result !== null && !result.isFinal && result.notConfirmable.length === 0)
+    return `确认成绩后，在这里起草${DECISION_NAMES[kind]}。`;
+  return notDraftable[0] ?? `还没有${DECISION_NAMES[kind]}。`;
+};
+
 const Screen = ({
   home,
   view,
@@ -253,9 +260,7 @@ const Screen = ({
           </Card>
         ) : null}
         {newest === undefined && !mayDraft ? (
-          <EmptyState icon="list">
-            {view.notDraftable[0] ?? `还没有${DECISION_NAMES[view.kind]}。`}
-          </EmptyState>
+          <EmptyState icon="list">{emptyWords(view)}</EmptyState>
         ) : null}
         {[...(newest === undefined ? [] : [newest]), ...earlier].map((naming) => (
           <div className="stack" key={naming.id}>

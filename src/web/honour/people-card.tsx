@@ -58,7 +58,10 @@ export const PeopleCard = ({
           <li key={item.holder}>
             <span className="hint">{index + 1}</span>
             <span>
-              <b>{item.name}</b>　<span className="small">{`${item.unit}　${item.post}`}</span>
+              <b>{item.name}</b>　
+              <span className="small">
+                {[item.unit, item.post].filter((one) => one !== '').join('　')}
+              </span>
               {item.grants.map(({ title, givenBy }) => (
                 <span key={title} className="small honour-grant">
                   {title}

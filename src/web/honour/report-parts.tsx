@@ -43,13 +43,16 @@ export const UnitFigures = <Row extends { readonly name: string }>({
     readonly cell: (unit: Row) => ReactNode;
   }[];
 }): ReactNode => (
-  <DataTable
-    caption={caption}
-    rows={units}
-    keyOf={({ name }) => name}
-    columns={[
-      { key: 'name', title: '单位', isHead: true, cell: ({ name }) => name },
-      ...columns.map((column) => ({ ...column, isNumber: true, width: '6rem' })),
-    ]}
-  />
+  <>
+    <h3>{caption}</h3>
+    <DataTable
+      caption={caption}
+      rows={units}
+      keyOf={({ name }) => name}
+      columns={[
+        { key: 'name', title: '单位', isHead: true, cell: ({ name }) => name },
+        ...columns.map((column) => ({ ...column, isNumber: true, width: '6rem' })),
+      ]}
+    />
+  </>
 );
