@@ -108,8 +108,8 @@ export const playPreliminaryOf = async (journey: Journey, team: Team): Promise<v
   await dialog.getByText('性别写的是“不详”；请写“男”或“女”').waitFor();
   const faults = await dialog.getByRole('row').allInnerTexts();
   // The first row of a sheet is its head.
-  expect(faults.filter((line) => /^\s*4\s[\s\S]*性别/u.test(line))).toHaveLength(1);
-  expect(faults.filter((line) => /^\s*6\s[\s\S]*没有写姓名/u.test(line))).toHaveLength(1);
+  expect(faults.filter((line) => /^\s*单元格B4\s[\s\S]*性别/u.test(line))).toHaveLength(1);
+  expect(faults.filter((line) => /^\s*单元格A6\s[\s\S]*没有写姓名/u.test(line))).toHaveLength(1);
   await dialog.getByText('要改的 2 处。有问题时一行也不会导入').waitFor();
   expect((await cast.competition.view(team.clerk, team)).staff).toEqual([]);
   await choose(page, '花名册.xlsx', await rosterSheet(people));
