@@ -12,14 +12,15 @@ import { evenDecimals } from './even-decimals.ts';
 import { withStop, formulaText } from './phrase.ts';
 import { titleLines } from './title.ts';
 
-/** Millimetres that components and the unit share, beside place, name, total and exact value. */
-const SHARED = 82;
+/** Millimetres of place, name, total and exact value; components and the unit share what is left of 156. */
+const WIDTHS = { place: 12, name: 18, total: 19, exact: { individual: 18, team: 22 } } as const;
 
 const scoreTable = ({ of, total, columns, rows }: FrozenRanking): DocumentBlock => {
   const values = evenDecimals(rows.map((row) => row.values));
   const isTeam = of === 'team';
-  const each = Math.max(9, Math.min(15, Math.floor(48 / Math.max(1, columns.length))));
-  const unit = SHARED - each * columns.length + (isTeam ? 18 : 0);
+  const each = Math.max(9, Math.min(16, Math.floor(48 / Math.max(1, columns.length))));
+  const taken = WIDTHS.place + (isTeam ? 0 : WIDTHS.name) + WIDTHS.total + WIDTHS.exact[of];
+  const unit = 156 - taken - each * columns.length;
   const centred = (title: string, width: number): DocumentColumn => ({
     title,
     width,
@@ -28,12 +29,12 @@ const scoreTable = ({ of, total, columns, rows }: FrozenRanking): DocumentBlock 
   return {
     kind: 'table',
     columns: [
-      centred('名次', 12),
-      ...(isTeam ? [] : [centred('姓名', 18)]),
+      centred('名次', WIDTHS.place),
+      ...(isTeam ? [] : [centred('姓名', WIDTHS.name)]),
       { title: '代表队', width: unit, align: 'left' },
       ...columns.map((title) => centred(title, each)),
-      centred(total, 21),
-      centred('精确值', 23),
+      centred(total, WIDTHS.total),
+      centred('精确值', WIDTHS.exact[of]),
     ],
     rows: rows.map((row, at) => [
       row.place === null ? '–' : String(row.place),

@@ -34,8 +34,8 @@ const knownPage = ({ says, number }: IssuedCertificate, validity: Validity): str
   const rows = facts.map(([title, text]) => `<dt>${title}</dt><dd>${escapeHtml(text)}</dd>`);
   return documentOf(
     `荣誉证书核验 ${number}`,
-    `${HEAD}<h1>${word}</h1>${more === '' ? '' : `<p>${more}</p>`}<dl>${rows.join('')}</dl>` +
-      '<p class="small">请与证书上的姓名、奖项核对，不一致的以本页为准。</p>',
+    `${HEAD}<h1 class="${validity}">${word}</h1>${more === '' ? '' : `<p>${more}</p>`}<dl>${rows.join('')}</dl>` +
+      `<p class="small">请与证书上的${facts[0][0]}、奖项核对，不一致的以本页为准。</p>`,
   );
 };
 

@@ -28,6 +28,9 @@ const STYLE = `
 body { margin: 0; background: #f6f5f1; color: #1b1f24; font: 16px/1.7 'PingFang SC', 'Microsoft YaHei', 'Noto Sans SC', sans-serif; }
 main { box-sizing: border-box; width: calc(100% - 32px); max-width: 410px; margin: 12vh auto 32px; padding: 32px 24px; background: #fff; border: 1px solid #e4e1da; border-radius: 6px; }
 h1 { margin: 0 0 12px; font-size: 20px; line-height: 28px; }
+h1.valid { color: #1f6b4a; }
+h1.pending { color: #8f5200; }
+h1.void { color: #b3261e; }
 p { margin: 0 0 16px; }
 form + p { margin: 16px 0 0; }
 .small { color: #5f6773; font-size: 14px; }
