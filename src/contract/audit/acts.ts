@@ -203,6 +203,7 @@ export const ACT_TITLES = {
   'result.check-ruled': '认定核对差异',
   'result.sealed': '封存成绩',
   'result.posted': '成绩转为公示',
+  'result.recalled': '成绩公示收回，退回已核对封存',
   'result.final': '成绩终定',
   'result.bundle-downloaded': '下载成绩复核包',
   'demo.loaded': '装入演示数据',

@@ -6,7 +6,7 @@ import type { ResultCode } from './code.ts';
 export type ResultState = 'provisional' | 'checked' | 'posted' | 'final' | 'superseded';
 
 /** What moves a sealed version on. */
-export type ResultMove = 'post' | 'confirm' | 'supersede';
+export type ResultMove = 'post' | 'recall' | 'confirm' | 'supersede';
 
 /** Words of a state. */
 export const RESULT_WORDS: Readonly<Record<ResultState, string>> = {
@@ -19,12 +19,14 @@ export const RESULT_WORDS: Readonly<Record<ResultState, string>> = {
 
 const MOVE_WORDS: Readonly<Record<ResultMove, string>> = {
   post: '公示',
+  recall: '收回公示',
   confirm: '终定',
   supersede: '代替',
 };
 
 const MOVES: Readonly<Record<ResultMove, Readonly<Partial<Record<ResultState, ResultState>>>>> = {
   post: { checked: 'posted', posted: 'posted' },
+  recall: { posted: 'checked' },
   confirm: { posted: 'final', final: 'final' },
   supersede: { checked: 'superseded', posted: 'superseded', final: 'superseded' },
 };

@@ -10,9 +10,9 @@ import { holdPosting, nameOf, recordAct, refused, sha256, type Acting } from './
 import { compose, type Composed } from './compose.ts';
 import { holdDraft } from './draft.ts';
 import { handlerUnits, isOfOwnUnit } from './handlers.ts';
-import { markPosted } from '../result/queries.ts';
+import { markPosted, markRecalled } from '../result/queries.ts';
 import { newestResult, sealedResults } from './result-source.ts';
-import { isPublished, setLines, updatePosting, type StoredPosting } from './store.ts';
+import { isPublished, loadPostings, setLines, updatePosting, type StoredPosting } from './store.ts';
 import { returnsOf } from './taken-off.ts';
 
 /**
@@ -180,6 +180,17 @@ export const recall = async (acting: Acting, id: string): Promise<Decision<null>
     publishedAt: null,
     publishedName: null,
   });
+  const { result } = posting;
+  if (result !== null) {
+    const { activity, actor } = acting;
+    const isElsewhere = (await loadPostings(tx, activity)).some(
+      (one) => one.result === result && isPublished(one),
+    );
+    const marked = isElsewhere
+      ? accept(null)
+      : await markRecalled(tx, actor, now, { activity, number: result });
+    if (!marked.ok) return marked;
+  }
   await recordAct(acting, 'posting.recalled', { kind: 'posting', id }, { digest: posting.digest });
   return accept(null);
 };

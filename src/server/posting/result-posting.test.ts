@@ -116,6 +116,36 @@ describe('N6, N7: a sealed result is posted', () => {
     expect((await test.get(posting, POSTED)).faults).toEqual([]);
   });
 
+  it('N6: taken back before it opens, the result is checked and no more; nobody else takes it back', async () => {
+    const { server, organiser, stranger, id } = final;
+    const recall = (who: TestPerson) =>
+      server.call(who, http.postingRecall, { params: { activity: id, posting } });
+    const state = async () => {
+      const version = await resultVersion(server.services.db, id, 1);
+      return [version?.state, version?.postedAt === null];
+    };
+    await must(test.publish(posting, POSTED));
+    expect(await state()).toEqual(['posted', false]);
+    expect([(await recall(stranger)).status, (await recall(test.handler)).status]).toEqual([
+      404, 403,
+    ]);
+    await must(recall(organiser));
+    expect(await state()).toEqual(['checked', true]);
+    const acts = await server.services.db
+      .selectFrom('auditEntry')
+      .select(['act', 'facts'])
+      .where('chain', '=', id)
+      .where('act', 'in', ['result.posted', 'result.recalled'])
+      .orderBy('seq')
+      .execute();
+    const { digest } = (await resultVersion(server.services.db, id, 1)) ?? {};
+    expect(acts).toEqual([
+      { act: 'result.posted', facts: { version: 1, digest } },
+      { act: 'result.recalled', facts: { version: 1, digest } },
+    ]);
+    expect(code(await recall(organiser))).toBe('posting.not-open');
+  });
+
   it('no name is out before its time; from then on the frozen text and nothing else', async () => {
     await must(test.publish(posting, POSTED));
     const { code: address } = await test.get(posting);

@@ -4,7 +4,7 @@ import type { Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import type { FrozenGrant, FrozenResult } from '../../core/result/frozen.ts';
-import { resultMoved, type ResultMove } from '../../core/result/state.ts';
+import { resultMoved } from '../../core/result/state.ts';
 import { currentPlan, type CurrentPlan } from '../activity/current-plan.ts';
 import { lockActivity } from '../activity/lock.ts';
 import { record } from '../audit/record.ts';
@@ -85,7 +85,7 @@ const move = async (
   actor: Actor,
   now: Instant,
   { activity, number }: { readonly activity: ActivityId; readonly number: number },
-  how: Exclude<ResultMove, 'supersede'>,
+  how: 'post' | 'confirm',
 ): Promise<Decision<null>> => {
   await lockActivity(tx, activity);
   const current = await currentPlan(tx, activity);
@@ -119,6 +119,31 @@ export const markPosted = (
   now: Instant,
   version: { readonly activity: ActivityId; readonly number: number },
 ): Promise<Decision<null>> => move(tx, actor, now, version, 'post');
+
+/**
+ * Records that the only posting of a version was taken back before it opened: the version is checked again, as it was
+ * before. A version that was replaced meanwhile stays replaced.
+ */
+export const markRecalled = async (
+  tx: Transaction<Database>,
+  actor: Actor,
+  now: Instant,
+  { activity, number }: { readonly activity: ActivityId; readonly number: number },
+): Promise<Decision<null>> => {
+  const version = await resultVersion(tx, activity, number);
+  if (version === null) return refuse({ code: 'access.not-found', params: {} });
+  if (version.state === 'superseded') return accept(null);
+  const moved = resultMoved(version.state, 'recall', { postsResults: true });
+  if (!moved.ok) return moved;
+  await updateResult(tx, activity, number, { state: 'checked', postedAt: null });
+  await record(tx, actor, now, {
+    chain: activity,
+    act: 'result.recalled',
+    subject: { kind: 'result-version', id: String(number) },
+    facts: { version: number, digest: version.digest },
+  });
+  return accept(null);
+};
 
 /**
  * Records that a version is final, once its posting has run out without an open objection: whoever calls has seen to that.
