@@ -18,6 +18,8 @@ const sheetRow = z.object({
   values: z.int(),
   /** Whoever typed the sheet may not check it. */
   isMine: z.boolean(),
+  /** Why the reader may not say what a difference was, and who may; null where they may. */
+  notRuled: z.string().nullable(),
   last: z
     .object({
       id: z.string(),

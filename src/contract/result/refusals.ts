@@ -23,7 +23,10 @@ export const RESULT_SENTENCES = {
   'result.retype-lines': '重录的内容与这张表的格式不符；请刷新后再录',
   'result.retype-agreed': '这张成绩表已经核对一致，不必再录；请核对其他表',
   'result.retype-stale': '别人刚刚核对过这张表；请刷新后再看',
-  'result.outcome-own': '是否录错应由另一人对照纸质表认定；请换一人办理',
+  'result.outcome-own':
+    '您录入、裁定、更正或重录过这张成绩表，不能认定它的差异；请{names}对照纸质表认定',
+  'result.outcome-nobody':
+    '主办单位经办人都录入、裁定、更正或重录过这张成绩表，没有人可以认定它的差异；请安全管理员再授予一名“主办单位经办人”，由其对照纸质表认定',
   'result.outcome-given': '这处差异已经认定过；请刷新后再看',
   'result.outstanding': '成绩还差{count}项没有录齐或签字；请补齐后再办',
   'result.tie-open': '{tie}并列未定，影响奖项；请先决定并列',

@@ -1,4 +1,6 @@
 import { drawnOrder, type Draw, type Sha256 } from '../draw/draw.ts';
+import { accept, refuse, type Decision } from '../kernel/decision.ts';
+import type { ResultCode } from './code.ts';
 
 /** At least so many places of every table are typed again. */
 const LEAST_TOP = 10;
@@ -81,6 +83,33 @@ export const checkedState = (record: SheetValues, last: Retyping | null): Checke
   if (!isSame(record, last.record)) return 'waiting';
   if (last.outcome === 'retyping-wrong') return 'agreed';
   return last.outcome === 'record-wrong' ? 'to-correct' : 'differs';
+};
+
+/** Somebody who may rule on differences of a check. */
+export interface Ruler {
+  readonly account: string;
+  readonly name: string;
+}
+
+/**
+ * Whether somebody may say what a difference turned out to be: nobody who typed, settled or corrected the sheet, nor typed
+ * it again, clears their own work. The refusal tells who may, or that somebody is to be added.
+ * @param handledBy accounts that had to do with the sheet
+ * @param rulers everybody who may rule on differences of the activity
+ */
+export const decideRuling = (
+  account: string,
+  handledBy: readonly string[],
+  rulers: readonly Ruler[],
+): Decision<null, ResultCode> => {
+  if (!handledBy.includes(account)) return accept(null);
+  const others = rulers.filter((one) => !handledBy.includes(one.account));
+  return others.length === 0
+    ? refuse({ code: 'result.outcome-nobody', params: {} })
+    : refuse({
+        code: 'result.outcome-own',
+        params: { names: others.map(({ name }) => name).join('、') },
+      });
 };
 
 /**

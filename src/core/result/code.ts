@@ -20,6 +20,7 @@ export type ResultCode =
   | 'result.retype-agreed'
   | 'result.retype-stale'
   | 'result.outcome-own'
+  | 'result.outcome-nobody'
   | 'result.outcome-given'
   | 'result.outstanding'
   | 'result.tie-open'

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { accept, refuse, type Decision } from '../kernel/decision.ts';
 import {
   checkedState,
+  decideRuling,
   differingLines,
   drawnRest,
   errorsOf,
@@ -129,6 +130,23 @@ describe('the check: a second person types again all of the top places and 15 % 
     expect(checkedState({ a: '90' }, retyping('80'))).toBe('waiting');
   });
 
+  it('a difference is ruled on by somebody who had nothing to do with the sheet; else who may is told', () => {
+    const rulers = [
+      { account: 'a', name: '演示甲' },
+      { account: 'b', name: '演示乙' },
+      { account: 'c', name: '演示丙' },
+    ];
+    const refused = (account: string, handledBy: readonly string[]) => {
+      const decided = decideRuling(account, handledBy, rulers);
+      return decided.ok ? [] : decided.refusals;
+    };
+    expect(refused('a', ['x', 'y'])).toEqual([]);
+    expect(refused('a', ['x', 'a'])).toEqual([
+      { code: 'result.outcome-own', params: { names: '演示乙、演示丙' } },
+    ]);
+    expect(refused('a', ['a', 'b', 'c'])).toEqual([{ code: 'result.outcome-nobody', params: {} }]);
+  });
+
   it('counts errors by value; a slip of whoever typed again is none', () => {
     expect([differingLines(record, { a: '1', b: '80' }), errorsOf([retyping('81')])]).toEqual([
       ['a'],
@@ -238,10 +256,17 @@ describe('from provisional to final', () => {
     expect(resultMoved('checked', 'confirm', { postsResults: false })).toEqual(accept('final'));
   });
 
+  it('a posting taken back before it opened leaves it checked; one that is final, or never posted, stays', () => {
+    const posts = { postsResults: true };
+    expect(resultMoved('posted', 'recall', posts)).toEqual(accept('checked'));
+    for (const state of ['checked', 'final'] as const)
+      expect(codes(resultMoved(state, 'recall', posts))).toEqual(['result.move']);
+  });
+
   it('nothing leads back from a version that was replaced, nor from provisional', () => {
     const posts = { postsResults: true };
     for (const state of ['superseded', 'provisional'] as const)
-      for (const move of ['post', 'confirm', 'supersede'] as const)
+      for (const move of ['post', 'recall', 'confirm', 'supersede'] as const)
         expect(codes(resultMoved(state, move, posts)), `${state} ${move}`).toEqual(['result.move']);
     for (const state of ['checked', 'posted', 'final'] as const)
       expect(resultMoved(state, 'supersede', posts)).toEqual(accept('superseded'));

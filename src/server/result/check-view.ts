@@ -1,12 +1,20 @@
 import type { ResultCheck } from '../../contract/result/check-shapes.ts';
+import { sentenceOf } from '../../contract/problems.ts';
 import { NO_JUDGE } from '../../contract/scoring/shapes.ts';
 import { may } from '../../core/access/may.ts';
 import type { ActivityId } from '../../core/access/actor.ts';
 import { drawFor } from '../../core/draw/draw.ts';
-import type { CheckedState, CheckProgress } from '../../core/result/check.ts';
+import type { Decision } from '../../core/kernel/decision.ts';
+import {
+  decideRuling,
+  type CheckedState,
+  type CheckProgress,
+  type Ruler,
+} from '../../core/result/check.ts';
 import { accountOf } from '../preliminary/act.ts';
 import type { Looking } from './board.ts';
 import { differencesOf } from './check.ts';
+import { handledBy } from './rulers.ts';
 import type { LoadedCheck, SheetToCheck } from './sample.ts';
 
 type SheetRow = ResultCheck['sheets'][0];
@@ -33,7 +41,17 @@ const outcomeSays = ({ outcome, outcomeName, outcomeReason }: SheetToCheck['rety
     ? ''
     : `${outcomeName ?? ''}认定：${outcome === 'record-wrong' ? '记录有错' : '重录有误'}；${outcomeReason}`;
 
-const sheetRow = (sheet: SheetToCheck, isDrawn: boolean, { actor }: Looking): SheetRow => {
+const spoken = (decision: Decision<null>): string | null => {
+  const refusal = decision.ok ? undefined : decision.refusals[0];
+  return refusal === undefined ? null : sentenceOf(refusal.code, refusal.params);
+};
+
+const sheetRow = (
+  sheet: SheetToCheck,
+  isDrawn: boolean,
+  { actor }: Looking,
+  rulers: readonly Ruler[],
+): SheetRow => {
   const { lines, isRequired, state, record, retypings } = sheet;
   const last = retypings.at(-1);
   const account = accountOf(actor);
@@ -51,6 +69,7 @@ const sheetRow = (sheet: SheetToCheck, isDrawn: boolean, { actor }: Looking): Sh
     phase: state,
     values: Object.keys(record).length,
     isMine: account !== null && lines.typedBy.includes(account),
+    notRuled: account === null ? null : spoken(decideRuling(account, handledBy(sheet), rulers)),
     last:
       last === undefined
         ? null
@@ -65,11 +84,15 @@ const sheetRow = (sheet: SheetToCheck, isDrawn: boolean, { actor }: Looking): Sh
   };
 };
 
-/** The check of a result as whoever looks sees it; before the draw nobody sees what it will take. */
+/**
+ * The check of a result as whoever looks sees it; before the draw nobody sees what it will take.
+ * @param rulers everybody who may rule on differences
+ */
 export const checkView = (
   { stored, samples, sheets, progress }: LoadedCheck,
   activity: ActivityId,
   looking: Looking,
+  rulers: readonly Ruler[],
 ): ResultCheck => {
   const { state, required, agreed, errors, values, everything } = progress;
   const isDrawn = stored?.drawn != null;
@@ -104,7 +127,7 @@ export const checkView = (
             items: [...(drawn?.items ?? [])],
           }))
         : [],
-    sheets: sheets.map((sheet) => sheetRow(sheet, isDrawn, looking)),
+    sheets: sheets.map((sheet) => sheetRow(sheet, isDrawn, looking, rulers)),
     mayManage: may(looking.actor, 'result.manage', { activity }, looking.now).ok,
   };
 };

@@ -2,12 +2,13 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { SheetValuesInput } from '../../contract/scoring/shapes.ts';
 import { commitmentOf } from '../../core/draw/draw.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
-import { differingLines } from '../../core/result/check.ts';
+import { decideRuling, differingLines } from '../../core/result/check.ts';
 import { readSheet, shownLines } from '../../core/scoring/values.ts';
 import { lockActivity } from '../activity/lock.ts';
 import { record } from '../audit/record.ts';
 import { accountOf, nameOf, openPlan, type Acting } from '../preliminary/act.ts';
 import { reckon, sha256, type Reckoned } from './reckon.ts';
+import { handledBy, rulersOf } from './rulers.ts';
 import {
   drawSample,
   loadChecked,
@@ -160,7 +161,7 @@ export const retype = async (
   return accept({ agrees: differences.length === 0, differences });
 };
 
-/** Says, paper in hand, whether the record or the retyping was wrong; nobody clears their own retyping. */
+/** Says, paper in hand, whether the record or the retyping was wrong; nobody who had to do with the sheet does. */
 export const ruleRetyping = async (
   acting: Acting,
   id: string,
@@ -173,8 +174,14 @@ export const ruleRetyping = async (
   if (found === undefined) return refuse({ code: 'access.not-found', params: {} });
   if (found.outcome !== null || differingLines(found.record, found.retyped).length === 0)
     return refuse({ code: 'result.outcome-given', params: {} });
-  if (outcome === 'retyping-wrong' && found.account === accountOf(actor))
-    return refuse({ code: 'result.outcome-own', params: {} });
+  const account = accountOf(actor);
+  if (account === null) throw new Error('a ruling without an account');
+  const sheet = (await loadChecked(tx, held.value)).sheets.find(
+    ({ lines }) => lines.id === found.sheet,
+  );
+  if (sheet === undefined) return refuse({ code: 'result.sheet-unagreed', params: {} });
+  const allowed = decideRuling(account, handledBy(sheet), await rulersOf(tx, activity, now));
+  if (!allowed.ok) return allowed;
   await updateRetyping(tx, id, {
     outcome,
     outcomeReason: reason,

@@ -148,7 +148,7 @@ const checkRegisters = (
   activity: ActivityId,
   now: Instant,
 ): readonly Register[] => {
-  const view = checkView(check, activity, { actor: { kind: 'public' }, now });
+  const view = checkView(check, activity, { actor: { kind: 'public' }, now }, []);
   const { draw, sample, sheets } = view;
   return [
     {

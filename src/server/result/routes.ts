@@ -14,6 +14,7 @@ import { commitCheck, drawCheck, retype, ruleRetyping, sheetToRetype } from './c
 import { checkView } from './check-view.ts';
 import { resultVersions } from './queries.ts';
 import { reckon, type Reckoned } from './reckon.ts';
+import { rulersOf } from './rulers.ts';
 import { loadChecked, type LoadedCheck } from './sample.ts';
 import { openFrozen, sealResult } from './seal.ts';
 import { loadResults, type StoredResult } from './store.ts';
@@ -102,7 +103,10 @@ export const RESULT_ENDPOINTS: readonly Endpoint[] = [
     may: checking,
     handle: async (call) => {
       const found = await checked(call);
-      return found.ok ? accept(checkView(found.value.check, call.params.activity, call)) : found;
+      if (!found.ok) return found;
+      const { activity } = call.params;
+      const rulers = await rulersOf(call.services.db, activity, call.now);
+      return accept(checkView(found.value.check, activity, call, rulers));
     },
   }),
   endpoint(http.checkCommit, { may: managing, handle: (call) => run(call, commitCheck) }),

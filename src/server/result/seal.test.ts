@@ -12,6 +12,7 @@ import {
   playFinal,
   type TestFinal,
 } from '../scoring/scoring.test-kit.ts';
+import type { TestPerson } from '../server.test-kit.ts';
 import { heldGrants, markFinal, markPosted, resultVersion, resultVersions } from './queries.ts';
 import { sha256 } from './reckon.ts';
 import {
@@ -80,14 +81,28 @@ describe('the check: somebody who has not typed a sheet types it again', () => {
     });
     const seen = (await checkSeen(final)).sheets.find((one) => one.id === id);
     expect(seen?.phase).toBe('differs');
-    const rule = (outcome: 'record-wrong' | 'retyping-wrong') =>
-      final.server.call(final.organiser, http.checkOutcome, {
+    const rule = (who: TestPerson, outcome: 'record-wrong' | 'retyping-wrong') =>
+      final.server.call(who, http.checkOutcome, {
         params: { ...params(), retyping: seen?.last?.id ?? '' },
         body: { outcome, reason: '对照试卷' },
       });
-    expect(code(await rule('retyping-wrong'))).toBe('result.outcome-own');
-    expect((await rule('record-wrong')).status).toBe(200);
-    expect(code(await rule('record-wrong'))).toBe('result.outcome-given');
+    // Of two organisers one has typed the sheet again; while there is no other, the refusal says whom to add.
+    for (const outcome of ['retyping-wrong', 'record-wrong'] as const)
+      expect(code(await rule(final.organiser, outcome))).toBe('result.outcome-nobody');
+    expect((await rule(final.first, 'record-wrong')).status).toBe(403);
+    const other = await final.server.person(null, [
+      'organiser',
+      { kind: 'activity', activity: final.id },
+    ]);
+    expect(code(await rule(final.organiser, 'record-wrong'))).toBe('result.outcome-own');
+    const shownTo = async (who: TestPerson) =>
+      (await checkSeen(final, who)).sheets.find((one) => one.id === id)?.notRuled;
+    expect([await shownTo(final.organiser), await shownTo(other)]).toEqual([
+      '您录入、裁定、更正或重录过这张成绩表，不能认定它的差异；请演示人员对照纸质表认定',
+      null,
+    ]);
+    expect((await rule(other, 'record-wrong')).status).toBe(200);
+    expect(code(await rule(other, 'record-wrong'))).toBe('result.outcome-given');
     expect((await retypeSheet(final, final.organiser, id)).value).toEqual({
       agrees: true,
       differences: [],

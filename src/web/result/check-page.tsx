@@ -108,10 +108,12 @@ const SheetAct = ({
 }): ReactNode => {
   if (sheet.phase === 'agreed') return null;
   if (sheet.phase === 'differs' && sheet.last !== null)
-    return check.mayManage ? (
+    return !check.mayManage ? (
+      <span className="hint">待主办单位认定</span>
+    ) : sheet.notRuled === null ? (
       <OutcomeAct activity={activity} title={sheet.title} retyping={sheet.last.id} />
     ) : (
-      <span className="hint">待主办单位认定</span>
+      <span className="hint">{sheet.notRuled}</span>
     );
   if (sheet.phase === 'to-correct')
     return (

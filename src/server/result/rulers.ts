@@ -1,0 +1,38 @@
+import type { Kysely } from 'kysely';
+import type { AccountId, ActivityId } from '../../core/access/actor.ts';
+import type { Instant } from '../../core/kernel/day.ts';
+import type { Ruler } from '../../core/result/check.ts';
+import type { Database } from '../db/tables.ts';
+import type { SheetToCheck } from './sample.ts';
+
+/** Whoever may rule on differences of an activity's check now, as `result.manage` has it: its organisers, by name. */
+export const rulersOf = (
+  db: Kysely<Database>,
+  activity: ActivityId,
+  now: Instant,
+): Promise<readonly Ruler[]> =>
+  db
+    .selectFrom('roleGrant')
+    .innerJoin('account', 'account.id', 'roleGrant.account')
+    .select(['account.id as account', 'account.name'])
+    .distinct()
+    .where('roleGrant.role', '=', 'organiser')
+    .where('roleGrant.activity', '=', activity)
+    .where('roleGrant.revokedAt', 'is', null)
+    .where('roleGrant.fromAt', '<=', now)
+    .where((where) =>
+      where.or([where('roleGrant.untilAt', 'is', null), where('roleGrant.untilAt', '>', now)]),
+    )
+    .where('account.disabledAt', 'is', null)
+    .orderBy('account.name')
+    .orderBy('account.id')
+    .execute();
+
+/** Whoever entered anything on a sheet, settled or corrected it, or typed it again for the check. */
+export const handledBy = ({
+  lines,
+  retypings,
+}: Pick<SheetToCheck, 'lines' | 'retypings'>): readonly AccountId[] => [
+  ...lines.typedBy,
+  ...retypings.map(({ account }) => account),
+];
