@@ -115,6 +115,21 @@ const tieDecision = z.object({
     .nullable(),
 });
 
+/** A lot whose commitment was published and that will not be drawn. */
+const voidLot = z.object({
+  id: z.string(),
+  rankingTitle: z.string(),
+  place: z.int(),
+  members: z.array(z.string()),
+  commitment: z.string(),
+  context: z.string(),
+  at: instant,
+  by: z.string(),
+  /** Taken back by somebody; otherwise the tie changed. */
+  isWithdrawn: z.boolean(),
+  reason: z.string(),
+});
+
 const bodyShape = z.object({ id: z.string(), name: z.string() });
 
 const readingView = z.object({
@@ -165,6 +180,8 @@ export const boardShape = z.object({
   rankings: z.array(rankingView),
   ties: z.array(openTie),
   decided: z.array(tieDecision),
+  /** Lots that were committed to and came to nothing. */
+  voidLots: z.array(voidLot),
   readings: z.array(readingView),
   vacant: z.array(z.object({ award: z.string(), place: z.int() })),
   warnings: z.array(z.object({ sentence: z.string(), clause: z.string() })),

@@ -14,6 +14,7 @@ import type { SettlementWay } from '../../core/score/settlement.ts';
 import { termsOf } from '../../core/score/terms.ts';
 import { unitView } from '../preliminary/words.ts';
 import { contentDigest, freeze, orgUnitOf, personOf } from './freeze.ts';
+import { voidLotsView } from './lots.ts';
 import { readingsOf } from './readings.ts';
 import { openTiesOf, rowKeys, type OpenTie, type Reckoned } from './reckon.ts';
 import type { LoadedCheck } from './sample.ts';
@@ -193,6 +194,7 @@ export const boardOf = (
     rankings: tally.result.rankings.map((ranking) => rankingView(reckoned, ranking, now)),
     ties: openTiesOf(reckoned).map((tie) => tieView(reckoned, tie)),
     decided: ties.flatMap((tie) => decisionView(reckoned, tie)),
+    voidLots: voidLotsView(reckoned),
     readings: readingsOf(reckoned, now),
     vacant: tally.result.rankings.flatMap(({ vacant }) =>
       vacant.map(({ award, place }) => ({ award: award.title, place })),

@@ -10,6 +10,7 @@ import type { Database } from '../db/tables.ts';
 import type { Register } from '../document/register.ts';
 import { resultBundle } from './bundle.ts';
 import { checkView } from './check-view.ts';
+import { voidLotsOf } from './lots.ts';
 import { reckon } from './reckon.ts';
 import { loadChecked, type LoadedCheck } from './sample.ts';
 import { openFrozen } from './seal.ts';
@@ -83,7 +84,11 @@ const versionRegister = (versions: readonly StoredResult[]): Register => ({
   ]),
 });
 
-const tieRegister = ({ plan }: CurrentPlan, ties: readonly StoredTie[]): Register => ({
+const tieRegister = (
+  { plan }: CurrentPlan,
+  ties: readonly StoredTie[],
+  isVoid: (tie: StoredTie) => string,
+): Register => ({
   title: '并列决定',
   headings: [
     '名次表',
@@ -100,7 +105,7 @@ const tieRegister = ({ plan }: CurrentPlan, ties: readonly StoredTie[]): Registe
     '抽签说明',
     '承诺值',
     '随机种子',
-    '撤回',
+    '撤回、作废',
   ],
   rows: ties.map((tie) => [
     plan.rankings.find(({ id }) => id === tie.ranking)?.title ?? tie.ranking,
@@ -124,7 +129,7 @@ const tieRegister = ({ plan }: CurrentPlan, ties: readonly StoredTie[]): Registe
     // A lot that is committed to and not drawn keeps its seed.
     tie.at === null ? '' : (tie.seed ?? ''),
     tie.withdrawn === null
-      ? ''
+      ? isVoid(tie)
       : `${momentText(tie.withdrawn.at)} ${tie.withdrawn.name} ${tie.withdrawn.reason}`,
   ]),
 });
@@ -202,9 +207,14 @@ export const resultRegisters = async (
 ): Promise<readonly Register[]> => {
   const { activity } = current;
   const reckoned = await reckon(db, current);
+  const voids = reckoned.ok ? voidLotsOf(reckoned.value) : [];
   return [
     versionRegister((await loadResults(db, activity)).toReversed()),
-    tieRegister(current, await loadTies(db, activity)),
+    tieRegister(
+      current,
+      await loadTies(db, activity),
+      ({ id }) => voids.find(({ lot }) => lot.id === id)?.reason ?? '',
+    ),
     ...(reckoned.ok ? checkRegisters(await loadChecked(db, reckoned.value), activity, now) : []),
   ];
 };

@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import * as http from '../../contract/result/http.ts';
+import type { Instant } from '../../core/kernel/day.ts';
+import type { OpenTieView } from '../../contract/result/shapes.ts';
 import { commitmentOf, drawnOrder } from '../../core/draw/draw.ts';
 import { anotherOrganiser } from '../activity/activity.test-kit.ts';
 import type { TestFinal } from '../scoring/scoring.test-kit.ts';
-import { boardSeen, openTestResult, orderTie, WORD } from './result.test-kit.ts';
+import { boardSeen, correctWritten, openTestResult, orderTie, WORD } from './result.test-kit.ts';
 
 interface Expected {
   readonly individual: readonly {
@@ -279,6 +281,56 @@ describe('N6: the committee decides the third place', () => {
     });
   });
 
+  it('a lot that is not drawn stays on the board: taken back with its reason, void once the tie is another', async () => {
+    const committing = async (): Promise<OpenTieView> => {
+      final.server.setNow((final.server.now() + 60_000) as Instant);
+      const [tie] = (await boardSeen(final)).ties;
+      if (tie === undefined) throw new Error('no tie');
+      const at = { ...params(), tie: tie.tie };
+      const done = await final.server.call(final.organiser, http.lotCommit, { params: at });
+      expect(done.status).toBe(200);
+      return tie;
+    };
+    const voids = async () =>
+      (await boardSeen(final)).voidLots.map(({ members, isWithdrawn, reason, commitment }) => [
+        members,
+        isWithdrawn,
+        reason,
+        commitment.length,
+      ]);
+    await committing();
+    expect(await voids()).toEqual([]);
+    const lot = (await boardSeen(final)).ties[0]?.lot?.id ?? '';
+    await final.server.call(final.organiser, http.tieWithdraw, {
+      params: { ...params(), decision: lot },
+      body: { reason: '主持人未到' },
+    });
+    const names = ['许文博（如皋）', '陆一鸣（海安）'];
+    const withdrawn = [names, true, '主持人未到', 64];
+    expect(await voids()).toEqual([withdrawn]);
+
+    const tie = await committing();
+    await correctWritten(final, '如皋市医疗保障局', '许文博', '89');
+    expect((await boardSeen(final)).ties.map((one) => one.tie)).not.toContain(tie.tie);
+    const changed = [names, false, '并列的人员或总分在公布承诺值之后有变动，这次抽签不再进行', 64];
+    expect(await voids()).toEqual([withdrawn, changed]);
+    expect(JSON.stringify(await boardSeen(final))).not.toContain('seed');
+    const drawn = await final.server.call(final.organiser, http.lotDraw, {
+      params: { ...params(), tie: tie.tie },
+      body: WORD,
+    });
+    expect(code(drawn)).toBe('result.tie-gone');
+
+    // The correction undone, the tie is the one that was committed to; it is taken back for the next test.
+    await correctWritten(final, '如皋市医疗保障局', '许文博', '88');
+    expect(await voids()).toEqual([withdrawn]);
+    const again = (await boardSeen(final)).ties[0]?.lot?.id ?? '';
+    await final.server.call(final.organiser, http.tieWithdraw, {
+      params: { ...params(), decision: again },
+      body: { reason: '重新公布' },
+    });
+  });
+
   it('a lot is committed to first, drawn once, and anybody repeats it', async () => {
     const [tie] = (await boardSeen(final)).ties;
     const at = { ...params(), tie: tie?.tie ?? '' };
@@ -291,12 +343,23 @@ describe('N6: the committee decides the third place', () => {
     expect(JSON.stringify(await boardSeen(final))).not.toContain('seed');
     if (tie === undefined) throw new Error('no tie');
     expect(code(await orderTie(final, tie, ['许文博', '陆一鸣']))).toBe('result.lot-committed');
+    // Somebody is called otherwise since: the draw is among the names that were published.
+    await final.server.services.db
+      .updateTable('resultTie')
+      .set({
+        members: JSON.stringify(
+          tie.members.map(({ key, name }) => ({ key, name: `${name.slice(0, 3)}（原名）` })),
+        ),
+      })
+      .where('id', '=', committed?.id ?? '')
+      .execute();
     expect((await draw()).status).toBe(200);
     expect(code(await draw())).toBe('result.tie-decided');
     const { decided, rankings } = await boardSeen(final);
     const lot = decided.find(({ state }) => state === 'holds')?.lot;
     if (lot == null) throw new Error('no lot');
     expect(commitmentOf(sha256, lot)).toBe(committed?.commitment);
+    expect(lot.items).toEqual(['许文博（原名）', '陆一鸣（原名）'].toSorted());
     expect(drawnOrder(sha256, lot, lot.items)).toEqual(lot.order);
     const rows = rankings[0]?.rows.slice(2, 4);
     expect(rows?.map(({ name, basis }) => [`${name}`, basis])).toEqual(

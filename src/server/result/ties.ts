@@ -177,7 +177,8 @@ export const drawLot = async (acting: Acting, name: string, word: Word): Promise
     return refuse({ code: 'result.lot-uncommitted', params: {} });
   const ruled = ruleTie(rulable(held.value), { way: 'lot', order: [], signers: word.signers });
   if (!ruled.ok) return ruled;
-  const labels = namesOf(held.value);
+  // The tie is the same people on the same total; they are drawn among by the names that were published with the commitment.
+  const labels = new Map(lot.members.map(({ key, name: label }) => [label, key]));
   const draw = { seed: lot.seed, context: lot.context };
   const order = drawnOrder(sha256, draw, [...labels.keys()]).map((label) => labels.get(label));
   await updateTie(acting.tx, lot.id, {

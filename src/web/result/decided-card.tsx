@@ -30,9 +30,30 @@ export const DecidedCard = ({
   readonly board: ResultBoard;
 }): ReactNode => {
   const withdraw = useAct(tieWithdraw, [resultBoard]);
-  return board.decided.length === 0 ? null : (
+  return board.decided.length + board.voidLots.length === 0 ? null : (
     <Card title="并列的决定">
       <ul className="result-lines result-apart">
+        {board.voidLots.map((one) => (
+          <li key={one.id}>
+            <div>
+              <b>
+                {one.rankingTitle}第{one.place}名并列：抽签
+              </b>{' '}
+              <StateTag
+                tone={one.isWithdrawn ? 'idle' : 'late'}
+                word={one.isWithdrawn ? '已撤销，没有抽取' : '已作废，没有抽取'}
+                isBare
+              />
+              <p>
+                {one.members.join('、')}。{one.isWithdrawn ? '撤销原因：' : ''}
+                {one.reason}
+              </p>
+              <p className="small result-digits">
+                {shortMomentText(one.at)} {one.by}公布承诺值 {one.commitment}；用途 {one.context}
+              </p>
+            </div>
+          </li>
+        ))}
         {board.decided.map((one) => (
           <li key={one.id}>
             <div>
