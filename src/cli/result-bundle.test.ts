@@ -125,3 +125,37 @@ it('a decision that does not fit the scores is not taken, and one that is not wh
   expect(thirds.code).toBe(0);
   expect(thirds.out[0]).toContain('271/3');
 });
+
+/** Rows and decisions as bundles had them before rows had an id. */
+const withoutIds = (text: string): string => text.replaceAll(/"id":"[^"]*",/g, '');
+
+it('two of the same name in one unit are told apart by id, in the rows and in the decision on their tie', async () => {
+  const scores = readFileSync(join(folder, 'scores.json'), 'utf8');
+  const namesake = scores.replaceAll('何静', '许文博');
+  writeFileSync(join(folder, 'namesake.json'), namesake);
+  const { out, err, code } = await tally('namesake.json');
+  expect([code, err]).toEqual([0, []]);
+  const { rankings, unresolved } = JSON.parse(out[0] as string) as TallyJson;
+  const third = rankings[0]?.rows.slice(2, 4);
+  expect(third?.map(({ name, rank, decidedBy }) => [name, rank, decidedBy])).toEqual([
+    ['许文博', 3, 'committee'],
+    ['陆一鸣', 4, 'committee'],
+  ]);
+  expect(unresolved).toEqual([]);
+
+  // By name alone nobody knows who is meant: refused, nothing is guessed.
+  const [head = '', ties = ''] = namesake.split('"ties"');
+  writeFileSync(join(folder, 'namesake.json'), `${head}"ties"${withoutIds(ties)}`);
+  expect((await tally('namesake.json')).err[0]).toContain('“ties”第1项不完整');
+  writeFileSync(join(folder, 'namesake.json'), withoutIds(namesake));
+  expect((await tally('namesake.json')).err.join()).toContain('许文博');
+});
+
+it('a bundle from before rows had an id gives the same as ever', async () => {
+  const scores = readFileSync(join(folder, 'scores.json'), 'utf8');
+  expect(scores).toMatch(/"id":"[0-9a-f-]{36}","unit":"[^"]+","name":"许文博"/);
+  writeFileSync(join(folder, 'old.json'), withoutIds(scores));
+  const [now, before] = [await tally('scores.json'), await tally('old.json')];
+  expect([before.code, before.err]).toEqual([0, []]);
+  expect(before.out).toEqual(now.out);
+});

@@ -76,6 +76,8 @@ export interface SheetFault extends Refusal<SheetCode> {
 /** Titles of the two sheets (and of the two lists of a JSON file, in people's words). */
 export const SHEET_TITLES: Readonly<Record<Level, string>> = { individual: '个人', team: '团体' };
 
+/** Of a JSON file alone: there a row may say who it is, so that two of the same name and unit are told apart. */
+const ID = ['id'];
 const UNIT = ['单位', '代表队', '所在单位', 'unit'];
 const NAME = ['姓名', 'name'];
 const SEX = ['性别', 'sex'];
@@ -138,6 +140,7 @@ const openSheet = (
   sheet: RawSheet,
   wanted: readonly (readonly string[])[],
   faults: SheetFault[],
+  optional: readonly (readonly string[])[] = [],
 ): Reader => {
   const columns = new Map<string, number>();
   const headings = sheet.headings.map(folded);
@@ -160,7 +163,13 @@ const openSheet = (
     else if (second !== undefined) report({ sheet, faults }, 'sheet.column-twice', null, label);
     else columns.set(label, first);
   }
-  if (sheet.isStrict === true) reportUnknown(sheet, wanted, faults);
+  if (sheet.isStrict === true) {
+    for (const names of optional) {
+      const at = headings.findIndex((heading) => names.includes(heading));
+      if (at >= 0) columns.set(names[0] as string, at);
+    }
+    reportUnknown(sheet, [...wanted, ...optional], faults);
+  }
   if (isEmpty) report({ sheet, faults }, 'sheet.empty', null, null);
   return { sheet, faults, columns };
 };
@@ -292,7 +301,7 @@ const readIndividuals = (
   const components = rules.components.filter((one) => one.of === 'individual');
   const extra = rules.attributes.map((name) => [name]);
   const wanted = [UNIT, NAME, SEX, ...(rules.needsBirth ? [BIRTH] : []), ...extra];
-  const reader = openSheet(sheet, [...wanted, ...components.map(spellings)], faults);
+  const reader = openSheet(sheet, [...wanted, ...components.map(spellings)], faults, [ID]);
   const individuals: Individual[] = [];
   const values = components.map((): (Exact | null)[] => []);
   const seen = new Map<string, number>();
@@ -303,12 +312,13 @@ const readIndividuals = (
     const scores = components.map((component) => readScore(reader, row, component));
     const name = readName(reader, row);
     if (name === null || unit === null) continue;
-    const key = `${unit} ${folded(name)}`;
+    const id = readWords(reader, row, 'id') ?? '';
+    const key = id === '' ? `${unit} ${folded(name)}` : id;
     const before = seen.get(key);
     if (before !== undefined)
       report(reader, 'row.person-twice', row.number, '姓名', { name, before });
     seen.set(key, row.number);
-    individuals.push({ unit, name, facts });
+    individuals.push({ unit, name, facts, ...(id === '' ? {} : { id }) });
     scores.forEach((score, at) => values[at]?.push(score));
   }
   const columns = components.map(({ id }, at) => [id, columnOf(values[at] ?? [])] as const);

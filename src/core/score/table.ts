@@ -8,6 +8,8 @@ export interface Individual {
   readonly name: string;
   /** For awards that depend on sex or age; scores never do. */
   readonly facts: PersonFacts;
+  /** By which a score file tells two of the same name and unit apart; absent where it gives none. */
+  readonly id?: string;
 }
 
 /**

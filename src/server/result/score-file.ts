@@ -26,7 +26,8 @@ const componentsAt = (
 
 /**
  * The score file from which a result is reckoned, with the decisions on its ties: what `qunying tally` takes
- * (`examples/nantong-2020/scores.json` is one). A line a row, so that two can be compared.
+ * (`examples/nantong-2020/scores.json` is one). A line a row, so that two can be compared; its `id` is the row's `key` in
+ * `result.json`, by which two of the same name and unit are told apart.
  */
 export const scoreFile = (reckoned: Reckoned): string => {
   const { current, scores, tally } = reckoned;
@@ -35,6 +36,7 @@ export const scoreFile = (reckoned: Reckoned): string => {
     current.plan.units.find(({ id }) => id === unit)?.name ?? unit;
   const { attributes } = sheetRulesOf(current.plan);
   const individual = table.individuals.map(({ unit, name, facts }, position) => ({
+    id: members[position] ?? '',
     unit: nameOf(unit),
     name,
     sex: facts.attributes['性别'] ?? '',
@@ -49,7 +51,7 @@ export const scoreFile = (reckoned: Reckoned): string => {
     const person = table.individuals[members.indexOf(key)];
     return person === undefined
       ? { unit: nameOf(key) }
-      : { unit: nameOf(person.unit), name: person.name };
+      : { id: key, unit: nameOf(person.unit), name: person.name };
   };
   const lapsed = new Set(tally.result.lapsed);
   const ties = reckoned.decided.settlements
