@@ -77,7 +77,7 @@ export interface SheetFault extends Refusal<SheetCode> {
 export const SHEET_TITLES: Readonly<Record<Level, string>> = { individual: '个人', team: '团体' };
 
 /** Of a JSON file alone: there a row may say who it is, so that two of the same name and unit are told apart. */
-const ID = ['id'];
+const ID = 'id';
 const UNIT = ['单位', '代表队', '所在单位', 'unit'];
 const NAME = ['姓名', 'name'];
 const SEX = ['性别', 'sex'];
@@ -129,7 +129,7 @@ const reportUnknown = (
   const spellings = wanted.flat().map(folded);
   const known = wanted.map((names) => names.find((name) => /^\w+$/.test(name)) ?? names[0]);
   for (const [at, heading] of sheet.headings.entries()) {
-    if (spellings.includes(folded(heading))) continue;
+    if (heading === ID || spellings.includes(folded(heading))) continue;
     const row = sheet.rows.find(({ cells }) => textOf(cells[at]) !== '')?.number ?? null;
     report({ sheet, faults }, 'sheet.column-unknown', row, heading, { known: known.join('、') });
   }
@@ -140,7 +140,6 @@ const openSheet = (
   sheet: RawSheet,
   wanted: readonly (readonly string[])[],
   faults: SheetFault[],
-  optional: readonly (readonly string[])[] = [],
 ): Reader => {
   const columns = new Map<string, number>();
   const headings = sheet.headings.map(folded);
@@ -164,11 +163,8 @@ const openSheet = (
     else columns.set(label, first);
   }
   if (sheet.isStrict === true) {
-    for (const names of optional) {
-      const at = headings.findIndex((heading) => names.includes(heading));
-      if (at >= 0) columns.set(names[0] as string, at);
-    }
-    reportUnknown(sheet, [...wanted, ...optional], faults);
+    columns.set(ID, headings.indexOf(ID));
+    reportUnknown(sheet, wanted, faults);
   }
   if (isEmpty) report({ sheet, faults }, 'sheet.empty', null, null);
   return { sheet, faults, columns };
@@ -301,7 +297,7 @@ const readIndividuals = (
   const components = rules.components.filter((one) => one.of === 'individual');
   const extra = rules.attributes.map((name) => [name]);
   const wanted = [UNIT, NAME, SEX, ...(rules.needsBirth ? [BIRTH] : []), ...extra];
-  const reader = openSheet(sheet, [...wanted, ...components.map(spellings)], faults, [ID]);
+  const reader = openSheet(sheet, [...wanted, ...components.map(spellings)], faults);
   const individuals: Individual[] = [];
   const values = components.map((): (Exact | null)[] => []);
   const seen = new Map<string, number>();
@@ -312,7 +308,7 @@ const readIndividuals = (
     const scores = components.map((component) => readScore(reader, row, component));
     const name = readName(reader, row);
     if (name === null || unit === null) continue;
-    const id = readWords(reader, row, 'id') ?? '';
+    const id = readWords(reader, row, ID) ?? '';
     const key = id === '' ? `${unit} ${folded(name)}` : id;
     const before = seen.get(key);
     if (before !== undefined)
