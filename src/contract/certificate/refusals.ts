@@ -20,6 +20,7 @@ export const CERTIFICATE_SENTENCES = {
   'certificate.nothing-to-issue': '请先选择要发证的奖项',
   'certificate.already-issued': '“{holder}”的“{award}”证书已经发过，号码是{number}',
   'certificate.taken-off': '“{holder}”已经公示撤下，“{award}”不能发证，请不要选这一项',
+  'certificate.left-out': '“{holder}”没有写进表彰决定，“{award}”暂不能发证；请先办理表彰',
   'certificate.dated-before-result': '证书日期不能早于成绩封存的日期（{day}），请改晚一些',
   'certificate.none-valid': '还没有有效的证书可以打印，请先发证',
   'certificate.not-found': '没有这张证书，请刷新后再看',

@@ -11,6 +11,7 @@ export type CertificateCode =
   | 'certificate.nothing-to-issue'
   | 'certificate.already-issued'
   | 'certificate.taken-off'
+  | 'certificate.left-out'
   | 'certificate.dated-before-result'
   | 'certificate.none-valid'
   | 'certificate.not-found'

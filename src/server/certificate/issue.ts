@@ -64,6 +64,12 @@ export const notForThose = ({ name, unitName, title }: FrozenGrant): Refusal<Cer
   params: { holder: name ?? unitName, award: title },
 });
 
+/** Why somebody gets no certificate whom the commendation leaves out. */
+export const notYetFor = ({ name, unitName, title }: FrozenGrant): Refusal<CertificateCode> => ({
+  code: 'certificate.left-out',
+  params: { holder: name ?? unitName, award: title },
+});
+
 interface Choice {
   readonly grant: FrozenGrant;
   readonly certificate: Certificate;
@@ -72,7 +78,7 @@ interface Choice {
 }
 
 const chosen = (
-  { frozen, takenOff }: CertifiedResult,
+  { frozen, takenOff, leftOut }: CertifiedResult,
   standing: readonly IssuedCertificate[],
   competition: Competition,
   on: Day,
@@ -82,6 +88,7 @@ const chosen = (
   if (off !== undefined) return refuse(notForThose(off));
   const grant = frozen.grants.find((one) => one.id === id);
   if (grant === undefined) return refuse({ code: 'certificate.grant-unknown', params: {} });
+  if (leftOut.has(grant.key)) return refuse(notYetFor(grant));
   const made = certificateFor(grant, competition, on);
   if (!made.ok) return made;
   const replaces = standing.find(({ grantId }) => grantId === id) ?? null;

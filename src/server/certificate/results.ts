@@ -6,7 +6,7 @@ import { refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { FrozenGrant } from '../../core/result/frozen.ts';
 import type { CurrentPlan } from '../activity/current-plan.ts';
 import type { Database } from '../db/tables.ts';
-import { newestSealed, standingOf } from '../honour/final.ts';
+import { leftOutOf, newestSealed, standingOf } from '../honour/final.ts';
 import { resultVersion, stillHolds, type SealedResult } from '../result/queries.ts';
 
 /** A sealed result as certificates read it. */
@@ -14,6 +14,8 @@ export interface CertifiedResult extends HeldResult {
   readonly sealedAt: Instant;
   /** Awards of whoever the organisers took off a posting, this version's or an earlier one's; `frozen` is without them. */
   readonly takenOff: readonly FrozenGrant[];
+  /** Holders whom the commendation leaves out so far. */
+  readonly leftOut: ReadonlySet<string>;
 }
 
 const certified = async (
@@ -29,6 +31,7 @@ const certified = async (
     sealedAt,
     frozen: result,
     takenOff,
+    leftOut: await leftOutOf(db, version.activity),
   };
 };
 

@@ -16,7 +16,7 @@ import type { FrozenGrant } from '../../core/result/frozen.ts';
 import { currentPlan } from '../activity/current-plan.ts';
 import type { Services } from '../http/services.ts';
 import { competitionOf } from './competition.ts';
-import { notForThose } from './issue.ts';
+import { notForThose, notYetFor } from './issue.ts';
 import { isStale } from './print.ts';
 import { issuable, newestResult, type CertifiedResult } from './results.ts';
 import { certificatesOf, newestPrint, type IssuedCertificate } from './store.ts';
@@ -78,6 +78,9 @@ const rowsOf = (
       state: one === undefined ? ('open' as const) : stateOf(one, newest, competition),
       ...issuedPart(one),
       ...(off.has(grant.id) ? { state: 'off' as const, reason: spoken(notForThose(grant)) } : {}),
+      ...(one === undefined && newest.leftOut.has(grant.key)
+        ? { state: 'off' as const, reason: spoken(notYetFor(grant)) }
+        : {}),
     };
   };
   const awards = new Map<string, FrozenGrant[]>();

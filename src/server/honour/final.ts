@@ -72,3 +72,13 @@ export const decidedOf = async (
   );
   return { ...result, grants: result.grants.filter((grant) => given.has(wordsOf(grant))) };
 };
+
+/** Holders whom a decision that went out leaves out, and none names yet: nothing is handed to them. */
+export const leftOutOf = async (
+  db: Kysely<Database>,
+  activity: ActivityId,
+): Promise<ReadonlySet<string>> => {
+  const issued = (await everyItemOf(db, activity)).filter(({ state }) => state === 'issued');
+  const named = new Set(issued.filter(({ leftOut }) => leftOut === null).map((one) => one.holder));
+  return new Set(issued.map(({ holder }) => holder).filter((holder) => !named.has(holder)));
+};

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { certificateIssue, certificateList } from '../../contract/certificate/http.ts';
 import * as http from '../../contract/honour/http.ts';
 import * as objections from '../../contract/posting/objection-http.ts';
 import { day, instantAt } from '../../core/kernel/day.ts';
@@ -119,10 +120,31 @@ it('J4.3, N7: whom the decision leaves out is on no honours list, until another 
   expect(list).toContain('郁文舟');
   expect(list.replaceAll('参赛队员：陈晓岚', '')).not.toContain(first.name);
 
+  const rowOf = async () => {
+    const { value } = await server.call(organiser, certificateList, { params: { activity: id } });
+    const rows = value.awards.flatMap(({ title, rows: own }) =>
+      own.map((row) => ({ title, ...row })),
+    );
+    const found = rows.find(
+      ({ holder, title }) => holder === first.name && title === '南通市技术能手',
+    );
+    if (found === undefined) throw new Error('no certificate to issue');
+    return found;
+  };
+  const certify = async () =>
+    server.call(organiser, certificateIssue, {
+      params: { activity: id },
+      body: { version: 1, on: day('2020-10-12'), grants: [(await rowOf()).grant] },
+    });
+  const waits = `“${first.name}”没有写进表彰决定，“南通市技术能手”暂不能发证；请先办理表彰`;
+  expect([(await rowOf()).state, (await rowOf()).reason]).toEqual(['off', waits]);
+  expect((await certify()).problem.code).toBe('certificate.left-out');
+
   server.setNow(instantAt(day('2020-10-12'), 660));
   await draft('通医保办发〔2020〕51号');
   expect((await newest()).items.map(({ name }) => name)).toEqual([first.name]);
   expect((await honours()).replaceAll('参赛队员：陈晓岚', '')).not.toContain(first.name);
   await issue();
   expect((await honours()).replaceAll('参赛队员：陈晓岚', '')).toContain(first.name);
+  expect((await certify()).status).toBe(200);
 });
