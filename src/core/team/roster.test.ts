@@ -58,6 +58,23 @@ describe('rosters (N2.2, N2.3)', () => {
     expect(codes(roster('女', '女', '女'))).toEqual([['team.count-below-least', 'N2.3']]);
   });
 
+  it('a leader and a contestant of one name are two people where the roster knows two; else one', () => {
+    const members = (leader: string | null, contestant: string | null, role = 'contestant') =>
+      roster('男', '女', '男').map((one, at) =>
+        at === 0
+          ? { ...one, person: leader }
+          : at === 2
+            ? { ...one, name: '沈立新', person: contestant, role }
+            : { ...one, person: `other-${at}` },
+      );
+    const codes = (list: readonly RosterMember[]) =>
+      checkRoster(RULES, list).map(({ code }) => code);
+    expect(codes(members('a', 'b'))).toEqual([]);
+    expect(codes(members('a', 'a'))).toEqual(['team.twice-on-roster']);
+    expect(codes(members(null, 'b'))).toEqual(['team.twice-on-roster']);
+    expect(codes(members('a', 'b', 'leader'))).toContain('team.twice-on-roster');
+  });
+
   it('refuses two or four contestants, and somebody named twice', () => {
     expect(codes(roster('男', '女'))).toEqual([['team.too-few', 'N2.2']]);
     expect(codes(roster('男', '女', '女', '男'))).toEqual([['team.too-many', 'N2.2']]);

@@ -32,6 +32,8 @@ export interface RosterRules {
 }
 
 export interface RosterMember {
+  /** Who it is, where that is known beside the name. */
+  readonly person?: string | null;
   readonly name: string;
   readonly role: string;
   readonly facts: PersonFacts;
@@ -107,16 +109,26 @@ const checkCount = (
   }));
 };
 
+/**
+ * Whether two entries are one person. A leader and a contestant may share a name where both are known to be two people;
+ * two of one name in one role are told apart by nothing on a sheet, and count as one.
+ */
+const isSamePerson = (one: RosterMember, other: RosterMember): boolean => {
+  const areKnown = one.person != null && other.person != null;
+  if (areKnown && one.person === other.person) return true;
+  return one.name === other.name && (!areKnown || one.role === other.role);
+};
+
 /** Everything that is wrong with a roster (N2.2, N2.3), in the plan's order; an empty list lets it be submitted. */
 export const checkRoster = (
   rules: RosterRules,
   members: readonly RosterMember[],
 ): readonly Refusal<RosterCode>[] => {
   const found: Refusal<RosterCode>[] = [];
-  const names = new Set<string>();
-  for (const { name, role } of members) {
-    if (names.has(name)) found.push({ code: 'team.twice-on-roster', params: { name } });
-    names.add(name);
+  for (const [at, member] of members.entries()) {
+    const { name, role } = member;
+    if (members.slice(0, at).some((other) => isSamePerson(other, member)))
+      found.push({ code: 'team.twice-on-roster', params: { name } });
     if (!rules.roles.some((one) => one.id === role))
       found.push({ code: 'team.role-unknown', params: { name, role } });
   }

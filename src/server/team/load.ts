@@ -113,7 +113,8 @@ export const faultsOf = (
   const found: Fault[] = [
     ...checkRoster(
       rules,
-      members.map(({ name, role: own, sex, attributes }) => ({
+      members.map(({ staff, name, role: own, sex, attributes }) => ({
+        person: staff,
         name,
         role: own,
         facts: { attributes: { ...attributes, 性别: sex } },
