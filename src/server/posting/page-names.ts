@@ -37,7 +37,7 @@ const lineOf =
 /** Who was in a team, no name broken over two lines. */
 const wholeNames = (text: string): string =>
   text
-    .split(/(?<=、)/u)
+    .split(/(?<=[、：])/u)
     .map((one) => `<span>${escapeHtml(one)}</span>`)
     .join('');
 

@@ -106,7 +106,7 @@ const card = (page: PostingPage, phase: PostingPhase): string => {
 ${phase === 'scheduled' ? '' : strip(page, kind === 'copy')}
 <dl class="span">${begun(times)}${ended(times)}</dl>
 ${extension === undefined ? '' : `<p class="more">公示顺延至 ${endText(extension.endsAt)}，原因：${escapeHtml(extension.reason)}</p>`}
-<p class="basis">${escapeHtml(basis)}${certain ? '' : '所涉年份的节假日安排尚未公布，日期为暂定。'}<br><span class="nb">依据：${escapeHtml(clause)}</span></p></section>`;
+<p class="basis">${escapeHtml(basis)}${certain ? '' : '所涉年份的节假日安排尚未公布，日期为暂定。'}<br>依据：${escapeHtml(clause)}</p></section>`;
 };
 
 const bar = ({ times, path, text, kind }: PostingPage): string => {

@@ -184,7 +184,7 @@ export const NomineesCard = ({
   ];
   return (
     <Card title="名单" note={posting.order}>
-      {isAlike && said !== '' ? <p className="small">{said}</p> : null}
+      {isAlike && said !== '' ? <p className="small posting-said">{said}</p> : null}
       <DataTable
         caption="公示名单"
         columns={columns}
