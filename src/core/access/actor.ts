@@ -29,18 +29,33 @@ export interface Grant {
   readonly deputyFor: AccountId | null;
 }
 
-/** Who acts: the public, or a signed-in account with the grants that hold now. */
-export type Actor =
-  | { readonly kind: 'public' }
-  | {
-      readonly kind: 'account';
-      readonly account: AccountId;
-      readonly name: string;
-      readonly unit: OrgUnitId | null;
-      readonly grants: readonly Grant[];
-      readonly session: SessionId;
-      /** true until the password given by somebody else has been changed: nothing else is allowed meanwhile. */
-      readonly mustChangePassword: boolean;
-      /** true while the sign-in rules ask an administrator for a second factor that is not set up yet. */
-      readonly mustSetSecondFactor: boolean;
-    };
+/** Somebody signed in, with the grants that hold now. */
+export interface SignedIn {
+  readonly kind: 'account';
+  readonly account: AccountId;
+  readonly name: string;
+  readonly unit: OrgUnitId | null;
+  readonly grants: readonly Grant[];
+  readonly session: SessionId;
+  /** true until the password given by somebody else has been changed: nothing else is allowed meanwhile. */
+  readonly mustChangePassword: boolean;
+  /** true while the sign-in rules ask an administrator for a second factor that is not set up yet. */
+  readonly mustSetSecondFactor: boolean;
+}
+
+/** Who acts: the public, or somebody signed in. */
+export type Actor = { readonly kind: 'public' } | SignedIn;
+
+/** The account that acts; null for the public. */
+export const accountOf = (actor: Actor): AccountId | null =>
+  actor.kind === 'account' ? actor.account : null;
+
+/** The name under which an act is shown. @param ofNobody said where no account acts: a link, the system itself */
+export const nameOf = (actor: Actor, ofNobody = ''): string =>
+  actor.kind === 'account' ? actor.name : ofNobody;
+
+/** The actor of what nobody but the signed-in may do. @throws Error for the public, whom `may` was to refuse */
+export const asSignedIn = (actor: Actor): SignedIn => {
+  if (actor.kind === 'public') throw new Error('an act of the signed-in by the public');
+  return actor;
+};

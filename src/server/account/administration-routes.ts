@@ -11,7 +11,7 @@ import {
   revokeRole,
   type AccountRow,
 } from '../../contract/account/administration-http.ts';
-import type { AccountId } from '../../core/access/actor.ts';
+import { asSignedIn, type AccountId } from '../../core/access/actor.ts';
 import { may } from '../../core/access/may.ts';
 import type { Role } from '../../core/access/role.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
@@ -29,7 +29,6 @@ import { listWorkbook } from '../document/list-workbook.ts';
 import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
 import * as administration from './administration.ts';
 import type { Acting } from './administration.ts';
-import { asSignedIn } from './permission.ts';
 import { activityTitles, findAccount, findAccounts, type AccountFilter } from './queries.ts';
 
 const mayList = ({ actor, now }: Call) => may(actor, 'account.list', {}, now);

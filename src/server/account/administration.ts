@@ -1,6 +1,12 @@
 import type { Transaction } from 'kysely';
 import type { ActName } from '../../contract/audit/acts.ts';
-import type { AccountId, GrantId, OrgUnitId, SessionId } from '../../core/access/actor.ts';
+import type {
+  AccountId,
+  GrantId,
+  OrgUnitId,
+  SessionId,
+  SignedIn,
+} from '../../core/access/actor.ts';
 import type { AccountCode } from '../../core/account/code.ts';
 import {
   decideGrant,
@@ -19,7 +25,7 @@ import type { Database } from '../db/tables.ts';
 import type { Services } from '../http/services.ts';
 import { insertAccount, insertGrant } from './commands.ts';
 import { hashPassword } from './password-hash.ts';
-import { endSessionsOf, randomPassword, type SignedIn } from './password.ts';
+import { endSessionsOf, randomPassword } from './password.ts';
 import { openGrants } from './queries.ts';
 import { endSession } from './session.ts';
 import { scopeExists } from './scope.ts';

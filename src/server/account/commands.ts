@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
-import type { AccountId, Actor, GrantId, OrgUnitId, Scope } from '../../core/access/actor.ts';
+import {
+  accountOf,
+  type AccountId,
+  type Actor,
+  type GrantId,
+  type OrgUnitId,
+  type Scope,
+} from '../../core/access/actor.ts';
 import type { Role } from '../../core/access/role.ts';
 import { accept } from '../../core/kernel/decision.ts';
 import type { Instant } from '../../core/kernel/day.ts';
@@ -79,7 +86,7 @@ export const insertGrant = async (
       fromAt: given.from ?? now,
       untilAt: given.until ?? null,
       deputyFor: given.deputyFor ?? null,
-      grantedBy: actor.kind === 'account' ? actor.account : null,
+      grantedBy: accountOf(actor),
       grantedAt: now,
     })
     .execute();

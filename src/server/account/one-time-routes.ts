@@ -7,7 +7,7 @@ import {
   revokeOneTimeLink,
   spendOneTimeLink,
 } from '../../contract/account/one-time-http.ts';
-import type { ActivityId } from '../../core/access/actor.ts';
+import { asSignedIn, type ActivityId } from '../../core/access/actor.ts';
 import { may } from '../../core/access/may.ts';
 import { momentText } from '../../core/kernel/day.ts';
 import { accept, type Decision } from '../../core/kernel/decision.ts';
@@ -16,7 +16,7 @@ import { escapeHtml } from '../http/page.ts';
 import type { Acting } from './administration.ts';
 import { findLinks, linkWorkbook } from './one-time-list.ts';
 import { issueLink, lookAtLink, reissueLink, revokeLink, spendLink } from './one-time.ts';
-import { anybody, asSignedIn } from './permission.ts';
+import { anybody } from './permission.ts';
 
 const mayIssue = ({ actor, now }: Call, activity: ActivityId): Decision<null> =>
   may(actor, 'one-time.issue', { activity }, now);

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Transaction } from 'kysely';
-import type { AccountId, Actor } from '../../core/access/actor.ts';
+import type { AccountId, SignedIn } from '../../core/access/actor.ts';
 import { ADMINISTRATORS } from '../../core/access/role.ts';
 import type { AccountCode } from '../../core/account/code.ts';
 import { checkPassword } from '../../core/account/password.ts';
@@ -16,8 +16,6 @@ import { recentPasswords, storePassword } from './store.ts';
 import { countTry, forgetTries } from './tries.ts';
 
 /** Somebody signed in. */
-export type SignedIn = Extract<Actor, { kind: 'account' }>;
-
 /** What acts on one's own sign-in need of a call. */
 export interface OwnCall {
   readonly services: Services;

@@ -5,13 +5,14 @@ import {
   signIn,
   signOut,
 } from '../../contract/account/http.ts';
+import { asSignedIn } from '../../core/access/actor.ts';
 import { accept } from '../../core/kernel/decision.ts';
 import { record, SYSTEM_CHAIN } from '../audit/record.ts';
 import { transact } from '../db/transact.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
 import { ADMINISTRATION_ENDPOINTS } from './administration-routes.ts';
 import { enterDemo } from './demo.ts';
-import { anybody, asSignedIn, whoeverIsSignedIn } from './permission.ts';
+import { anybody, whoeverIsSignedIn } from './permission.ts';
 import { ONE_TIME_ENDPOINTS } from './one-time-routes.ts';
 import { changePassword } from './password.ts';
 import { SECURITY_ENDPOINTS } from './security-routes.ts';

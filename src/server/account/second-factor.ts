@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
 import QRCode from 'qrcode';
-import type { AccountId } from '../../core/access/actor.ts';
+import type { AccountId, SignedIn } from '../../core/access/actor.ts';
 import { ADMINISTRATORS } from '../../core/access/role.ts';
 import type { AccountCode } from '../../core/account/code.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
@@ -8,7 +8,7 @@ import type { Instant } from '../../core/kernel/day.ts';
 import { record, SYSTEM_CHAIN } from '../audit/record.ts';
 import { transact } from '../db/transact.ts';
 import type { Services } from '../http/services.ts';
-import { checkOwnPassword, type OwnCall, type SignedIn } from './password.ts';
+import { checkOwnPassword, type OwnCall } from './password.ts';
 import { readRules } from './rules.ts';
 import { countTry, forgetTries } from './tries.ts';
 

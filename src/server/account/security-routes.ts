@@ -11,13 +11,14 @@ import {
   readSecondFactor,
   removeSecondFactor,
 } from '../../contract/account/second-factor-http.ts';
+import { asSignedIn } from '../../core/access/actor.ts';
 import { may } from '../../core/access/may.ts';
 import { accept } from '../../core/kernel/decision.ts';
 import { record, SYSTEM_CHAIN } from '../audit/record.ts';
 import { transact } from '../db/transact.ts';
 import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
 import { endOneSession } from './administration.ts';
-import { asSignedIn, whoeverIsSignedIn } from './permission.ts';
+import { whoeverIsSignedIn } from './permission.ts';
 import { findSessions } from './queries.ts';
 import { readRules, writeRules } from './rules.ts';
 import * as secondFactor from './second-factor.ts';

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import type { AccountId, Actor, ActivityId } from '../../core/access/actor.ts';
+import type { AccountId, ActivityId, SignedIn } from '../../core/access/actor.ts';
 import { may } from '../../core/access/may.ts';
 import { mayBeSent } from '../../core/activity/publish.ts';
 import { mayChange } from '../../core/activity/state.ts';
@@ -11,8 +11,6 @@ import type { Database } from '../db/tables.ts';
 import { readDraft } from './draft.ts';
 import { lockActivity } from './lock.ts';
 import { loadDraft } from './store.ts';
-
-type SignedIn = Extract<Actor, { kind: 'account' }>;
 
 /** Sends the draft along its chain. `digest` is of the content that the sender saw. */
 export const sendForApproval = async (

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import type { Actor, ActivityId } from '../../core/access/actor.ts';
+import { accountOf, nameOf, type Actor, type ActivityId } from '../../core/access/actor.ts';
 import { applyChanges, type PlanChange } from '../../core/activity/edit.ts';
 import { itemsLeft } from '../../core/activity/publish.ts';
 import { mayChange } from '../../core/activity/state.ts';
@@ -71,8 +71,8 @@ const saveDraft = async (
       revision: revision + 1,
       digest,
       savedAt: now,
-      savedBy: actor.kind === 'account' ? actor.account : null,
-      savedName: actor.kind === 'account' ? actor.name : '系统',
+      savedBy: accountOf(actor),
+      savedName: nameOf(actor, '系统'),
     })
     .where('activity', '=', id)
     .execute();
@@ -166,8 +166,8 @@ const insertRulings = async (
         reason,
         decidedBy: JSON.stringify(decidedBy),
         decidedOn: dayAt(now),
-        recordedBy: actor.kind === 'account' ? actor.account : null,
-        recordedName: actor.kind === 'account' ? actor.name : '系统',
+        recordedBy: accountOf(actor),
+        recordedName: nameOf(actor, '系统'),
         recordedAt: now,
       })),
     )

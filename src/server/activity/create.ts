@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
-import type { AccountId, Actor, ActivityId } from '../../core/access/actor.ts';
+import {
+  accountOf,
+  nameOf,
+  type AccountId,
+  type Actor,
+  type ActivityId,
+} from '../../core/access/actor.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { Json } from '../../core/plan/open-item.ts';
@@ -61,8 +67,6 @@ export const planOfSource = async (
   }
 };
 
-const nameOf = (actor: Actor): string => (actor.kind === 'account' ? actor.name : '系统');
-
 /** A plan that somebody runs in earnest is no demonstration, whatever it was copied from. */
 const withDemonstration = (tree: Json, demo: boolean): Json => ({
   ...(tree as Readonly<Record<string, Json>>),
@@ -99,7 +103,7 @@ export const createActivity = async (
       number: plan.notice.number,
       state: 'preparing',
       demo,
-      createdBy: actor.kind === 'account' ? actor.account : null,
+      createdBy: accountOf(actor),
       createdAt: now,
     })
     .execute();
@@ -112,8 +116,8 @@ export const createActivity = async (
       revision: 1,
       digest,
       savedAt: now,
-      savedBy: actor.kind === 'account' ? actor.account : null,
-      savedName: nameOf(actor),
+      savedBy: accountOf(actor),
+      savedName: nameOf(actor, '系统'),
     })
     .execute();
   const tied = await tieUnits(tx, actor, now, { id, demo }, plan);

@@ -1,5 +1,11 @@
 import type { Transaction } from 'kysely';
-import type { Actor, ActivityId, OrgUnitId } from '../../core/access/actor.ts';
+import {
+  accountOf,
+  nameOf,
+  type Actor,
+  type ActivityId,
+  type OrgUnitId,
+} from '../../core/access/actor.ts';
 import { keepsDueDates, mayBePublished } from '../../core/activity/publish.ts';
 import { mayAnswer, moved, type ActivityMove } from '../../core/activity/state.ts';
 import { calendarForYears } from '../../core/kernel/calendar.ts';
@@ -80,8 +86,8 @@ export const publishDraft = async (
       approval: approval.id,
       acknowledgeBy: period.endsAt,
       publishedAt: now,
-      publishedBy: actor.kind === 'account' ? actor.account : null,
-      publishedName: actor.kind === 'account' ? actor.name : '系统',
+      publishedBy: accountOf(actor),
+      publishedName: nameOf(actor, '系统'),
     })
     .execute();
   await tx

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import * as http from '../../contract/activity/http.ts';
 import type { Draft } from '../../contract/activity/shapes.ts';
-import type { AccountId, Actor, ActivityId } from '../../core/access/actor.ts';
+import { asSignedIn, type AccountId, type ActivityId } from '../../core/access/actor.ts';
 import { may } from '../../core/access/may.ts';
 import { organiserFor } from '../../core/activity/organiser.ts';
 import type { Action } from '../../core/access/policy.ts';
@@ -32,8 +32,6 @@ import { remindMissing } from './remind.ts';
 import { loadVersions } from './store.ts';
 import { mayOn, unitsOfActor } from './target.ts';
 
-type SignedIn = Extract<Actor, { kind: 'account' }>;
-
 interface OnActivity {
   readonly params: { readonly activity: ActivityId };
 }
@@ -44,12 +42,6 @@ const on =
   (action: Action) =>
   ({ services, actor, params, now }: ActivityCall): Promise<Decision<null>> =>
     mayOn(services.db, actor, action, params.activity, now);
-
-/** Handlers come after `may`, which lets nobody act who is not signed in. */
-const signedIn = (actor: Actor): SignedIn => {
-  if (actor.kind === 'account') return actor;
-  throw new Error('an act of nobody');
-};
 
 const visible = async (call: ActivityCall): Promise<Decision<Visible>> => {
   const [found] = await visibleActivities(call, call.params.activity);
@@ -206,7 +198,7 @@ const approving: readonly Endpoint[] = [
     may: on('activity.send'),
     handle: (call) =>
       running(call, (tx) =>
-        sendForApproval(tx, signedIn(call.actor), call.now, call.params.activity, {
+        sendForApproval(tx, asSignedIn(call.actor), call.now, call.params.activity, {
           ...call.body,
           steps: new Map(
             call.body.steps.map(({ id, account }) => [id, account as AccountId | null]),
@@ -218,7 +210,7 @@ const approving: readonly Endpoint[] = [
     may: on('activity.approve'),
     handle: (call) =>
       running(call, (tx) =>
-        actOnApproval(tx, signedIn(call.actor), call.now, call.params.activity, {
+        actOnApproval(tx, asSignedIn(call.actor), call.now, call.params.activity, {
           ...call.body,
           approval: call.params.approval,
           step: call.params.step,
@@ -229,7 +221,7 @@ const approving: readonly Endpoint[] = [
     may: on('activity.send'),
     handle: (call) =>
       running(call, (tx) =>
-        withdrawApproval(tx, signedIn(call.actor), call.now, call.params.activity),
+        withdrawApproval(tx, asSignedIn(call.actor), call.now, call.params.activity),
       ),
   }),
 ];
@@ -295,7 +287,7 @@ const publishing: readonly Endpoint[] = [
       const units = await unitsOfActor(services.db, actor, params.activity, now);
       if (!units.includes(body.unit)) return refuse({ code: 'activity.unit-not-in', params: {} });
       const done = await transact(services.db, (tx) =>
-        acknowledgeVersion(tx, signedIn(actor), now, params.activity, {
+        acknowledgeVersion(tx, asSignedIn(actor), now, params.activity, {
           version: params.number,
           unit: body.unit,
         }),

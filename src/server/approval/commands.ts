@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
-import type { AccountId, Actor, ActivityId } from '../../core/access/actor.ts';
+import type { AccountId, Actor, ActivityId, SignedIn } from '../../core/access/actor.ts';
 import {
   act,
   afterChange,
@@ -16,8 +16,6 @@ import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { record } from '../audit/record.ts';
 import type { Database } from '../db/tables.ts';
 import { approvalsOf, approversOf } from './queries.ts';
-
-type SignedIn = Extract<Actor, { kind: 'account' }>;
 
 /** Something of an activity that is approved. Its own room has locked it and knows the digest of its content now. */
 export interface Subject extends ApprovalSubject {

@@ -7,7 +7,7 @@ import {
   type AuditEntry,
   type Fact,
 } from '../../core/audit/entry.ts';
-import type { Actor } from '../../core/access/actor.ts';
+import { accountOf, type Actor } from '../../core/access/actor.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import type { Database } from '../db/tables.ts';
 
@@ -64,7 +64,7 @@ export const record = async (
     chain,
     seq: head.headSeq + 1,
     at: now,
-    account: actor.kind === 'account' ? actor.account : null,
+    account: accountOf(actor),
     session: actor.kind === 'account' ? actor.session : null,
     act,
     subjectKind: subject.kind,

@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import type { Insertable, Transaction } from 'kysely';
 import type { z } from 'zod';
 import type { certificateIssue } from '../../contract/certificate/http.ts';
-import type { ActivityId, Actor } from '../../core/access/actor.ts';
+import type { ActivityId, SignedIn } from '../../core/access/actor.ts';
 import {
   certificateFor,
   saysTheSame,
@@ -24,8 +24,6 @@ import { missingCharacters } from '../document/embedded-type.ts';
 import { competitionOf } from './competition.ts';
 import { issuable, type CertifiedResult } from './results.ts';
 import { certificatesOf, titleCode, type IssuedCertificate } from './store.ts';
-
-type SignedIn = Extract<Actor, { kind: 'account' }>;
 
 /** Who does something about certificates, and when, in its transaction. */
 export interface Acting {

@@ -8,6 +8,7 @@ import type {
   OrgUnitId,
   Scope,
   SessionId,
+  SignedIn,
 } from '../../core/access/actor.ts';
 import type { Role } from '../../core/access/role.ts';
 import type { Instant } from '../../core/kernel/day.ts';
@@ -15,8 +16,6 @@ import type { UnitId } from '../../core/kernel/id.ts';
 import { insertAccount, insertGrant } from '../account/commands.ts';
 import { PERSONAS } from '../account/personas.ts';
 import type { Database } from '../db/tables.ts';
-
-export type SignedIn = Extract<Actor, { kind: 'account' }>;
 
 /** Clerk and leader of a unit of a demo activity. */
 export interface UnitPeople {

@@ -1,5 +1,12 @@
 import type { Transaction } from 'kysely';
-import type { AccountId, Actor, ActivityId, OrgUnitId, Scope } from '../../core/access/actor.ts';
+import type {
+  AccountId,
+  Actor,
+  ActivityId,
+  OrgUnitId,
+  Scope,
+  SignedIn,
+} from '../../core/access/actor.ts';
 import { REACH } from '../../core/access/role.ts';
 import { dayAt, yearOf, type Day, type Instant } from '../../core/kernel/day.ts';
 import { accept, type Decision } from '../../core/kernel/decision.ts';
@@ -15,7 +22,7 @@ import type { Database } from '../db/tables.ts';
 import type { Services } from '../http/services.ts';
 import { addUnit } from '../unit/commands.ts';
 import { enqueue } from '../job/queue.ts';
-import { addUnitPeople, personaActor, type SignedIn } from './cast.ts';
+import { addUnitPeople, personaActor } from './cast.ts';
 import { COMPETITION_JOB } from './competition.ts';
 import { DEMO_JOB, OWN_UNIT } from './living.ts';
 import { addDemoPeople } from './people.ts';

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import type { ActivityId } from '../../core/access/actor.ts';
+import type { ActivityId, SignedIn } from '../../core/access/actor.ts';
 import { addDays, dayAt, type Instant } from '../../core/kernel/day.ts';
 import type { Decision } from '../../core/kernel/decision.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
@@ -18,7 +18,7 @@ import { nomineeById } from '../nomination/queries.ts';
 import { startNomination } from '../nomination/start.ts';
 import { affirm, saveNomination, setPaperConsent } from '../nomination/write.ts';
 import { isVetted } from '../vetting/queries.ts';
-import type { SignedIn, UnitPeople } from './cast.ts';
+import type { UnitPeople } from './cast.ts';
 import type { DemoNominee } from './nominees.ts';
 
 const DAY_MS = 86_400_000;

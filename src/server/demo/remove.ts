@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely';
-import type { AccountId, Actor, OrgUnitId } from '../../core/access/actor.ts';
+import { accountOf, type AccountId, type Actor, type OrgUnitId } from '../../core/access/actor.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { record, SYSTEM_CHAIN } from '../audit/record.ts';
@@ -72,7 +72,7 @@ const endGrantsBy = async (
     .execute();
   const { numUpdatedRows } = await tx
     .updateTable('roleGrant')
-    .set({ untilAt: now, revokedBy: actor.kind === 'account' ? actor.account : null })
+    .set({ untilAt: now, revokedBy: accountOf(actor) })
     .where('grantedBy', 'in', accounts)
     .where('account', 'not in', accounts)
     .where('revokedAt', 'is', null)

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import type { Actor, ActivityId } from '../../core/access/actor.ts';
+import type { ActivityId, SignedIn } from '../../core/access/actor.ts';
 import { chainFor } from '../../core/approval/approval.ts';
 import { nextWorkingDay } from '../../core/kernel/calendar.ts';
 import { addDays, type Instant } from '../../core/kernel/day.ts';
@@ -10,8 +10,6 @@ import { changeDraft, keepAllDefaults, recordDecision } from '../activity/change
 import { readDraft } from '../activity/draft.ts';
 import { publishDraft } from '../activity/publish.ts';
 import type { Database } from '../db/tables.ts';
-
-type SignedIn = Extract<Actor, { kind: 'account' }>;
 
 const PAPER = { name: '演示签字', remark: '演示：凭会签单登记' } as const;
 

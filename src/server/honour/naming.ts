@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
-import type { AccountId, Actor, ActivityId } from '../../core/access/actor.ts';
+import type { AccountId, ActivityId, SignedIn } from '../../core/access/actor.ts';
 import { jointChain, type ApprovalState, type WantedStep } from '../../core/approval/approval.ts';
 import { mayGoOn, mayIssue, mayLeaveOut } from '../../core/honour/naming.ts';
 import { dayAt, type Day, type Instant } from '../../core/kernel/day.ts';
@@ -16,8 +16,6 @@ import { bodiesOf, freeze, loadNaming, namingPlan, postedDays, type NamingPlan }
 import type { LoadedNaming } from './load.ts';
 import { openPagesFor } from './open-pages.ts';
 import { chainHeadOf, namingById, namingsOf } from './store.ts';
-
-type SignedIn = Extract<Actor, { kind: 'account' }>;
 
 /** One command of the room: its transaction, who acts, when, in which activity. */
 export interface Acting {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import type { Actor } from '../../core/access/actor.ts';
+import { accountOf, type Actor } from '../../core/access/actor.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import type { Database } from '../db/tables.ts';
 
@@ -30,7 +30,7 @@ export const enqueue = async (
       kind: job.kind,
       title: job.title,
       state: 'waiting',
-      account: actor.kind === 'account' ? actor.account : null,
+      account: accountOf(actor),
       unit: actor.kind === 'account' ? actor.unit : null,
       payload: JSON.stringify(job.payload),
       createdAt: now,

@@ -1,4 +1,5 @@
 import { cancelJob, exportJobs, listJobs, readJob, type Job } from '../../contract/job/http.ts';
+import { accountOf } from '../../core/access/actor.ts';
 import { may } from '../../core/access/may.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { JobTable } from '../db/tables/ground.ts';
@@ -30,10 +31,7 @@ const mayOwn = ({ actor, now }: Call) => may(actor, 'job.own', {}, now);
 
 /** Jobs of whoever asks; nobody sees another's. */
 const own = ({ services, actor }: Call) =>
-  services.db
-    .selectFrom('job')
-    .selectAll()
-    .where('account', '=', actor.kind === 'account' ? actor.account : null);
+  services.db.selectFrom('job').selectAll().where('account', '=', accountOf(actor));
 
 const matching = (
   call: Call,
@@ -86,7 +84,7 @@ export const JOB_ENDPOINTS: readonly Endpoint[] = [
         .updateTable('job')
         .set({ state: 'cancelled', finishedAt: now })
         .where('id', '=', params.job)
-        .where('account', '=', actor.kind === 'account' ? actor.account : null)
+        .where('account', '=', accountOf(actor))
         .where('state', 'in', ['waiting', 'running'])
         .executeTakeFirst();
       if (numUpdatedRows === 0n) return refuse({ code: 'job.over', params: {} });

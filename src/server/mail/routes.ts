@@ -1,6 +1,6 @@
 import * as http from '../../contract/mail/http.ts';
+import { asSignedIn } from '../../core/access/actor.ts';
 import { may } from '../../core/access/may.ts';
-import type { AccountId, Actor } from '../../core/access/actor.ts';
 import { accept, refuse } from '../../core/kernel/decision.ts';
 import { record, SYSTEM_CHAIN } from '../audit/record.ts';
 import { transact } from '../db/transact.ts';
@@ -12,22 +12,17 @@ const own = ({ actor, now }: Call) => may(actor, 'session.own', {}, now);
 
 const setting = ({ actor, now }: Call) => may(actor, 'setting.edit', {}, now);
 
-const accountOf = (actor: Actor): AccountId => {
-  if (actor.kind === 'account') return actor.account;
-  throw new Error('an act of nobody');
-};
-
 export const MAIL_ENDPOINTS: readonly Endpoint[] = [
   endpoint(http.addressGet, {
     may: own,
     handle: async ({ services, actor }) =>
-      accept({ address: await addressOf(services.db, services.keys, accountOf(actor)) }),
+      accept({ address: await addressOf(services.db, services.keys, asSignedIn(actor).account) }),
   }),
   endpoint(http.addressPut, {
     may: own,
     handle: async ({ services, actor, now, body }) =>
       transact(services.db, async (tx) => {
-        const account = accountOf(actor);
+        const { account } = asSignedIn(actor);
         await setAddress(tx, services.keys, now, account, body.address);
         await record(tx, actor, now, {
           chain: SYSTEM_CHAIN,

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import type { AccountId, Actor, ActivityId } from '../../core/access/actor.ts';
+import { nameOf, type Actor, type ActivityId } from '../../core/access/actor.ts';
 import type { ActName } from '../../contract/audit/acts.ts';
 import type { Fact } from '../../core/audit/entry.ts';
 import type { Instant } from '../../core/kernel/day.ts';
@@ -33,12 +33,8 @@ export interface Held {
   readonly place: PlanPlace;
 }
 
-/** Name under which an act is shown; a link has no account. */
-export const nameOf = (actor: Actor): string =>
-  actor.kind === 'account' ? actor.name : '持链接人';
-
-export const accountOf = (actor: Actor): AccountId | null =>
-  actor.kind === 'account' ? actor.account : null;
+/** Name under which a change of a nomination is shown: it may come by a link, which has no account. */
+export const authorOf = (actor: Actor): string => nameOf(actor, '持链接人');
 
 const notFound = refuse({ code: 'access.not-found', params: {} } as const);
 

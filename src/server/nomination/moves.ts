@@ -1,10 +1,11 @@
+import { accountOf } from '../../core/access/actor.ts';
 import { dayAt, instantAt, MIDNIGHT, type Day, type Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision, type Refusal } from '../../core/kernel/decision.ts';
 import { missingOf } from '../../core/nomination/complete.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
 import { moveNomination, type NominationMove } from '../../core/nomination/state.ts';
 import type { Reasoned } from '../db/tables/nomination.ts';
-import { accountOf, hold, nameOf, recordOn, type Acting, type Held } from './act.ts';
+import { hold, recordOn, authorOf, type Acting, type Held } from './act.ts';
 import { dueOf, inTime, judge, photographsOf, placeFree } from './judge.ts';
 import type { Nominee } from './queries.ts';
 import { insertStep, lockPlaces, updateNomination } from './store.ts';
@@ -37,7 +38,7 @@ const make = async (
     ...changed,
     state: next.value,
     changedAt: now,
-    changedName: nameOf(actor),
+    changedName: authorOf(actor),
   });
   await insertStep(tx, {
     nomination: nominee.id,
@@ -46,7 +47,7 @@ const make = async (
     reason,
     dueAt: dueAt ?? null,
     account: accountOf(actor),
-    name: nameOf(actor),
+    name: authorOf(actor),
     at: now,
   });
   await recordOn(
@@ -168,7 +169,7 @@ export const returnForCorrection = async (
 export const reasoned = ({ actor, now }: Acting, reason: string): Reasoned => {
   const account = accountOf(actor);
   if (account === null) throw new Error('a reason of nobody');
-  return { reason, account, name: nameOf(actor), at: now };
+  return { reason, account, name: authorOf(actor), at: now };
 };
 
 /** An organiser records why a nomination may still come in after its due date (J6.2). */
@@ -207,7 +208,7 @@ export const approveException = async (
   const others = nominee.approvals.filter(
     (one) => one.condition !== condition || one.organiser !== organiser,
   );
-  const own = { condition, organiser, reason, name: nameOf(acting.actor), at: acting.now };
+  const own = { condition, organiser, reason, name: authorOf(acting.actor), at: acting.now };
   await updateNomination(acting.tx, id, { approvals: JSON.stringify([...others, own]) });
   await recordOn(acting, id, 'nomination.exception-approved', { condition, organiser }, { reason });
   return accept(null);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { clausePlace } from '../../contract/plan/clause.ts';
 import type { ParcelView, parcelShape } from '../../contract/nomination/parcel-shapes.ts';
-import type { OrgUnitId } from '../../core/access/actor.ts';
+import { accountOf, type OrgUnitId } from '../../core/access/actor.ts';
 import { may } from '../../core/access/may.ts';
 import type { Day, Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision, type Refusal } from '../../core/kernel/decision.ts';
@@ -11,7 +11,7 @@ import type { NominationId } from '../../core/nomination/nominee.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import { holdingStatement, type Due } from '../../core/plan/stage.ts';
 import { record } from '../audit/record.ts';
-import { accountOf, nameOf, openPlan, type Acting } from './act.ts';
+import { openPlan, authorOf, type Acting } from './act.ts';
 import { readable } from './list.ts';
 import { reasoned } from './moves.ts';
 import { nominationStages, paperDues } from './stage.ts';
@@ -87,7 +87,7 @@ export const registerParcel = async (
     planUnit,
     nominations: JSON.stringify(nominations),
     registeredBy: accountOf(actor),
-    registeredName: nameOf(actor),
+    registeredName: authorOf(actor),
     registeredAt: now,
   });
   await record(tx, actor, now, {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { OrgUnitId } from '../../core/access/actor.ts';
+import { accountOf, type OrgUnitId } from '../../core/access/actor.ts';
 import { dayAt } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { monthText, type Month } from '../../core/kernel/month.ts';
@@ -15,7 +15,7 @@ import {
 import type { PersonId } from '../../core/person/person.ts';
 import { readTree } from '../unit/queries.ts';
 import { documentOfPerson, personFactsFor, type KnownPerson } from '../person/known.ts';
-import { accountOf, nameOf, openPlan, recordOn, type Acting } from './act.ts';
+import { openPlan, recordOn, authorOf, type Acting } from './act.ts';
 import { documentColumns, phoneColumns, sameIndexOf } from './sealed.ts';
 import { placeIn, type PlanPlace } from './stage.ts';
 import { insertNomination, insertStep } from './store.ts';
@@ -112,7 +112,7 @@ export const startNomination = async (
     createdBy: accountOf(actor),
     createdAt: now,
     changedAt: now,
-    changedName: nameOf(actor),
+    changedName: authorOf(actor),
   });
   await insertStep(tx, {
     nomination: id,
@@ -121,7 +121,7 @@ export const startNomination = async (
     reason: '',
     dueAt: null,
     account: accountOf(actor),
-    name: nameOf(actor),
+    name: authorOf(actor),
     at: now,
   });
   await recordOn(acting, id, 'nomination.started', { stage, quota, planUnit, unit });

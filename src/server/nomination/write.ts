@@ -1,18 +1,11 @@
+import { accountOf } from '../../core/access/actor.ts';
 import type { Day, Instant } from '../../core/kernel/day.ts';
 import { dayAt } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision, type Refusal } from '../../core/kernel/decision.ts';
 import { materialSource } from '../../core/nomination/complete.ts';
 import type { Affirmation, Consent, NominationId, WorkRow } from '../../core/nomination/nominee.ts';
 import { checkDocument, type DocumentKind } from '../../core/person/document-number.ts';
-import {
-  accountOf,
-  hold,
-  holdForWriting,
-  nameOf,
-  recordOn,
-  type Acting,
-  type Held,
-} from './act.ts';
+import { hold, holdForWriting, recordOn, authorOf, type Acting, type Held } from './act.ts';
 import { attributesAsked } from './asked.ts';
 import { fullRecordOf, type Nominee } from './queries.ts';
 import { documentColumns, PHONE_FIELD, phoneColumns, sameIndexOf } from './sealed.ts';
@@ -142,7 +135,7 @@ export const applyChanges = async (
     ...(changes.record?.[PHONE_FIELD] === undefined ? {} : phoneColumns(keys, nominee.id, phone)),
     sameIndex: sameIndexOf(keys, record, phone),
     changedAt: now,
-    changedName: nameOf(actor),
+    changedName: authorOf(actor),
   });
   await recordOn(
     acting,
@@ -193,7 +186,7 @@ export const affirm = async (
         {
           condition,
           account: accountOf(acting.actor) ?? '',
-          name: nameOf(acting.actor),
+          name: authorOf(acting.actor),
           at: acting.now,
         },
       ]
@@ -246,7 +239,7 @@ export const setPaperConsent = async (
   const consent: Consent | null =
     signedOn === null
       ? null
-      : { kind: 'paper', at: acting.now, name: nameOf(acting.actor), signedOn };
+      : { kind: 'paper', at: acting.now, name: authorOf(acting.actor), signedOn };
   return writeConsent(acting, held.value.nominee, consent);
 };
 

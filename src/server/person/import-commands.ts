@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import type { ImportCode } from '../../contract/person/refusals.ts';
 import { MOST_SHEET_BYTES } from '../../contract/person/import-http.ts';
-import type { Actor } from '../../core/access/actor.ts';
+import type { SignedIn } from '../../core/access/actor.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { Database } from '../db/tables.ts';
@@ -18,8 +18,6 @@ import {
   type StoredImport,
 } from './import-store.ts';
 import type { Reach } from './queries.ts';
-
-type SignedIn = Extract<Actor, { kind: 'account' }>;
 
 /** Imports that one account may have under way. */
 const MOST_OPEN = 5;

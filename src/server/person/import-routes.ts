@@ -8,7 +8,7 @@ import {
   importUpload,
   type PersonImport,
 } from '../../contract/person/import-http.ts';
-import type { Actor } from '../../core/access/actor.ts';
+import { asSignedIn } from '../../core/access/actor.ts';
 import { unitsWithin } from '../../core/access/may.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { transact } from '../db/transact.ts';
@@ -28,14 +28,7 @@ import { importsOf, type StoredImport } from './import-store.ts';
 import { importTemplate } from './import-template.ts';
 import { unitsInView } from './queries.ts';
 
-type SignedIn = Extract<Actor, { kind: 'account' }>;
-
 const FAULTS_SHOWN = 200;
-
-const signedIn = ({ actor }: Call): SignedIn => {
-  if (actor.kind !== 'account') throw new RangeError('the public imports nothing');
-  return actor;
-};
 
 const reachOf = ({ actor, now }: Call) => unitsWithin(actor, 'person.edit', now);
 
@@ -54,7 +47,7 @@ const view = ({ services }: Call, found: StoredImport): PersonImport => {
 };
 
 const own = (call: Call, id: string) =>
-  transact(call.services.db, (tx) => ownImport(tx, signedIn(call), call.now, id));
+  transact(call.services.db, (tx) => ownImport(tx, asSignedIn(call.actor), call.now, id));
 
 const shown = async (call: Call, id: string): Promise<Decision<PersonImport>> => {
   const found = await own(call, id);
@@ -69,7 +62,7 @@ export const IMPORT_ENDPOINTS: readonly Endpoint[] = [
       const sheet = await collectSheet(request.body as NodeJS.ReadableStream);
       if (!sheet.ok) return sheet;
       const begun = await transact(services.db, (tx) =>
-        beginImport(tx, services.keys, signedIn(call), now, {
+        beginImport(tx, services.keys, asSignedIn(call.actor), now, {
           fileName: query.name,
           bytes: sheet.value,
           reach: reachOf(call),
@@ -82,7 +75,7 @@ export const IMPORT_ENDPOINTS: readonly Endpoint[] = [
     may: mayImport,
     handle: async (call) =>
       accept({
-        imports: [...(await importsOf(call.services.db, signedIn(call).account, call.now))],
+        imports: [...(await importsOf(call.services.db, asSignedIn(call.actor).account, call.now))],
       }),
   }),
   endpoint(importGet, { may: mayImport, handle: (call) => shown(call, call.params.import) }),
@@ -91,7 +84,7 @@ export const IMPORT_ENDPOINTS: readonly Endpoint[] = [
     handle: async (call) => {
       const { services, params, now } = call;
       const confirmed = await transact(services.db, (tx) =>
-        confirmImport(tx, services.keys, signedIn(call), now, params.import, reachOf(call)),
+        confirmImport(tx, services.keys, asSignedIn(call.actor), now, params.import, reachOf(call)),
       );
       return confirmed.ok ? shown(call, confirmed.value) : confirmed;
     },
@@ -101,7 +94,7 @@ export const IMPORT_ENDPOINTS: readonly Endpoint[] = [
     handle: async (call) => {
       const { services, params, now } = call;
       const discarded = await transact(services.db, (tx) =>
-        discardImport(tx, signedIn(call), now, params.import),
+        discardImport(tx, asSignedIn(call.actor), now, params.import),
       );
       return discarded.ok ? accept({}) : discarded;
     },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import type { ActName } from '../../contract/audit/acts.ts';
-import type { AccountId, Actor, ActivityId } from '../../core/access/actor.ts';
+import type { Actor, ActivityId } from '../../core/access/actor.ts';
 import type { Fact } from '../../core/audit/entry.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
@@ -43,11 +43,6 @@ export const refused = (
   params: Readonly<Record<string, string | number>> = {},
   field?: string,
 ): Decision<never> => refuse({ code, params, ...(field === undefined ? {} : { field }) });
-
-export const accountOf = (actor: Actor): AccountId | null =>
-  actor.kind === 'account' ? actor.account : null;
-
-export const nameOf = (actor: Actor): string => (actor.kind === 'account' ? actor.name : '');
 
 /** SHA-256 of a text, hex. */
 export const sha256 = (text: string | Buffer): string =>

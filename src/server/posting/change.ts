@@ -1,18 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { accountOf, nameOf } from '../../core/access/actor.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import { accept, type Decision } from '../../core/kernel/decision.ts';
 import { privateIn } from '../../core/posting/private.ts';
 import { postingTimes } from '../../core/posting/times.ts';
-import {
-  accountOf,
-  decidersOf,
-  holdPosting,
-  nameOf,
-  opened,
-  recordAct,
-  refused,
-  type Acting,
-} from './act.ts';
+import { decidersOf, holdPosting, opened, recordAct, refused, type Acting } from './act.ts';
 import { loadObjections } from './objection-store.ts';
 import {
   evidenceOf,

@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import { nameOf } from '../../core/access/actor.ts';
 import { organisersText } from '../../core/document/phrase.ts';
 import { accept, type Decision } from '../../core/kernel/decision.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
@@ -9,7 +10,6 @@ import { approvedProposals } from '../review/proposal.ts';
 import {
   hold,
   holdPosting,
-  nameOf,
   namingRules,
   recordAct,
   refused,

@@ -6,7 +6,13 @@ import type {
   ObjectionRow,
   ObjectionView,
 } from '../../contract/posting/objection-http.ts';
-import type { Actor, ActivityId, OrgUnitId } from '../../core/access/actor.ts';
+import {
+  accountOf,
+  nameOf,
+  type Actor,
+  type ActivityId,
+  type OrgUnitId,
+} from '../../core/access/actor.ts';
 import { FILE_TYPES } from '../../core/file/type.ts';
 import { dayAt, type Instant } from '../../core/kernel/day.ts';
 import { accept, type Decision } from '../../core/kernel/decision.ts';
@@ -24,15 +30,7 @@ import type { Database } from '../db/tables.ts';
 import { filesHeldBy } from '../file/queries.ts';
 import type { Services } from '../http/services.ts';
 import { readTree } from '../unit/queries.ts';
-import {
-  accountOf,
-  holdObjections,
-  nameOf,
-  namingRules,
-  recordAct,
-  refused,
-  type Acting,
-} from './act.ts';
+import { holdObjections, namingRules, recordAct, refused, type Acting } from './act.ts';
 import { isOfOwnUnit } from './handlers.ts';
 import {
   insertStep,

@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely';
-import type { ActivityId } from '../../core/access/actor.ts';
+import { nameOf, type ActivityId } from '../../core/access/actor.ts';
 import type { Day, Instant } from '../../core/kernel/day.ts';
 import { accept, type Decision } from '../../core/kernel/decision.ts';
 import { privateIn } from '../../core/posting/private.ts';
 import type { PostingText } from '../../core/posting/text.ts';
 import type { Database } from '../db/tables.ts';
 import { readTree } from '../unit/queries.ts';
-import { holdPosting, nameOf, recordAct, refused, sha256, type Acting } from './act.ts';
+import { holdPosting, recordAct, refused, sha256, type Acting } from './act.ts';
 import { compose, type Composed } from './compose.ts';
 import { holdDraft } from './draft.ts';
 import { handlerUnits, isOfOwnUnit } from './handlers.ts';

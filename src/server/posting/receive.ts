@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { accountOf, nameOf } from '../../core/access/actor.ts';
 import { dayAt, instantAt, type Day, type Instant } from '../../core/kernel/day.ts';
 import { accept, type Decision } from '../../core/kernel/decision.ts';
 import {
@@ -9,7 +10,7 @@ import {
 import { keepTaken, type TakenFile } from '../file/from-public.ts';
 import type { FileRoom } from '../file/room.ts';
 import { tokenDigest } from '../http/token-digest.ts';
-import { accountOf, holdObjections, nameOf, recordAct, refused, type Acting } from './act.ts';
+import { holdObjections, recordAct, refused, type Acting } from './act.ts';
 import {
   findByReceipt,
   insertObjection,

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { ActName } from '../../contract/audit/acts.ts';
-import type { AccountId, Actor, ActivityId, OrgUnitId } from '../../core/access/actor.ts';
+import type { Actor, ActivityId, OrgUnitId } from '../../core/access/actor.ts';
 import type { Fact } from '../../core/audit/entry.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
@@ -34,12 +34,6 @@ export interface Held {
   readonly stage: PreliminaryStage;
   readonly revision: number;
 }
-
-export const accountOf = (actor: Actor): AccountId | null =>
-  actor.kind === 'account' ? actor.account : null;
-
-/** Name under which an act is shown. */
-export const nameOf = (actor: Actor): string => (actor.kind === 'account' ? actor.name : '');
 
 /** A reason with who gave it. @throws Error for somebody who is not signed in, whom no route lets in */
 export const reasoned = ({ actor, now }: Acting, reason: string): Reasoned => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import type { OrgUnitId } from '../../core/access/actor.ts';
+import { accountOf, nameOf, type OrgUnitId } from '../../core/access/actor.ts';
 import { dayAt, type Day } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision, type Refusal } from '../../core/kernel/decision.ts';
 import type { PreliminaryCode } from '../../core/preliminary/code.ts';
@@ -10,7 +10,7 @@ import type { CurrentPlan } from '../activity/current-plan.ts';
 import { record } from '../audit/record.ts';
 import type { Database } from '../db/tables.ts';
 import { filesHeldBy } from '../file/queries.ts';
-import { accountOf, isSummaryOf, nameOf, openPlan, type Acting } from './act.ts';
+import { isSummaryOf, openPlan, type Acting } from './act.ts';
 import { deliveriesOf, rosterOf, type Delivery } from './queries.ts';
 import { insertStep, lockDeliverable, lockUnit } from './store.ts';
 import { withoutResult } from './summary.ts';

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { ReferenceView } from '../../contract/preliminary/shapes.ts';
 import { clausePlace } from '../../contract/plan/clause.ts';
+import { nameOf } from '../../core/access/actor.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { Content } from '../../core/plan/plan.ts';
 import type { CurrentPlan } from '../activity/current-plan.ts';
@@ -9,7 +10,7 @@ import { lockActivity } from '../activity/lock.ts';
 import { record } from '../audit/record.ts';
 import type { Database } from '../db/tables.ts';
 import { filesHeldBy } from '../file/queries.ts';
-import { nameOf, openPlan, type Acting } from './act.ts';
+import { openPlan, type Acting } from './act.ts';
 import { loadReferences, type StoredReference } from './store.ts';
 
 type Reference = Content['references'][number];

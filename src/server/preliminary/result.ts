@@ -1,8 +1,9 @@
+import { accountOf, nameOf } from '../../core/access/actor.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { plainText } from '../../core/kernel/exact.ts';
 import { scoreBounds, summaryForm } from '../../core/preliminary/plan.ts';
 import { isSameResult, readScore, resultText, type Result } from '../../core/preliminary/result.ts';
-import { accountOf, nameOf, recordChange, type Acting, type Held } from './act.ts';
+import { recordChange, type Acting, type Held } from './act.ts';
 import type { RosterPerson } from './queries.ts';
 import { holdPerson, type StaffPlace } from './staff.ts';
 import { insertResults, loadSittings } from './store.ts';

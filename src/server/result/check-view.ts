@@ -2,7 +2,7 @@ import type { ResultCheck } from '../../contract/result/check-shapes.ts';
 import { sentenceOf } from '../../contract/problems.ts';
 import { NO_JUDGE } from '../../contract/scoring/shapes.ts';
 import { may } from '../../core/access/may.ts';
-import type { ActivityId } from '../../core/access/actor.ts';
+import { accountOf, type ActivityId } from '../../core/access/actor.ts';
 import { drawFor } from '../../core/draw/draw.ts';
 import type { Decision } from '../../core/kernel/decision.ts';
 import {
@@ -11,7 +11,6 @@ import {
   type CheckProgress,
   type Ruler,
 } from '../../core/result/check.ts';
-import { accountOf } from '../preliminary/act.ts';
 import type { Looking } from './board.ts';
 import { differencesOf } from './check.ts';
 import { handledBy } from './rulers.ts';

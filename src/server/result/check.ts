@@ -1,12 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { SheetValuesInput } from '../../contract/scoring/shapes.ts';
+import { accountOf, nameOf } from '../../core/access/actor.ts';
 import { commitmentOf } from '../../core/draw/draw.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { decideRuling, differingLines } from '../../core/result/check.ts';
 import { readSheet, shownLines } from '../../core/scoring/values.ts';
 import { lockActivity } from '../activity/lock.ts';
 import { record } from '../audit/record.ts';
-import { accountOf, nameOf, openPlan, type Acting } from '../preliminary/act.ts';
+import { openPlan, type Acting } from '../preliminary/act.ts';
 import { reckon, sha256, type Reckoned } from './reckon.ts';
 import { handledBy, rulersOf } from './rulers.ts';
 import {

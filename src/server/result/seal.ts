@@ -1,8 +1,9 @@
+import { nameOf } from '../../core/access/actor.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { FrozenResult } from '../../core/result/frozen.ts';
 import { maySeal, type SealFacts } from '../../core/result/state.ts';
 import { record } from '../audit/record.ts';
-import { nameOf, type Acting } from '../preliminary/act.ts';
+import type { Acting } from '../preliminary/act.ts';
 import { holdResult } from './check.ts';
 import { contentDigest, freeze, isSameContent } from './freeze.ts';
 import { sha256, type Reckoned } from './reckon.ts';

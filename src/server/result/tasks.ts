@@ -1,11 +1,10 @@
 import type { z } from 'zod';
 import type { listTasks, Task } from '../../contract/task/http.ts';
-import type { ActivityId } from '../../core/access/actor.ts';
+import { accountOf, type ActivityId } from '../../core/access/actor.ts';
 import { may } from '../../core/access/may.ts';
 import { maySeal } from '../../core/result/state.ts';
 import { currentPlan, type CurrentPlan } from '../activity/current-plan.ts';
 import type { Asking } from '../activity/queries.ts';
-import { accountOf } from '../preliminary/act.ts';
 import { reckon, type Reckoned } from './reckon.ts';
 import { loadChecked, type LoadedCheck } from './sample.ts';
 import { sealFacts } from './seal.ts';

@@ -1,11 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { SETTLEMENT_WORDS } from '../../contract/score/result-words.ts';
+import { nameOf } from '../../core/access/actor.ts';
 import { commitmentOf, drawnOrder } from '../../core/draw/draw.ts';
 import { momentText } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { ruleTie, type RulableTie, type Signer, type TieRuling } from '../../core/result/tie.ts';
 import { record } from '../audit/record.ts';
-import { nameOf, reasoned, type Acting } from '../preliminary/act.ts';
+import { reasoned, type Acting } from '../preliminary/act.ts';
 import { holdResult } from './check.ts';
 import { isRuling, openTiesOf, rowKeys, sha256, type OpenTie, type Reckoned } from './reckon.ts';
 import { insertTie, updateTie, type StoredTie } from './store.ts';

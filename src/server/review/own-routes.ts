@@ -1,9 +1,8 @@
 import type { Transaction } from 'kysely';
 import * as http from '../../contract/review/http.ts';
-import type { PanelId } from '../../core/access/actor.ts';
+import { asSignedIn, type PanelId } from '../../core/access/actor.ts';
 import { may } from '../../core/access/may.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
-import { asSignedIn } from '../account/permission.ts';
 import { transact } from '../db/transact.ts';
 import type { Database } from '../db/tables.ts';
 import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';

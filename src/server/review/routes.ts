@@ -1,10 +1,9 @@
 import type { Transaction } from 'kysely';
 import * as http from '../../contract/review/http.ts';
-import type { ActivityId } from '../../core/access/actor.ts';
+import { asSignedIn, type ActivityId } from '../../core/access/actor.ts';
 import { may } from '../../core/access/may.ts';
 import type { Action } from '../../core/access/policy.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
-import { asSignedIn } from '../account/permission.ts';
 import { findAccounts } from '../account/queries.ts';
 import { currentPlan } from '../activity/current-plan.ts';
 import { mayOn } from '../activity/target.ts';

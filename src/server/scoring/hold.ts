@@ -1,9 +1,9 @@
-import type { AccountId } from '../../core/access/actor.ts';
+import { accountOf, nameOf, type AccountId } from '../../core/access/actor.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { scoredStages } from '../../core/scoring/form.ts';
 import type { Entry } from '../../core/scoring/sheet.ts';
 import { currentPlan, type CurrentPlan } from '../activity/current-plan.ts';
-import { accountOf, type Acting } from '../preliminary/act.ts';
+import type { Acting } from '../preliminary/act.ts';
 import { findSheet, loadFinal, type Final, type ScoredPart, type Sheet } from './load.ts';
 import { insertEntries, lockSheet, lockStage, type SheetPlace } from './store.ts';
 
@@ -90,7 +90,7 @@ export const appendEntry = async (
       number,
       kind,
       account: actingAccount(acting),
-      name: actor.kind === 'account' ? actor.name : '',
+      name: nameOf(actor),
       at: now,
       content: values === null ? null : JSON.stringify(values),
       reason,

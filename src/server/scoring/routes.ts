@@ -1,13 +1,13 @@
 import { NO_JUDGE } from '../../contract/scoring/shapes.ts';
 import * as http from '../../contract/scoring/http.ts';
-import type { OrgUnitId } from '../../core/access/actor.ts';
+import { accountOf, type OrgUnitId } from '../../core/access/actor.ts';
 import { may } from '../../core/access/may.ts';
 import { accept, type Decision } from '../../core/kernel/decision.ts';
 import { record } from '../audit/record.ts';
 import { renderScoreSheets } from '../document/score-sheet-docx.ts';
 import { wordFile } from '../document/word-file.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
-import { accountOf, type Acting } from '../preliminary/act.ts';
+import type { Acting } from '../preliminary/act.ts';
 import { bytesOf, inActivity, planOf, run, type InActivity } from '../preliminary/call.ts';
 import { unitView } from '../preliminary/words.ts';
 import { drawnNames } from '../team/draw.ts';

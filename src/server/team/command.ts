@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { MemberBody } from '../../contract/team/http.ts';
 import type { ActName } from '../../contract/audit/acts.ts';
-import type { OrgUnitId } from '../../core/access/actor.ts';
+import { nameOf, type OrgUnitId } from '../../core/access/actor.ts';
 import type { Fact } from '../../core/audit/entry.ts';
 import { accept, refuse, type Decision, type Refusal } from '../../core/kernel/decision.ts';
 import { personName } from '../../core/person/written.ts';
@@ -11,7 +11,7 @@ import type { TeamCode } from '../../core/team/code.ts';
 import type { CurrentPlan } from '../activity/current-plan.ts';
 import { record } from '../audit/record.ts';
 import type { Keyring } from '../http/keyring.ts';
-import { nameOf, openPlan, type Acting } from '../preliminary/act.ts';
+import { openPlan, type Acting } from '../preliminary/act.ts';
 import { handIn, holdDelivery } from '../preliminary/hand-in.ts';
 import {
   faultsOf,

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { ActName } from '../../contract/audit/acts.ts';
-import type { AccountId, Actor, ActivityId } from '../../core/access/actor.ts';
+import { accountOf, nameOf, type Actor, type ActivityId } from '../../core/access/actor.ts';
 import type { Fact } from '../../core/audit/entry.ts';
 import type { Day, Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
@@ -36,11 +36,6 @@ export const refused = (
   field?: string,
 ): Decision<never, VettingCode> =>
   refuse({ code, params, ...(field === undefined ? {} : { field }) });
-
-export const accountOf = (actor: Actor): AccountId | null =>
-  actor.kind === 'account' ? actor.account : null;
-
-export const nameOf = (actor: Actor): string => (actor.kind === 'account' ? actor.name : '');
 
 /** A reason as it is stored: whose, and when. */
 export const reasoned = ({ actor, now }: Acting, reason: string): Reasoned => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { accountOf, nameOf } from '../../core/access/actor.ts';
 import { countPeriod } from '../../core/kernel/period.ts';
 import type { Day } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision, type Refusal } from '../../core/kernel/decision.ts';
@@ -9,17 +10,7 @@ import type { Consultation } from '../../core/vetting/consultation.ts';
 import { mayAsk } from '../../core/vetting/standing.ts';
 import type { CurrentPlan } from '../activity/current-plan.ts';
 import type { Nominee } from '../nomination/queries.ts';
-import {
-  accountOf,
-  hold,
-  itemIn,
-  nameOf,
-  reasoned,
-  recordAct,
-  refused,
-  type Acting,
-  type Held,
-} from './act.ts';
+import { hold, itemIn, reasoned, recordAct, refused, type Acting, type Held } from './act.ts';
 import { consultationIn, requirementsBefore, stepsOf } from './casework.ts';
 import { sendersOf } from './letter.ts';
 import { lineContext, lineHash, listLine } from './paper.ts';

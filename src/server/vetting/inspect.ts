@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { accountOf, nameOf } from '../../core/access/actor.ts';
 import { accept, type Decision } from '../../core/kernel/decision.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
 import { emptyEntries, isMet } from '../../core/vetting/complete.ts';
 import type { Ruling } from '../../core/vetting/standing.ts';
-import { accountOf, hold, nameOf, reasoned, recordAct, refused, type Acting } from './act.ts';
+import { hold, reasoned, recordAct, refused, type Acting } from './act.ts';
 import { requirementsBefore, stepsOf } from './casework.ts';
 import { entriesContext } from './paper.ts';
 import { changeInspection, insertInspection } from './store.ts';

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { accountOf, nameOf } from '../../core/access/actor.ts';
 import type { Day } from '../../core/kernel/day.ts';
 import { accept, type Decision } from '../../core/kernel/decision.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
@@ -10,17 +11,7 @@ import {
   type OpinionResult,
 } from '../../core/vetting/opinion.ts';
 import type { Ruling } from '../../core/vetting/standing.ts';
-import {
-  accountOf,
-  hold,
-  itemIn,
-  nameOf,
-  reasoned,
-  recordAct,
-  refused,
-  type Acting,
-  type Held,
-} from './act.ts';
+import { hold, itemIn, reasoned, recordAct, refused, type Acting, type Held } from './act.ts';
 import { consultationIn } from './casework.ts';
 import { formHash, formPrint, printContext, textContext } from './paper.ts';
 import {
