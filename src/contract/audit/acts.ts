@@ -1,3 +1,4 @@
+import { ACTIVITY_STATE_WORDS } from '../../core/activity/state.ts';
 /**
  * Every act that the audit records, with what it is called on screen. `record` takes no other: an act without a title
  * does not compile. Rooms add theirs here.
@@ -348,10 +349,7 @@ export const FACT_WORDS: Readonly<Record<string, string>> = {
   calendar: '工作日历',
   'sign-in-rules': '登录规则',
   'mail.transport': '发信服务器',
-  preparing: '筹备中',
-  published: '已发布',
-  finished: '已办结',
-  archived: '已归档',
+  ...ACTIVITY_STATE_WORDS,
   draft: '填写中',
   'leader-review': '单位负责人审核',
   submitted: '已报送',

@@ -1,4 +1,4 @@
-import type { ActivityState } from '../../core/activity/state.ts';
+import { ACTIVITY_STATE_WORDS, type ActivityState } from '../../core/activity/state.ts';
 import { FILE_USES, type FileUse } from '../../core/file/use.ts';
 import type { ArrivalVerdict } from '../../core/nomination/arrival.ts';
 import {
@@ -23,12 +23,7 @@ import { FACT_WORDS } from './acts.ts';
 
 type Words<Code extends string> = Readonly<Record<Code, string>>;
 
-const ACTIVITY: Words<ActivityState> = {
-  preparing: '筹备中',
-  published: '已发布',
-  finished: '已办结',
-  archived: '已归档',
-};
+const ACTIVITY: Words<ActivityState> = ACTIVITY_STATE_WORDS;
 const NOMINATION: Words<NominationState> = NOMINATION_STATE_WORDS;
 const MOVES: Words<NominationMove> = NOMINATION_MOVE_WORDS;
 const ARRIVAL: Words<ArrivalVerdict['outcome']> = {

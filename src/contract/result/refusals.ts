@@ -3,6 +3,7 @@ import type { Template } from '../sentence.ts';
 
 /** Why an act on a result is refused, and what to do. */
 export const RESULT_SENTENCES = {
+  'result.closed': '活动{state}，不能再改成绩；确需更正的，请先“重新办理”活动',
   'result.not-scored': '方案没有计分排名，没有成绩可看；请在方案中补上',
   'result.tie-gone': '这处并列已经没有了，成绩改过；请刷新后再看',
   'result.tie-decided': '{by}已在{at}记录：这处并列由{way}定；请刷新后查看，要改先撤销',

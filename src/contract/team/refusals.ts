@@ -25,6 +25,7 @@ export const TEAM_SENTENCES = {
   'team.did-not-sit': '“{name}”没有初赛成绩，不能作为{role}；请在参加初赛的人员中选',
   'team.passed-over':
     '按初赛名次，“{name}”（{score}分）应在“{member}”（{memberScore}分）之前入选；请调整人选',
+  'team.closed': '活动{state}，代表队和抽签不能再改；确需更正的，请主办单位先“重新办理”活动',
   'team.handed-in': '回执已经报送，名单不能直接改；要换人请申请更换，要更正请主办单位先退回',
   'team.not-in': '回执还没有报送；名单可以直接修改',
   'team.stale': '别处已经改过这份名单；请刷新后核对再存',

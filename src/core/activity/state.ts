@@ -19,7 +19,7 @@ const MOVES: Readonly<
 };
 
 /** Words of a state in sentences. */
-const STATE_WORDS: Readonly<Record<ActivityState, string>> = {
+export const ACTIVITY_STATE_WORDS: Readonly<Record<ActivityState, string>> = {
   preparing: '筹备中',
   published: '已发布',
   finished: '已办结',
@@ -42,7 +42,7 @@ export const moved = (
   return next === undefined
     ? refuse({
         code: 'activity.state-forbids',
-        params: { state: STATE_WORDS[state], move: MOVE_WORDS[move] },
+        params: { state: ACTIVITY_STATE_WORDS[state], move: MOVE_WORDS[move] },
       })
     : accept(next);
 };
@@ -53,7 +53,7 @@ export const mayChange = (state: ActivityState): Decision<null, ActivityCode> =>
     ? accept(null)
     : refuse({
         code: 'activity.state-forbids',
-        params: { state: STATE_WORDS[state], move: '修改' },
+        params: { state: ACTIVITY_STATE_WORDS[state], move: '修改' },
       });
 
 /** Whether units may still be asked for an answer to what is out, and give it: while it is published. */
@@ -65,7 +65,7 @@ export const mayAnswer = (
     ? accept(null)
     : refuse({
         code: 'activity.state-forbids',
-        params: { state: STATE_WORDS[state], move: act },
+        params: { state: ACTIVITY_STATE_WORDS[state], move: act },
       });
 
 /** How far the draft is on its way out. */

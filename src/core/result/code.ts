@@ -1,5 +1,6 @@
 /** Why an act on a result is refused. */
 export type ResultCode =
+  | 'result.closed'
   | 'result.tie-gone'
   | 'result.tie-decided'
   | 'result.tie-way'

@@ -1,5 +1,6 @@
 /** Why an act on a team is refused (N2.2, N2.3); what is wrong with the roster itself has `RosterCode`. */
 export type TeamCode =
+  | 'team.closed'
   | 'team.handed-in'
   | 'team.not-in'
   | 'team.stale'

@@ -1,17 +1,17 @@
 import type { Transaction } from 'kysely';
 import * as http from '../../contract/activity/http.ts';
 import type { Draft } from '../../contract/activity/shapes.ts';
-import { asSignedIn, type AccountId, type ActivityId } from '../../core/access/actor.ts';
+import { asSignedIn, type AccountId } from '../../core/access/actor.ts';
 import { may } from '../../core/access/may.ts';
 import { organiserFor } from '../../core/activity/organiser.ts';
-import type { Action } from '../../core/access/policy.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { Database } from '../db/tables.ts';
 import { transact } from '../db/transact.ts';
-import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
+import { endpoint, type Endpoint } from '../http/endpoint.ts';
 import { actOnApproval, sendForApproval, withdrawApproval } from './approve.ts';
 import { activityWorkbook, receiptWorkbook } from './activity-workbook.ts';
 import { builtIn } from './built-in.ts';
+import { inActivity, type InActivity } from './call.ts';
 import { changeDraft, keepAllDefaults, recordDecision, replaceDraft } from './change-draft.ts';
 import { createActivity, planOfSource } from './create.ts';
 import { planFile } from './download.ts';
@@ -32,25 +32,14 @@ import { remindMissing } from './remind.ts';
 import { loadVersions } from './store.ts';
 import { mayOn, unitsOfActor } from './target.ts';
 
-interface OnActivity {
-  readonly params: { readonly activity: ActivityId };
-}
-
-type ActivityCall = Call & OnActivity;
-
-const on =
-  (action: Action) =>
-  ({ services, actor, params, now }: ActivityCall): Promise<Decision<null>> =>
-    mayOn(services.db, actor, action, params.activity, now);
-
-const visible = async (call: ActivityCall): Promise<Decision<Visible>> => {
+const visible = async (call: InActivity): Promise<Decision<Visible>> => {
   const [found] = await visibleActivities(call, call.params.activity);
   return found === undefined ? refuse({ code: 'activity.not-found', params: {} }) : accept(found);
 };
 
 /** Runs a command on the draft, then answers with the draft as it is now. */
 const changing = async (
-  call: ActivityCall,
+  call: InActivity,
   command: (tx: Transaction<Database>) => Promise<Decision<null>>,
 ): Promise<Decision<Draft>> => {
   const done = await transact(call.services.db, command);
@@ -59,7 +48,7 @@ const changing = async (
 };
 
 const running = async (
-  call: ActivityCall,
+  call: InActivity,
   command: (tx: Transaction<Database>) => Promise<Decision<null>>,
 ): Promise<Decision<Record<string, never>>> => {
   const done = await transact(call.services.db, command);
@@ -122,14 +111,14 @@ const listing: readonly Endpoint[] = [
     },
   }),
   endpoint(http.activityGet, {
-    may: on('activity.read'),
+    may: inActivity('activity.read'),
     handle: async (call) => {
       const found = await visible(call);
       return found.ok ? accept(await activityHome(call, found.value)) : found;
     },
   }),
   endpoint(http.receiptExport, {
-    may: on('activity.read'),
+    may: inActivity('activity.read'),
     handle: async (call) => {
       const found = await visible(call);
       if (!found.ok) return found;
@@ -137,7 +126,7 @@ const listing: readonly Endpoint[] = [
     },
   }),
   endpoint(http.activityMove, {
-    may: on('activity.publish'),
+    may: inActivity('activity.publish'),
     handle: (call) =>
       running(call, (tx) =>
         moveActivity(tx, call.actor, call.now, call.params.activity, call.body.move),
@@ -147,40 +136,40 @@ const listing: readonly Endpoint[] = [
 
 const drafting: readonly Endpoint[] = [
   endpoint(http.draftGet, {
-    may: on('activity.read-draft'),
+    may: inActivity('activity.read-draft'),
     handle: async ({ services, params }) =>
       accept(draftView(await readDraft(services.db, params.activity))),
   }),
   endpoint(http.draftPut, {
-    may: on('activity.edit'),
+    may: inActivity('activity.edit'),
     handle: (call) =>
       changing(call, (tx) =>
         replaceDraft(tx, call.actor, call.now, call.params.activity, call.body),
       ),
   }),
   endpoint(http.draftPatch, {
-    may: on('activity.edit'),
+    may: inActivity('activity.edit'),
     handle: (call) =>
       changing(call, (tx) =>
         changeDraft(tx, call.actor, call.now, call.params.activity, call.body),
       ),
   }),
   endpoint(http.decide, {
-    may: on('activity.decide'),
+    may: inActivity('activity.decide'),
     handle: (call) =>
       changing(call, (tx) =>
         recordDecision(tx, call.actor, call.now, call.params.activity, call.body),
       ),
   }),
   endpoint(http.keepDefaults, {
-    may: on('activity.decide'),
+    may: inActivity('activity.decide'),
     handle: (call) =>
       changing(call, (tx) =>
         keepAllDefaults(tx, call.actor, call.now, call.params.activity, call.body),
       ),
   }),
   endpoint(http.planDownload, {
-    may: on('activity.read-draft'),
+    may: inActivity('activity.read-draft'),
     handle: ({ services, params, query }) =>
       planFile(services, params.activity, { ...query, version: query.version ?? null }),
   }),
@@ -188,14 +177,14 @@ const drafting: readonly Endpoint[] = [
 
 const approving: readonly Endpoint[] = [
   endpoint(http.approvalGet, {
-    may: on('activity.read-draft'),
+    may: inActivity('activity.read-draft'),
     handle: async (call) => {
       const found = await visible(call);
       return found.ok ? accept(await approvalView(call, found.value)) : found;
     },
   }),
   endpoint(http.approvalSend, {
-    may: on('activity.send'),
+    may: inActivity('activity.send'),
     handle: (call) =>
       running(call, (tx) =>
         sendForApproval(tx, asSignedIn(call.actor), call.now, call.params.activity, {
@@ -207,7 +196,7 @@ const approving: readonly Endpoint[] = [
       ),
   }),
   endpoint(http.approvalAct, {
-    may: on('activity.approve'),
+    may: inActivity('activity.approve'),
     handle: (call) =>
       running(call, (tx) =>
         actOnApproval(tx, asSignedIn(call.actor), call.now, call.params.activity, {
@@ -218,7 +207,7 @@ const approving: readonly Endpoint[] = [
       ),
   }),
   endpoint(http.approvalWithdraw, {
-    may: on('activity.send'),
+    may: inActivity('activity.send'),
     handle: (call) =>
       running(call, (tx) =>
         withdrawApproval(tx, asSignedIn(call.actor), call.now, call.params.activity),
@@ -228,21 +217,21 @@ const approving: readonly Endpoint[] = [
 
 const publishing: readonly Endpoint[] = [
   endpoint(http.publish, {
-    may: on('activity.publish'),
+    may: inActivity('activity.publish'),
     handle: (call) =>
       transact(call.services.db, (tx) =>
         publishDraft(tx, call.actor, call.now, call.params.activity, call.body),
       ),
   }),
   endpoint(http.versionList, {
-    may: on('activity.read'),
+    may: inActivity('activity.read'),
     handle: async (call) => {
       const found = await visible(call);
       return found.ok ? accept({ versions: await versionViews(call, found.value) }) : found;
     },
   }),
   endpoint(http.versionGet, {
-    may: on('activity.read'),
+    may: inActivity('activity.read'),
     handle: async (call) => {
       const found = await visible(call);
       if (!found.ok) return found;
@@ -259,7 +248,7 @@ const publishing: readonly Endpoint[] = [
     },
   }),
   endpoint(http.noticeRead, {
-    may: on('activity.acknowledge'),
+    may: inActivity('activity.acknowledge'),
     handle: async (call) => {
       const { services, actor, params, now } = call;
       const units = await unitsOfActor(services.db, actor, params.activity, now);
@@ -270,7 +259,7 @@ const publishing: readonly Endpoint[] = [
     },
   }),
   endpoint(http.remind, {
-    may: on('activity.remind'),
+    may: inActivity('activity.remind'),
     handle: async ({ services, actor, params, now }) => {
       const reminded = await transact(services.db, (tx) =>
         remindMissing(tx, services, actor, now, params.activity),
@@ -281,7 +270,7 @@ const publishing: readonly Endpoint[] = [
     },
   }),
   endpoint(http.acknowledge, {
-    may: on('activity.acknowledge'),
+    may: inActivity('activity.acknowledge'),
     handle: async (call) => {
       const { services, actor, params, now, body } = call;
       const units = await unitsOfActor(services.db, actor, params.activity, now);

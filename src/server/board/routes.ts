@@ -1,30 +1,24 @@
 import * as http from '../../contract/board/http.ts';
 import { boardShape } from '../../contract/board/shapes.ts';
-import type { ActivityId } from '../../core/access/actor.ts';
-import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
+import { accept, refuse } from '../../core/kernel/decision.ts';
+import { inActivity } from '../activity/call.ts';
 import { currentPlan } from '../activity/current-plan.ts';
-import { mayOn } from '../activity/target.ts';
 import { record } from '../audit/record.ts';
-import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
+import { endpoint, type Endpoint } from '../http/endpoint.ts';
 import { boardView } from './view.ts';
 import { boardWorkbook } from './workbook.ts';
-
-type InActivity = Call & { readonly params: { readonly activity: ActivityId } };
-
-const mayRead = ({ services, actor, params, now }: InActivity): Promise<Decision<null>> =>
-  mayOn(services.db, actor, 'board.read', params.activity, now);
 
 /** The board of a selection: organisers see every place, units their own. */
 export const BOARD_ENDPOINTS: readonly Endpoint[] = [
   endpoint(http.boardGet, {
-    may: mayRead,
+    may: inActivity('board.read'),
     handle: async (call) => {
       const view = await boardView(call, call.params.activity);
       return view === null ? refuse({ code: 'access.not-found', params: {} }) : accept(view);
     },
   }),
   endpoint(http.boardExport, {
-    may: mayRead,
+    may: inActivity('board.read'),
     handle: async (call) => {
       const { services, actor, now, params } = call;
       const current = await currentPlan(services.db, params.activity);

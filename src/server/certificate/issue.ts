@@ -1,8 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import type { Insertable, Transaction } from 'kysely';
+import type { Insertable } from 'kysely';
 import type { z } from 'zod';
 import type { certificateIssue } from '../../contract/certificate/http.ts';
-import type { ActivityId, SignedIn } from '../../core/access/actor.ts';
 import {
   certificateFor,
   saysTheSame,
@@ -12,26 +11,18 @@ import {
 } from '../../core/certificate/certificate.ts';
 import type { CertificateCode } from '../../core/certificate/code.ts';
 import { numberText } from '../../core/certificate/number.ts';
-import { dayAt, dayText, type Day, type Instant } from '../../core/kernel/day.ts';
+import { dayAt, dayText, type Day } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision, type Refusal } from '../../core/kernel/decision.ts';
 import type { FrozenGrant } from '../../core/result/frozen.ts';
+import type { SignedInActing } from '../activity/acting.ts';
 import { currentPlan } from '../activity/current-plan.ts';
 import { lockActivity } from '../activity/lock.ts';
 import { record } from '../audit/record.ts';
-import type { Database } from '../db/tables.ts';
 import type { CertificateTable } from '../db/tables/certificate.ts';
 import { missingCharacters } from '../document/embedded-type.ts';
 import { competitionOf } from './competition.ts';
 import { issuable, type CertifiedResult } from './results.ts';
 import { certificatesOf, titleCode, type IssuedCertificate } from './store.ts';
-
-/** Who does something about certificates, and when, in its transaction. */
-export interface Acting {
-  readonly tx: Transaction<Database>;
-  readonly actor: SignedIn;
-  readonly now: Instant;
-  readonly activity: ActivityId;
-}
 
 /** Letters and figures that nobody takes for another one, also read out over the telephone. */
 const SIGNS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
@@ -101,7 +92,11 @@ const chosen = (
     : accept({ grant, certificate: made.value, replaces });
 };
 
-const revokeRow = async ({ tx, actor, now }: Acting, id: string, reason: string): Promise<void> => {
+const revokeRow = async (
+  { tx, actor, now }: SignedInActing,
+  id: string,
+  reason: string,
+): Promise<void> => {
   await tx
     .updateTable('certificate')
     .set({ revokedAt: now, revokedName: actor.name, revokedReason: reason })
@@ -112,7 +107,7 @@ const revokeRow = async ({ tx, actor, now }: Acting, id: string, reason: string)
 
 /** Gives numbers: the one that a grant's certificate had before, else the next of its award. */
 const numbering = (
-  { tx, activity }: Acting,
+  { tx, activity }: SignedInActing,
   known: readonly IssuedCertificate[],
   year: number,
 ): ((grant: FrozenGrant) => Promise<{ readonly number: string; readonly serial: number }>) => {
@@ -135,7 +130,7 @@ const numbering = (
 const ROWS = 500;
 
 const issueAll = async (
-  acting: Acting,
+  acting: SignedInActing,
   choices: readonly Choice[],
   known: readonly IssuedCertificate[],
   sealed: CertifiedResult,
@@ -171,7 +166,7 @@ const issueAll = async (
 
 /** Takes back what the final result gives to nobody any more. @returns how many */
 const revokeGone = async (
-  acting: Acting,
+  acting: SignedInActing,
   sealed: CertifiedResult,
   standing: readonly IssuedCertificate[],
 ): Promise<number> => {
@@ -190,7 +185,7 @@ const revokeGone = async (
  * words before is certified anew under its number, and the earlier paper ends; so does paper whose award fell away.
  */
 export const issueCertificates = async (
-  acting: Acting,
+  acting: SignedInActing,
   { version, on, grants }: z.output<(typeof certificateIssue)['body']>,
 ): Promise<Decision<{ issued: number }>> => {
   const { tx, actor, now, activity } = acting;
@@ -235,7 +230,7 @@ export const issueCertificates = async (
 
 /** Takes one certificate back, with a reason; its check page says so from then on. */
 export const revokeCertificate = async (
-  acting: Acting,
+  acting: SignedInActing,
   id: string,
   reason: string,
 ): Promise<Decision<null>> => {

@@ -9,6 +9,7 @@ import { resultFacts } from '../../core/document/result-facts.ts';
 import { dayAt, dayText } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { FrozenGrant } from '../../core/result/frozen.ts';
+import type { SignedInActing } from '../activity/acting.ts';
 import { currentPlan, type CurrentPlan } from '../activity/current-plan.ts';
 import { lockActivity } from '../activity/lock.ts';
 import { record } from '../audit/record.ts';
@@ -18,7 +19,6 @@ import type { Call, Download } from '../http/endpoint.ts';
 import type { Services } from '../http/services.ts';
 import { enqueue } from '../job/queue.ts';
 import { competitionOf } from './competition.ts';
-import type { Acting } from './issue.ts';
 import { issuable, newestResult, type CertifiedResult } from './results.ts';
 import { certificatesOf, newestPrint, type IssuedCertificate, type PrintFile } from './store.ts';
 
@@ -75,7 +75,7 @@ export const isStale = (
   digestOf(toPrint(current, newest, known)) !== digest;
 
 /** Asks for one file of all certificates that hold; one at a time. */
-export const askForPrint = async (acting: Acting): Promise<Decision<{ job: string }>> => {
+export const askForPrint = async (acting: SignedInActing): Promise<Decision<{ job: string }>> => {
   const { tx, actor, now, activity } = acting;
   await lockActivity(tx, activity);
   const current = await currentPlan(tx, activity);

@@ -1,11 +1,11 @@
 import type { Transaction } from 'kysely';
 import type { ActivityId, SignedIn } from '../../core/access/actor.ts';
 import type { Instant } from '../../core/kernel/day.ts';
+import type { Acting } from '../activity/acting.ts';
 import type { CurrentPlan } from '../activity/current-plan.ts';
 import type { Database } from '../db/tables.ts';
 import type { KnownContent } from '../file/known.ts';
 import type { Services } from '../http/services.ts';
-import type { Acting } from '../preliminary/act.ts';
 import type { UnitPeople } from './cast.ts';
 import type { DemoUnit } from './staff-names.ts';
 

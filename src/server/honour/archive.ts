@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises';
 import type { ActivityId, Actor } from '../../core/access/actor.ts';
 import { dayAt, dayText } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
+import type { SignedInActing } from '../activity/acting.ts';
 import { currentPlan } from '../activity/current-plan.ts';
 import { lockActivity } from '../activity/lock.ts';
 import { record } from '../audit/record.ts';
@@ -13,12 +14,11 @@ import type { Call, Download } from '../http/endpoint.ts';
 import { enqueue } from '../job/queue.ts';
 import { hiddenNominations } from '../review/hidden.ts';
 import { dossierPath, DOSSIER_JOB } from './archive-job.ts';
-import type { Acting } from './naming.ts';
 import { archivesOf } from './store.ts';
 
 /** Whoever keeps away from a nominee takes out nothing in which that nominee's review stands (J4.1). */
 const mayTake = async (
-  db: Acting['tx'] | Call['services']['db'],
+  db: SignedInActing['tx'] | Call['services']['db'],
   actor: Actor,
   activity: ActivityId,
 ): Promise<Decision<null>> =>
@@ -27,7 +27,7 @@ const mayTake = async (
     : refuse({ code: 'closing.recused', params: {}, clause: 'J4.1' });
 
 /** Asks for an archive folder; one at a time. */
-export const askForArchive = async (acting: Acting): Promise<Decision<{ job: string }>> => {
+export const askForArchive = async (acting: SignedInActing): Promise<Decision<{ job: string }>> => {
   const { tx, actor, now, activity } = acting;
   await lockActivity(tx, activity);
   const current = await currentPlan(tx, activity);

@@ -1,21 +1,22 @@
 import * as http from '../../contract/honour/closing-http.ts';
 import { accept, refuse } from '../../core/kernel/decision.ts';
+import { inActivity, runSignedIn } from '../activity/call.ts';
 import { currentPlan } from '../activity/current-plan.ts';
 import { renderOfficialDocx } from '../document/official-docx.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
 import { askForArchive, fetchArchive } from './archive.ts';
 import { closingReport } from './closing-report.ts';
 import { closeActivity, closingView } from './closing.ts';
-import { DOCX, done, on, running } from './naming-routes.ts';
+import { DOCX, done } from './naming-routes.ts';
 
 /** The closing report, archive folders, and closing (结项). */
 export const CLOSING_ENDPOINTS: readonly Endpoint[] = [
   endpoint(http.closingGet, {
-    may: on('honour.read'),
+    may: inActivity('honour.read'),
     handle: (call) => closingView(call, call.params.activity),
   }),
   endpoint(http.closingReportFile, {
-    may: on('honour.read'),
+    may: inActivity('honour.read'),
     handle: async ({ services, params, now }) => {
       const current = await currentPlan(services.db, params.activity);
       if (current === null) return refuse({ code: 'activity.version-not-found', params: {} });
@@ -28,16 +29,18 @@ export const CLOSING_ENDPOINTS: readonly Endpoint[] = [
     },
   }),
   endpoint(http.closingClose, {
-    may: on('honour.manage'),
+    may: inActivity('honour.manage'),
     handle: (call) =>
-      done(running(call, (acting) => closeActivity(acting, call.services.keys, call.body.reason))),
+      done(
+        runSignedIn(call, (acting) => closeActivity(acting, call.services.keys, call.body.reason)),
+      ),
   }),
   endpoint(http.archiveMake, {
-    may: on('honour.manage'),
-    handle: (call) => running(call, askForArchive),
+    may: inActivity('honour.manage'),
+    handle: (call) => runSignedIn(call, askForArchive),
   }),
   endpoint(http.archiveFile, {
-    may: on('honour.manage'),
+    may: inActivity('honour.manage'),
     handle: (call) => fetchArchive(call, call.params.activity, call.params.archive),
   }),
 ];

@@ -7,6 +7,7 @@ import type { Instant } from '../../core/kernel/day.ts';
 import type { CompetitionReport } from '../../core/document/competition-report.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { Kysely } from 'kysely';
+import type { SignedInActing } from '../activity/acting.ts';
 import { currentPlan, type CurrentPlan } from '../activity/current-plan.ts';
 import { lockActivity } from '../activity/lock.ts';
 import { moveActivity } from '../activity/publish.ts';
@@ -18,7 +19,6 @@ import { clearListNumbers } from '../vetting/closing.ts';
 import { isOfResults } from './candidates.ts';
 import { competitionReport } from './closing-report.ts';
 import { finalResult } from './final.ts';
-import type { Acting } from './naming.ts';
 import type { Asking } from './naming-view.ts';
 import { sentencesOf } from './sentences.ts';
 import { objectionCounts, postingsOpen } from './posted.ts';
@@ -137,7 +137,7 @@ export const closingView = async (
  * of it can be changed any more but the publicity log and a consent that is taken back.
  */
 export const closeActivity = async (
-  acting: Acting,
+  acting: SignedInActing,
   keys: Keyring,
   reason: string,
 ): Promise<Decision<null>> => {

@@ -4,6 +4,7 @@ import type { resultShape } from '../../contract/honour/shapes.ts';
 import { mayConfirm, type ConfirmFacts } from '../../core/honour/confirm.ts';
 import { dayAt, type Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
+import type { SignedInActing } from '../activity/acting.ts';
 import { currentPlan, type CurrentPlan } from '../activity/current-plan.ts';
 import { lockActivity } from '../activity/lock.ts';
 import type { Database } from '../db/tables.ts';
@@ -11,7 +12,6 @@ import { postingsOf, postingStages } from '../posting/queries.ts';
 import { markFinal, stillHolds, type SealedResult } from '../result/queries.ts';
 import { isOfResults } from './candidates.ts';
 import { newestSealed } from './final.ts';
-import type { Acting } from './naming.ts';
 import { sentencesOf } from './sentences.ts';
 import { openListFor } from './open-pages.ts';
 import { objectionCounts } from './posted.ts';
@@ -68,7 +68,7 @@ export const resultView = async (
  * plan without a decision of its own has its honours list from here on.
  */
 export const confirmResult = async (
-  { tx, actor, now, activity }: Acting,
+  { tx, actor, now, activity }: SignedInActing,
   given: { readonly version: number },
 ): Promise<Decision<null>> => {
   await lockActivity(tx, activity);

@@ -1,15 +1,11 @@
-import type { Transaction } from 'kysely';
 import * as http from '../../contract/honour/http.ts';
-import { asSignedIn, type ActivityId } from '../../core/access/actor.ts';
 import { may } from '../../core/access/may.ts';
-import type { Action } from '../../core/access/policy.ts';
 import { accept, type Decision } from '../../core/kernel/decision.ts';
-import { mayOn } from '../activity/target.ts';
+import { inActivity, runSignedIn } from '../activity/call.ts';
 import { record } from '../audit/record.ts';
-import type { Database } from '../db/tables.ts';
 import { transact } from '../db/transact.ts';
 import { renderOfficialDocx } from '../document/official-docx.ts';
-import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
+import { endpoint, type Endpoint } from '../http/endpoint.ts';
 import { confirmResult } from './confirm.ts';
 import {
   actOnNaming,
@@ -20,30 +16,11 @@ import {
   sendNaming,
   setNaming,
   withdrawNaming,
-  type Acting,
 } from './naming.ts';
 import { namingOnPaper } from './naming-file.ts';
 import { namingsView } from './naming-view.ts';
 
 export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-
-/** A call on an activity. */
-export type InActivity = Call & { readonly params: { readonly activity: ActivityId } };
-
-/** Whether the asker may do something in the activity of the path. */
-export const on =
-  (action: Action) =>
-  ({ services, actor, params, now }: InActivity): Promise<Decision<null>> =>
-    mayOn(services.db, actor, action, params.activity, now);
-
-/** Runs one command in its transaction. */
-export const running = <Value>(
-  { services, actor, now, params }: InActivity,
-  command: (acting: Acting) => Promise<Decision<Value>>,
-): Promise<Decision<Value>> =>
-  transact(services.db, (tx: Transaction<Database>) =>
-    command({ tx, actor: asSignedIn(actor), now, activity: params.activity }),
-  );
 
 /** The empty answer of a command whose value nobody needs. */
 export const done = async (
@@ -56,36 +33,36 @@ export const done = async (
 /** Naming: the joint decision from its draft to its issue (J4.3, J5). */
 export const NAMING_ENDPOINTS: readonly Endpoint[] = [
   endpoint(http.namingList, {
-    may: on('honour.read'),
+    may: inActivity('honour.read'),
     handle: async (call) => accept(await namingsView(call, call.params.activity)),
   }),
   endpoint(http.resultConfirm, {
-    may: on('honour.manage'),
-    handle: (call) => done(running(call, (acting) => confirmResult(acting, call.body))),
+    may: inActivity('honour.manage'),
+    handle: (call) => done(runSignedIn(call, (acting) => confirmResult(acting, call.body))),
   }),
   endpoint(http.namingDraft, {
-    may: on('honour.manage'),
-    handle: (call) => running(call, (acting) => draftNaming(acting, call.body)),
+    may: inActivity('honour.manage'),
+    handle: (call) => runSignedIn(call, (acting) => draftNaming(acting, call.body)),
   }),
   endpoint(http.namingSet, {
-    may: on('honour.manage'),
+    may: inActivity('honour.manage'),
     handle: (call) =>
-      done(running(call, (acting) => setNaming(acting, call.params.naming, call.body))),
+      done(runSignedIn(call, (acting) => setNaming(acting, call.params.naming, call.body))),
   }),
   endpoint(http.namingDrop, {
-    may: on('honour.manage'),
-    handle: (call) => done(running(call, (acting) => dropNaming(acting, call.params.naming))),
+    may: inActivity('honour.manage'),
+    handle: (call) => done(runSignedIn(call, (acting) => dropNaming(acting, call.params.naming))),
   }),
   endpoint(http.namingLeaveOut, {
-    may: on('honour.manage'),
+    may: inActivity('honour.manage'),
     handle: (call) =>
-      done(running(call, (acting) => leaveOut(acting, call.params.naming, call.body))),
+      done(runSignedIn(call, (acting) => leaveOut(acting, call.params.naming, call.body))),
   }),
   endpoint(http.namingSend, {
-    may: on('honour.manage'),
+    may: inActivity('honour.manage'),
     handle: (call) =>
       done(
-        running(call, (acting) =>
+        runSignedIn(call, (acting) =>
           sendNaming(acting, call.params.naming, {
             ...call.body,
             steps: new Map(call.body.steps.map(({ id, account }) => [id, account])),
@@ -94,10 +71,10 @@ export const NAMING_ENDPOINTS: readonly Endpoint[] = [
       ),
   }),
   endpoint(http.namingAct, {
-    may: on('honour.read'),
+    may: inActivity('honour.read'),
     handle: (call) =>
       done(
-        running(call, (acting) =>
+        runSignedIn(call, (acting) =>
           actOnNaming(acting, call.params.naming, {
             ...call.body,
             approval: call.params.approval,
@@ -113,16 +90,17 @@ export const NAMING_ENDPOINTS: readonly Endpoint[] = [
       ),
   }),
   endpoint(http.namingWithdraw, {
-    may: on('honour.manage'),
-    handle: (call) => done(running(call, (acting) => withdrawNaming(acting, call.params.naming))),
+    may: inActivity('honour.manage'),
+    handle: (call) =>
+      done(runSignedIn(call, (acting) => withdrawNaming(acting, call.params.naming))),
   }),
   endpoint(http.namingIssue, {
-    may: on('honour.manage'),
+    may: inActivity('honour.manage'),
     handle: (call) =>
-      done(running(call, (acting) => issueNaming(acting, call.params.naming, call.body))),
+      done(runSignedIn(call, (acting) => issueNaming(acting, call.params.naming, call.body))),
   }),
   endpoint(http.namingDocumentFile, {
-    may: on('honour.read'),
+    may: inActivity('honour.read'),
     handle: async (call) => {
       const { services, params, actor, now } = call;
       const document = await namingOnPaper(services.db, params.activity, params.naming, now);

@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { Transaction } from 'kysely';
-import type { AccountId, ActivityId, SignedIn } from '../../core/access/actor.ts';
+import type { AccountId } from '../../core/access/actor.ts';
 import { jointChain, type ApprovalState, type WantedStep } from '../../core/approval/approval.ts';
 import { mayGoOn, mayIssue, mayLeaveOut } from '../../core/honour/naming.ts';
-import { dayAt, type Day, type Instant } from '../../core/kernel/day.ts';
+import { dayAt, type Day } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
+import type { SignedInActing } from '../activity/acting.ts';
 import { lockActivity } from '../activity/lock.ts';
 import { actOnSubject, sendSubject, withdrawSubject, type Subject } from '../approval/commands.ts';
 import { approvalsOf } from '../approval/queries.ts';
 import { record } from '../audit/record.ts';
-import type { Database } from '../db/tables.ts';
 import { isOfResults, waitingFor } from './candidates.ts';
 import { finalResult } from './final.ts';
 import { bodiesOf, freeze, loadNaming, namingPlan, postedDays, type NamingPlan } from './load.ts';
@@ -17,19 +16,14 @@ import type { LoadedNaming } from './load.ts';
 import { openPagesFor } from './open-pages.ts';
 import { chainHeadOf, namingById, namingsOf } from './store.ts';
 
-/** One command of the room: its transaction, who acts, when, in which activity. */
-export interface Acting {
-  readonly tx: Transaction<Database>;
-  readonly actor: SignedIn;
-  readonly now: Instant;
-  readonly activity: ActivityId;
-}
-
 /** The chain of a decision: every organiser that the plan names for it decides (共同, J5). */
 export const chainOf = (plan: NamingPlan): readonly WantedStep[] => jointChain(bodiesOf(plan));
 
 /** Why nobody can be named yet. */
-const nobodyYet = async ({ tx, activity }: Acting, plan: NamingPlan): Promise<Decision<never>> =>
+const nobodyYet = async (
+  { tx, activity }: SignedInActing,
+  plan: NamingPlan,
+): Promise<Decision<never>> =>
   isOfResults(plan.current) && (await finalResult(tx, activity)) === null
     ? refuse({ code: 'honour.result-not-final', params: {} })
     : refuse({ code: 'honour.nobody-posted', params: {}, clause: 'J4.2' });
@@ -39,7 +33,7 @@ const nobodyYet = async ({ tx, activity }: Acting, plan: NamingPlan): Promise<De
  * posted or sealed.
  */
 export const draftNaming = async (
-  acting: Acting,
+  acting: SignedInActing,
   given: { readonly number: string; readonly on: Day },
 ): Promise<Decision<{ id: string }>> => {
   const { tx, activity, actor, now } = acting;
@@ -98,7 +92,7 @@ export const draftNaming = async (
 
 /** Locks the activity and loads one of its decisions. */
 const held = async (
-  { tx, activity, now }: Acting,
+  { tx, activity, now }: SignedInActing,
   id: string,
 ): Promise<Decision<{ readonly plan: NamingPlan; readonly loaded: LoadedNaming }>> => {
   await lockActivity(tx, activity);
@@ -118,7 +112,7 @@ const subjectOf = ({ naming, digest }: LoadedNaming): Subject => ({
 
 /** A draft that may be changed: not issued, not on its way. */
 const heldDraft = async (
-  acting: Acting,
+  acting: SignedInActing,
   id: string,
 ): Promise<Decision<{ readonly plan: NamingPlan; readonly loaded: LoadedNaming }>> => {
   const found = await held(acting, id);
@@ -133,7 +127,7 @@ const heldDraft = async (
 
 /** Sets number and date of a draft. */
 export const setNaming = async (
-  acting: Acting,
+  acting: SignedInActing,
   id: string,
   given: { readonly revision: number; readonly number: string; readonly on: Day },
 ): Promise<Decision<null>> => {
@@ -157,7 +151,7 @@ export const setNaming = async (
 };
 
 /** Takes a draft away; an issued decision stays. */
-export const dropNaming = async (acting: Acting, id: string): Promise<Decision<null>> => {
+export const dropNaming = async (acting: SignedInActing, id: string): Promise<Decision<null>> => {
   const found = await heldDraft(acting, id);
   if (!found.ok) return found;
   await acting.tx.deleteFrom('naming').where('id', '=', id).execute();
@@ -171,7 +165,7 @@ export const dropNaming = async (acting: Acting, id: string): Promise<Decision<n
 
 /** Leaves somebody out who may not be named now, by a recorded decision of the organisers, or takes that back. */
 export const leaveOut = async (
-  acting: Acting,
+  acting: SignedInActing,
   id: string,
   given: {
     readonly holder: string;
@@ -224,7 +218,7 @@ export const leaveOut = async (
 
 /** Sends the decision to the organisers: only when everybody in it may be named now (J4.3). */
 export const sendNaming = async (
-  acting: Acting,
+  acting: SignedInActing,
   id: string,
   given: {
     readonly digest: string;
@@ -246,7 +240,7 @@ export const sendNaming = async (
 
 /** An organiser approves or returns the decision, or the office records what was signed on paper. */
 export const actOnNaming = async (
-  acting: Acting,
+  acting: SignedInActing,
   id: string,
   given: Parameters<typeof actOnSubject>[4],
 ): Promise<Decision<ApprovalState>> => {
@@ -257,7 +251,10 @@ export const actOnNaming = async (
 };
 
 /** Takes the decision back before it is issued. */
-export const withdrawNaming = async (acting: Acting, id: string): Promise<Decision<null>> => {
+export const withdrawNaming = async (
+  acting: SignedInActing,
+  id: string,
+): Promise<Decision<null>> => {
   const found = await held(acting, id);
   if (!found.ok) return found;
   const { loaded } = found.value;
@@ -271,7 +268,7 @@ export const withdrawNaming = async (acting: Acting, id: string): Promise<Decisi
  * chain, the chain's head on it. From here on the names are public.
  */
 export const issueNaming = async (
-  acting: Acting,
+  acting: SignedInActing,
   id: string,
   given: { readonly digest: string },
 ): Promise<Decision<null>> => {

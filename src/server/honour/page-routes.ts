@@ -3,9 +3,10 @@ import * as open from '../../contract/honour/public-http.ts';
 import * as log from '../../contract/honour/publicity-http.ts';
 import { may } from '../../core/access/may.ts';
 import { accept, refuse } from '../../core/kernel/decision.ts';
+import { inActivity, runSignedIn } from '../activity/call.ts';
 import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
 import { staticFolder } from './folder.ts';
-import { done, on, running } from './naming-routes.ts';
+import { done } from './naming-routes.ts';
 import { releasePage, savePage, stopShowing } from './pages.ts';
 import { honoursView } from './pages-view.ts';
 import { honoursOf } from './people.ts';
@@ -17,28 +18,32 @@ const ofPublic = ({ actor, now }: Call) => may(actor, 'honour.public', {}, now);
 
 const editing: readonly Endpoint[] = [
   endpoint(http.honourList, {
-    may: on('honour.read'),
+    may: inActivity('honour.read'),
     handle: async (call) => accept(await honoursView(call, call.params.activity)),
   }),
   endpoint(http.honourSave, {
-    may: on('honour.manage'),
+    may: inActivity('honour.manage'),
     handle: (call) =>
-      done(running(call, (acting) => savePage(acting, call.params.nomination, call.body))),
+      done(runSignedIn(call, (acting) => savePage(acting, call.params.nomination, call.body))),
   }),
   endpoint(http.honourRelease, {
-    may: on('honour.manage'),
-    handle: (call) =>
-      done(running(call, (acting) => releasePage(acting, call.params.nomination, call.body.to))),
-  }),
-  endpoint(http.honourStop, {
-    may: on('honour.manage'),
+    may: inActivity('honour.manage'),
     handle: (call) =>
       done(
-        running(call, (acting) => stopShowing(acting, call.params.nomination, call.body.reason)),
+        runSignedIn(call, (acting) => releasePage(acting, call.params.nomination, call.body.to)),
+      ),
+  }),
+  endpoint(http.honourStop, {
+    may: inActivity('honour.manage'),
+    handle: (call) =>
+      done(
+        runSignedIn(call, (acting) =>
+          stopShowing(acting, call.params.nomination, call.body.reason),
+        ),
       ),
   }),
   endpoint(http.honourPreview, {
-    may: on('honour.read'),
+    may: inActivity('honour.read'),
     handle: async ({ services, params }) => {
       const honours = await honoursOf(services.db, params.activity);
       const one = honours?.people.find(({ page }) => page.nomination === params.nomination);
@@ -48,29 +53,29 @@ const editing: readonly Endpoint[] = [
     },
   }),
   endpoint(http.honourFolder, {
-    may: on('honour.manage'),
+    may: inActivity('honour.manage'),
     handle: (call) => staticFolder(call, call.params.activity),
   }),
 ];
 
 const publicity: readonly Endpoint[] = [
   endpoint(log.publicityList, {
-    may: on('honour.read'),
+    may: inActivity('honour.read'),
     handle: async (call) => accept(await publicityLog(call, call.params.activity)),
   }),
   endpoint(log.publicityEnter, {
-    may: on('honour.manage'),
-    handle: (call) => running(call, (acting) => enterPiece(acting, call.body)),
+    may: inActivity('honour.manage'),
+    handle: (call) => runSignedIn(call, (acting) => enterPiece(acting, call.body)),
   }),
   endpoint(log.publicityChange, {
-    may: on('honour.manage'),
+    may: inActivity('honour.manage'),
     handle: (call) =>
-      done(running(call, (acting) => changePiece(acting, call.params.entry, call.body))),
+      done(runSignedIn(call, (acting) => changePiece(acting, call.params.entry, call.body))),
   }),
   endpoint(log.publicityVoid, {
-    may: on('honour.manage'),
+    may: inActivity('honour.manage'),
     handle: (call) =>
-      done(running(call, (acting) => voidPiece(acting, call.params.entry, call.body.reason))),
+      done(runSignedIn(call, (acting) => voidPiece(acting, call.params.entry, call.body.reason))),
   }),
 ];
 

@@ -1,13 +1,13 @@
 import { checkQuote } from '../../core/honour/story.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
+import type { SignedInActing } from '../activity/acting.ts';
 import { currentPlan } from '../activity/current-plan.ts';
 import { lockActivity } from '../activity/lock.ts';
 import { record } from '../audit/record.ts';
 import { filesHeldBy } from '../file/queries.ts';
 import { nomineeById, type Nominee } from '../nomination/queries.ts';
 import { endConsent } from '../nomination/closing.ts';
-import type { Acting } from './naming.ts';
 import { storyOf } from './people.ts';
 import { pageOf, type StoredPage } from './store.ts';
 
@@ -23,7 +23,7 @@ export interface PageEntries {
 }
 
 const held = async (
-  { tx, activity }: Acting,
+  { tx, activity }: SignedInActing,
   nomination: NominationId,
 ): Promise<Decision<{ readonly page: StoredPage; readonly nominee: Nominee }>> => {
   await lockActivity(tx, activity);
@@ -35,7 +35,7 @@ const held = async (
 };
 
 const noted = (
-  { tx, actor, now, activity }: Acting,
+  { tx, actor, now, activity }: SignedInActing,
   act: 'honour.changed' | 'honour.released' | 'honour.hidden' | 'honour.consent-withdrawn',
   nomination: NominationId,
   facts: Readonly<Record<string, number>> = {},
@@ -51,7 +51,7 @@ const noted = (
 
 /** Saves title line, pull-quote, frame and captions of a page that is not released. */
 export const savePage = async (
-  acting: Acting,
+  acting: SignedInActing,
   nomination: NominationId,
   given: PageEntries,
 ): Promise<Decision<null>> => {
@@ -93,7 +93,7 @@ export const savePage = async (
 
 /** Releases a page, or hides it again. Without recorded consent there is none (J5). */
 export const releasePage = async (
-  acting: Acting,
+  acting: SignedInActing,
   nomination: NominationId,
   to: 'released' | 'hidden',
 ): Promise<Decision<null>> => {
@@ -121,7 +121,7 @@ export const releasePage = async (
  * decision and list.
  */
 export const stopShowing = async (
-  acting: Acting,
+  acting: SignedInActing,
   nomination: NominationId,
   reason: string,
 ): Promise<Decision<null>> => {

@@ -7,9 +7,9 @@ import { postingLimit, type PublicityKind } from '../../core/honour/publicity.ts
 import { dayAt, type Day } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
+import type { SignedInActing } from '../activity/acting.ts';
 import { currentPlan, type CurrentPlan } from '../activity/current-plan.ts';
 import { record } from '../audit/record.ts';
-import type { Acting } from './naming.ts';
 import type { Asking } from './naming-view.ts';
 import { entriesOf, everyItemOf, type StoredEntry } from './store.ts';
 
@@ -27,7 +27,7 @@ export interface EnteredPiece {
 
 /** Those who were named by issued decisions of a selection; of a result nobody has a page that pieces could lead to. */
 const namedIn = async (
-  db: Acting['tx'] | Asking['services']['db'],
+  db: SignedInActing['tx'] | Asking['services']['db'],
   activity: ActivityId,
 ): Promise<readonly { readonly nomination: NominationId; readonly name: string }[]> =>
   (await everyItemOf(db, activity))
@@ -35,7 +35,7 @@ const namedIn = async (
     .flatMap(({ nomination, name }) => (nomination === null ? [] : [{ nomination, name }]));
 
 const check = async (
-  { tx, activity, now }: Acting,
+  { tx, activity, now }: SignedInActing,
   { on, nominations }: EnteredPiece,
 ): Promise<Decision<null>> => {
   if (on > dayAt(now))
@@ -58,7 +58,7 @@ const columns = ({ on, nominations, outlet, kind, title, part, link, isDead }: E
 });
 
 const noted = (
-  { tx, actor, now, activity }: Acting,
+  { tx, actor, now, activity }: SignedInActing,
   act: 'publicity.entered' | 'publicity.changed' | 'publicity.voided',
   id: string,
   values: Readonly<Record<string, string>> = {},
@@ -67,7 +67,7 @@ const noted = (
 
 /** Enters a piece: from the first day of the activity, and after it is closed as well (J5). */
 export const enterPiece = async (
-  acting: Acting,
+  acting: SignedInActing,
   given: EnteredPiece,
 ): Promise<Decision<{ id: string }>> => {
   const allowed = await check(acting, given);
@@ -88,7 +88,7 @@ export const enterPiece = async (
 };
 
 const held = async (
-  { tx, activity }: Acting,
+  { tx, activity }: SignedInActing,
   id: string,
 ): Promise<Decision<{ readonly id: string }>> => {
   const entry = await tx
@@ -104,7 +104,7 @@ const held = async (
 
 /** Mends a piece, or notes that its link leads nowhere any more. */
 export const changePiece = async (
-  acting: Acting,
+  acting: SignedInActing,
   id: string,
   given: EnteredPiece,
 ): Promise<Decision<null>> => {
@@ -119,7 +119,7 @@ export const changePiece = async (
 
 /** Voids a piece that was entered by mistake; it stays in the office's log. */
 export const voidPiece = async (
-  acting: Acting,
+  acting: SignedInActing,
   id: string,
   reason: string,
 ): Promise<Decision<null>> => {

@@ -1,28 +1,21 @@
-import type { Transaction } from 'kysely';
-import { nameOf, type Actor, type ActivityId } from '../../core/access/actor.ts';
+import { nameOf, type Actor } from '../../core/access/actor.ts';
 import type { ActName } from '../../contract/audit/acts.ts';
 import type { Fact } from '../../core/audit/entry.ts';
-import type { Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { NOMINATION_STATE_WORDS, isOpenForUnit } from '../../core/nomination/state.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
-import { currentPlan, type CurrentPlan } from '../activity/current-plan.ts';
+import { openPlan, type Acting as ActingInActivity } from '../activity/acting.ts';
+import type { CurrentPlan } from '../activity/current-plan.ts';
 import { record } from '../audit/record.ts';
-import type { Database } from '../db/tables.ts';
 import type { Keyring } from '../http/keyring.ts';
 import type { Submittable } from './judge.ts';
 import type { Nominee } from './queries.ts';
 import { placeOf, type PlanPlace } from './stage.ts';
 import { lockNomination } from './store.ts';
-import { isOpen } from './target.ts';
 
-/** One command: its transaction, who acts, when. */
-export interface Acting {
-  readonly tx: Transaction<Database>;
+/** One command of this room, with what it asks of others. */
+export interface Acting extends ActingInActivity {
   readonly keys: Keyring;
-  readonly actor: Actor;
-  readonly now: Instant;
-  readonly activity: ActivityId;
   readonly submittable: Submittable;
 }
 
@@ -38,17 +31,9 @@ export const authorOf = (actor: Actor): string => nameOf(actor, '持链接人');
 
 const notFound = refuse({ code: 'access.not-found', params: {} } as const);
 
-/** The plan in force of an activity that takes nominations. */
-export const openPlan = async ({ tx, activity }: Acting): Promise<Decision<CurrentPlan>> => {
-  const current = await currentPlan(tx, activity);
-  if (current === null) return notFound;
-  const open = isOpen(current.state);
-  return open.ok ? accept(current) : open;
-};
-
 /** Locks a nomination of an activity that is open. */
 export const hold = async (acting: Acting, id: NominationId): Promise<Decision<Held>> => {
-  const current = await openPlan(acting);
+  const current = await openPlan(acting, 'nomination.stage-closed');
   if (!current.ok) return current;
   const nominee = await lockNomination(acting.tx, acting.activity, id);
   if (nominee === null) return notFound;

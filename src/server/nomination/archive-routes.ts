@@ -2,12 +2,13 @@ import * as http from '../../contract/nomination/archive-http.ts';
 import type { ActivityId } from '../../core/access/actor.ts';
 import { accept, refuse } from '../../core/kernel/decision.ts';
 import { holdsPlace } from '../../core/nomination/state.ts';
+import { inActivity, type InActivity } from '../activity/call.ts';
 import { record } from '../audit/record.ts';
 import { transact } from '../db/transact.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
 import { enqueue } from '../job/queue.ts';
 import { ARCHIVE_JOB, archiveName, readArchive, type ArchiveOrder } from './archive.ts';
-import { inActivity, viewingOf, type InActivity, type NominationOptions } from './call.ts';
+import { viewingOf, type NominationOptions } from './call.ts';
 import { readable, withheldCount } from './list.ts';
 
 const gone = refuse({ code: 'nomination.archive-gone', params: {} } as const);

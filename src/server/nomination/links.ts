@@ -8,6 +8,7 @@ import { dayAt, type Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
 import { isOpenForUnit } from '../../core/nomination/state.ts';
+import { underWay } from '../activity/acting.ts';
 import { currentPlan } from '../activity/current-plan.ts';
 import type { NominationLinkTable } from '../db/tables/nomination.ts';
 import type { Database } from '../db/tables.ts';
@@ -22,7 +23,6 @@ import { NOMINATION_OWNER, photographsOf } from './judge.ts';
 import { fullRecordOf, nomineeById, type Nominee } from './queries.ts';
 import { placeOf } from './stage.ts';
 import { endLinks } from './store.ts';
-import { isOpen } from './target.ts';
 import { applyChanges, writeConsent, type Changes } from './write.ts';
 import { tokenDigest } from '../http/token-digest.ts';
 
@@ -157,7 +157,7 @@ export const photographByLink = async (
   now: Instant,
 ): Promise<Decision<null>> => {
   const current = await currentPlan(services.db, link.nominee.activity);
-  const open = current === null ? gone : isOpen(current.state);
+  const open = current === null ? gone : underWay(current, 'nomination.stage-closed');
   if (!open.ok) return open;
   const owner = await ownerOf(services, link.nominee);
   if (owner.closed !== undefined) return refuse(owner.closed);

@@ -4,7 +4,7 @@ import { accept, refuse, type Decision, type Refusal } from '../../core/kernel/d
 import { missingOf } from '../../core/nomination/complete.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
 import { moveNomination, type NominationMove } from '../../core/nomination/state.ts';
-import type { Reasoned } from '../db/tables/nomination.ts';
+import { reasoned } from '../activity/acting.ts';
 import { hold, recordOn, authorOf, type Acting, type Held } from './act.ts';
 import { dueOf, inTime, judge, photographsOf, placeFree } from './judge.ts';
 import type { Nominee } from './queries.ts';
@@ -163,13 +163,6 @@ export const returnForCorrection = async (
   const returned = { ...reasoned(acting, reason), dueAt };
   const changed = { returned: JSON.stringify(returned), late: null, acceptedAt: null };
   return simple('return', changed)(acting, id, { reason, dueAt });
-};
-
-/** A reason with who gave it and when. */
-export const reasoned = ({ actor, now }: Acting, reason: string): Reasoned => {
-  const account = accountOf(actor);
-  if (account === null) throw new Error('a reason of nobody');
-  return { reason, account, name: authorOf(actor), at: now };
 };
 
 /** An organiser records why a nomination may still come in after its due date (J6.2). */

@@ -2,8 +2,9 @@ import * as http from '../../contract/nomination/parcel-http.ts';
 import type { ParcelView } from '../../contract/nomination/parcel-shapes.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
+import { inActivity, type InActivity } from '../activity/call.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
-import { inActivity, run, viewingOf, type InActivity, type NominationOptions } from './call.ts';
+import { run, viewingOf, type NominationOptions } from './call.ts';
 import { parcelWorkbook } from './parcel-workbook.ts';
 import { parcelViews, recordParcelLate, registerParcel, voidParcel } from './parcels.ts';
 

@@ -10,10 +10,10 @@ import { judgeArrival, type Arrival, type ArrivalVerdict } from '../../core/nomi
 import type { NominationId } from '../../core/nomination/nominee.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import { holdingStatement, type Due } from '../../core/plan/stage.ts';
+import { reasoned, openPlan } from '../activity/acting.ts';
 import { record } from '../audit/record.ts';
-import { openPlan, authorOf, type Acting } from './act.ts';
+import { authorOf, type Acting } from './act.ts';
 import { readable } from './list.ts';
-import { reasoned } from './moves.ts';
 import { nominationStages, paperDues } from './stage.ts';
 import {
   insertParcel,
@@ -58,7 +58,7 @@ export const registerParcel = async (
   registered: Registered,
 ): Promise<Decision<string>> => {
   const { tx, actor, now, activity } = acting;
-  const current = await openPlan(acting);
+  const current = await openPlan(acting, 'nomination.stage-closed');
   if (!current.ok) return current;
   const { plan, units } = current.value;
   const due = dueOf(plan, registered.stage, registered.due);
@@ -104,7 +104,7 @@ const holdParcel = async (
   acting: Acting,
   id: string,
 ): Promise<Decision<{ readonly parcel: Parcel; readonly plan: Plan }>> => {
-  const current = await openPlan(acting);
+  const current = await openPlan(acting, 'nomination.stage-closed');
   if (!current.ok) return current;
   const parcel = await lockParcel(acting.tx, acting.activity, id);
   if (parcel === undefined) return refuse({ code: 'parcel.not-found', params: {} });

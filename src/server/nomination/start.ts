@@ -13,9 +13,10 @@ import {
   titleOf,
 } from '../../core/person/code-tables.ts';
 import type { PersonId } from '../../core/person/person.ts';
+import { openPlan } from '../activity/acting.ts';
 import { readTree } from '../unit/queries.ts';
 import { documentOfPerson, personFactsFor, type KnownPerson } from '../person/known.ts';
-import { openPlan, recordOn, authorOf, type Acting } from './act.ts';
+import { recordOn, authorOf, type Acting } from './act.ts';
 import { documentColumns, phoneColumns, sameIndexOf } from './sealed.ts';
 import { placeIn, type PlanPlace } from './stage.ts';
 import { insertNomination, insertStep } from './store.ts';
@@ -69,7 +70,7 @@ export const startNomination = async (
   { stage, quota, unit, kind, person }: Started,
 ): Promise<Decision<NominationId>> => {
   const { tx, keys, actor, now, activity } = acting;
-  const current = await openPlan(acting);
+  const current = await openPlan(acting, 'nomination.stage-closed');
   if (!current.ok) return current;
   const planUnit = current.value.units.find((one) => one.unit === unit)?.planUnit;
   const place =

@@ -3,7 +3,7 @@ import type { Actor, ActivityId } from '../../core/access/actor.ts';
 import { may } from '../../core/access/may.ts';
 import type { Action } from '../../core/access/policy.ts';
 import type { Instant } from '../../core/kernel/day.ts';
-import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
+import { refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
 import { mayOn } from '../activity/target.ts';
 import type { Database } from '../db/tables.ts';
@@ -94,14 +94,3 @@ export const isOrganiser = (
   { actor, now }: Pick<Asker, 'actor' | 'now'>,
   activity: ActivityId,
 ): boolean => may(actor, 'nomination.decide', { activity }, now).ok;
-
-/** Whether an activity takes nominations now. */
-export const isOpen = (state: string): Decision<null> =>
-  state === 'published'
-    ? accept(null)
-    : refuse({
-        code: 'nomination.stage-closed',
-        params: {
-          state: state === 'finished' ? '已办结' : state === 'archived' ? '已归档' : '筹备中',
-        },
-      });

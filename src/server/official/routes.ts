@@ -1,7 +1,7 @@
 import * as http from '../../contract/official/http.ts';
 import type { OfficialDocument } from '../../core/document/official.ts';
 import { accept, type Decision } from '../../core/kernel/decision.ts';
-import { mayOn } from '../activity/target.ts';
+import { inActivity } from '../activity/call.ts';
 import { renderOfficialDocx } from '../document/official-docx.ts';
 import { endpoint, type Download, type Endpoint } from '../http/endpoint.ts';
 import { draftNotice, publishedNotice, supplement } from './documents.ts';
@@ -20,22 +20,15 @@ const download = async (document: Decision<OfficialDocument>): Promise<Decision<
 /** Official documents of an activity: units take those of published versions, organisers the draft's too. */
 export const OFFICIAL_ENDPOINTS: readonly Endpoint[] = [
   endpoint(http.noticeDownload, {
-    may: ({ services, actor, params, query, now }) =>
-      mayOn(
-        services.db,
-        actor,
-        query.of === 'draft' ? 'activity.read-draft' : 'activity.read',
-        params.activity,
-        now,
-      ),
+    may: (call) =>
+      inActivity(call.query.of === 'draft' ? 'activity.read-draft' : 'activity.read')(call),
     handle: async (call) =>
       call.query.of === 'draft'
         ? download(accept(await draftNotice(call, call.params.activity)))
         : download(await publishedNotice(call, call.params.activity)),
   }),
   endpoint(http.supplementDownload, {
-    may: ({ services, actor, params, now }) =>
-      mayOn(services.db, actor, 'activity.read', params.activity, now),
+    may: inActivity('activity.read'),
     handle: async (call) =>
       download(await supplement(call, call.params.activity, call.params.number)),
   }),

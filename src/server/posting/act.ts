@@ -1,30 +1,24 @@
 import { createHash } from 'node:crypto';
-import type { Transaction } from 'kysely';
 import type { ActName } from '../../contract/audit/acts.ts';
-import type { Actor, ActivityId } from '../../core/access/actor.ts';
 import type { Fact } from '../../core/audit/entry.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import type { Stage } from '../../core/plan/stage.ts';
 import type { ObjectionCode, PostingCode } from '../../core/posting/code.ts';
+import type { Acting as ActingInActivity } from '../activity/acting.ts';
 import { currentPlan, type CurrentPlan } from '../activity/current-plan.ts';
 import { lockActivity } from '../activity/lock.ts';
 import { record } from '../audit/record.ts';
-import type { Database } from '../db/tables.ts';
 import type { Keyring } from '../http/keyring.ts';
 import { postingStages } from './queries.ts';
 import { isPublished, loadPostings, type PublishedPosting, type StoredPosting } from './store.ts';
 
 export type PostingStage = Extract<Stage, { kind: 'posting' }>;
 
-/** One command: its transaction, who acts, when. */
-export interface Acting {
-  readonly tx: Transaction<Database>;
+/** One command of this room; what objectors say is sealed with its keys. */
+export interface Acting extends ActingInActivity {
   readonly keys: Keyring;
-  readonly actor: Actor;
-  readonly now: Instant;
-  readonly activity: ActivityId;
 }
 
 /** The plan in force of an activity whose postings are locked. */

@@ -4,6 +4,7 @@ import type { Instant } from '../../core/kernel/day.ts';
 import { accept, type Decision } from '../../core/kernel/decision.ts';
 import { privateIn } from '../../core/posting/private.ts';
 import { postingTimes } from '../../core/posting/times.ts';
+import { reasoned } from '../activity/acting.ts';
 import { decidersOf, holdPosting, opened, recordAct, refused, type Acting } from './act.ts';
 import { loadObjections } from './objection-store.ts';
 import {
@@ -181,17 +182,12 @@ export const voidEvidence = async (
 ): Promise<Decision<null>> => {
   const held = await holdPosting(acting, id);
   if (!held.ok) return held;
-  const { tx, actor, now, activity } = acting;
-  const account = accountOf(actor);
+  const { tx, activity } = acting;
   const known = (await evidenceOf(tx, activity)).find(
     (one) => one.posting === id && one.id === evidence && one.void === null,
   );
-  if (known === undefined || account === null) return refused('posting.not-found');
-  await strikeEvidence(
-    tx,
-    evidence,
-    JSON.stringify({ reason, account, name: nameOf(actor), at: now }),
-  );
+  if (known === undefined) return refused('posting.not-found');
+  await strikeEvidence(tx, evidence, JSON.stringify(reasoned(acting, reason)));
   await recordAct(
     acting,
     'posting.evidence-voided',

@@ -1,11 +1,11 @@
 import * as http from '../../contract/posting/objection-http.ts';
-import type { ActivityId } from '../../core/access/actor.ts';
 import { may } from '../../core/access/may.ts';
 import { accept, type Decision } from '../../core/kernel/decision.ts';
-import { transact } from '../db/transact.ts';
+import type { InActivity } from '../activity/call.ts';
 import { fileRoom } from '../file/room.ts';
-import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
-import { holdObjections, refused, type Acting } from './act.ts';
+import { endpoint, type Endpoint } from '../http/endpoint.ts';
+import { holdObjections, refused } from './act.ts';
+import { run } from './call.ts';
 import {
   findObjection,
   moveOn,
@@ -16,19 +16,10 @@ import {
 import { postingsOf } from './queries.ts';
 import { receive } from './receive.ts';
 
-type InActivity = Call & { readonly params: { readonly activity: ActivityId } };
 type OnObjection = InActivity & { readonly params: { readonly objection: string } };
 
 const mayHandle = ({ actor, params, now }: InActivity): Decision<null> =>
   may(actor, 'objection.handle', { activity: params.activity }, now);
-
-const run = <Value>(
-  { services, actor, now, params }: InActivity,
-  command: (acting: Acting) => Promise<Decision<Value>>,
-): Promise<Decision<Value>> =>
-  transact(services.db, (tx) =>
-    command({ tx, keys: services.keys, actor, now, activity: params.activity }),
-  );
 
 const shown = async ({ services, params, actor }: OnObjection) => {
   const found = await findObjection(services.db, params.activity, actor, params.objection);

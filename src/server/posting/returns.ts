@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { PostingView } from '../../contract/posting/shapes.ts';
-import type { ActivityId, Actor } from '../../core/access/actor.ts';
+import { accountOf, nameOf, type ActivityId, type Actor } from '../../core/access/actor.ts';
 import { accept, type Decision } from '../../core/kernel/decision.ts';
 import { decideReturn } from '../../core/posting/taken-off.ts';
 import type { Database } from '../db/tables.ts';
-import { accountOf, decidersOf, nameOf, recordAct, refused, type Acting } from './act.ts';
+import { decidersOf, recordAct, refused, type Acting } from './act.ts';
 import { holdDraft } from './draft.ts';
 import { sealedResults } from './result-source.ts';
 import type { StoredPosting } from './store.ts';

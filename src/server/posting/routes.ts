@@ -1,14 +1,12 @@
 import * as http from '../../contract/posting/http.ts';
-import type { ActivityId } from '../../core/access/actor.ts';
-import type { Action } from '../../core/access/policy.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
+import { inActivity, type InActivity } from '../activity/call.ts';
 import { currentPlan } from '../activity/current-plan.ts';
-import { mayOn } from '../activity/target.ts';
-import { transact } from '../db/transact.ts';
-import { endpoint, type Call, type Download, type Endpoint } from '../http/endpoint.ts';
+import { endpoint, type Download, type Endpoint } from '../http/endpoint.ts';
 import type { Services } from '../http/services.ts';
 import { recordAct, refused, sha256, type Acting, type HeldPosting } from './act.ts';
+import { run } from './call.ts';
 import { addEvidence, extend, rule, voidEvidence } from './change.ts';
 import { folderOf, previewOf, wordOf, type PostingFile } from './documents.ts';
 import {
@@ -25,26 +23,12 @@ import { loadPostings } from './store.ts';
 import { postingsView } from './list-view.ts';
 import { postingViewOf } from './view.ts';
 
-type InActivity = Call & { readonly params: { readonly activity: ActivityId } };
 type OnPosting = InActivity & { readonly params: { readonly posting: string } };
 
 const notFound = refuse({ code: 'access.not-found', params: {} } as const);
 
-const mayDo =
-  (action: Action) =>
-  ({ services, actor, params, now }: InActivity): Promise<Decision<null>> =>
-    mayOn(services.db, actor, action, params.activity, now);
-
 const mayManage = async (call: InActivity): Promise<boolean> =>
-  (await mayDo('posting.manage')(call)).ok;
-
-const run = <Value>(
-  { services, actor, now, params }: InActivity,
-  command: (acting: Acting) => Promise<Decision<Value>>,
-): Promise<Decision<Value>> =>
-  transact(services.db, (tx) =>
-    command({ tx, keys: services.keys, actor, now, activity: params.activity }),
-  );
+  (await inActivity('posting.manage')(call)).ok;
 
 const quietly = async (
   call: InActivity,
@@ -95,58 +79,58 @@ const sendFile = async (
 
 const changing: readonly Endpoint[] = [
   endpoint(http.postingBegin, {
-    may: mayDo('posting.manage'),
+    may: inActivity('posting.manage'),
     handle: (call) => making(call, (acting) => beginPosting(acting, call.body)),
   }),
   endpoint(http.resultBegin, {
-    may: mayDo('posting.manage'),
+    may: inActivity('posting.manage'),
     handle: (call) => making(call, (acting) => beginResultPosting(acting, call.body)),
   }),
   endpoint(http.substitutesBegin, {
-    may: mayDo('posting.manage'),
+    may: inActivity('posting.manage'),
     handle: (call) => making(call, (acting) => beginSubstitutes(acting, call.body.stage)),
   }),
   endpoint(http.postingSave, {
-    may: mayDo('posting.manage'),
+    may: inActivity('posting.manage'),
     handle: (call) => quietly(call, (acting) => saveDraft(acting, call.params.posting, call.body)),
   }),
   endpoint(http.postingDiscard, {
-    may: mayDo('posting.manage'),
+    may: inActivity('posting.manage'),
     handle: (call) => quietly(call, (acting) => discardDraft(acting, call.params.posting)),
   }),
   endpoint(http.postingPublish, {
-    may: mayDo('posting.manage'),
+    may: inActivity('posting.manage'),
     handle: (call) => quietly(call, (acting) => publish(acting, call.params.posting, call.body)),
   }),
   endpoint(http.postingRecall, {
-    may: mayDo('posting.manage'),
+    may: inActivity('posting.manage'),
     handle: (call) => quietly(call, (acting) => recall(acting, call.params.posting)),
   }),
   endpoint(http.postingExtend, {
-    may: mayDo('posting.manage'),
+    may: inActivity('posting.manage'),
     handle: (call) => quietly(call, (acting) => extend(acting, call.params.posting, call.body)),
   }),
   endpoint(http.postingRule, {
-    may: mayDo('posting.manage'),
+    may: inActivity('posting.manage'),
     handle: (call) => quietly(call, (acting) => rule(acting, call.params.posting, call.body)),
   }),
   endpoint(http.returnAsk, {
-    may: mayDo('posting.manage'),
+    may: inActivity('posting.manage'),
     handle: (call) => making(call, (acting) => askReturn(acting, call.params.posting, call.body)),
   }),
   endpoint(http.returnAnswer, {
-    may: mayDo('posting.manage'),
+    may: inActivity('posting.manage'),
     handle: (call) => {
       const { posting, return: asked } = call.params;
       return quietly(call, (acting) => answerReturn(acting, posting, asked, call.body));
     },
   }),
   endpoint(http.evidenceAdd, {
-    may: mayDo('posting.manage'),
+    may: inActivity('posting.manage'),
     handle: (call) => making(call, (acting) => addEvidence(acting, call.params.posting, call.body)),
   }),
   endpoint(http.evidenceVoid, {
-    may: mayDo('posting.manage'),
+    may: inActivity('posting.manage'),
     handle: (call) => {
       const { posting, evidence } = call.params;
       return quietly(call, (acting) => voidEvidence(acting, posting, evidence, call.body.reason));
@@ -156,7 +140,7 @@ const changing: readonly Endpoint[] = [
 
 const documents: readonly Endpoint[] = [
   endpoint(http.postingPreview, {
-    may: mayDo('posting.read'),
+    may: inActivity('posting.read'),
     handle: async (call) => {
       const held = await found(call);
       if (!held.ok) return held;
@@ -166,11 +150,11 @@ const documents: readonly Endpoint[] = [
     },
   }),
   endpoint(http.postingFolder, {
-    may: mayDo('posting.manage'),
+    may: inActivity('posting.manage'),
     handle: (call) => sendFile(call, 'folder', folderOf),
   }),
   endpoint(http.postingWord, {
-    may: mayDo('posting.manage'),
+    may: inActivity('posting.manage'),
     handle: (call) => sendFile(call, 'word', wordOf),
   }),
 ];
@@ -178,7 +162,7 @@ const documents: readonly Endpoint[] = [
 /** Postings for those who run them. */
 export const POSTING_ENDPOINTS: readonly Endpoint[] = [
   endpoint(http.postingList, {
-    may: mayDo('posting.read'),
+    may: inActivity('posting.read'),
     handle: async (call) => {
       const { db } = call.services;
       const current = await currentPlan(db, call.params.activity);
@@ -187,7 +171,7 @@ export const POSTING_ENDPOINTS: readonly Endpoint[] = [
     },
   }),
   endpoint(http.postingGet, {
-    may: mayDo('posting.read'),
+    may: inActivity('posting.read'),
     handle: async (call) => {
       const held = await found(call);
       if (!held.ok) return held;

@@ -1,6 +1,5 @@
-import type { Transaction } from 'kysely';
 import type { ActName } from '../../contract/audit/acts.ts';
-import type { Actor, ActivityId, OrgUnitId } from '../../core/access/actor.ts';
+import type { OrgUnitId } from '../../core/access/actor.ts';
 import type { Fact } from '../../core/audit/entry.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
@@ -11,20 +10,11 @@ import {
   type Asked,
   type PreliminaryStage,
 } from '../../core/preliminary/plan.ts';
-import { currentPlan, type CurrentPlan } from '../activity/current-plan.ts';
+import { openPlan, type Acting } from '../activity/acting.ts';
+import type { CurrentPlan } from '../activity/current-plan.ts';
 import { record } from '../audit/record.ts';
-import type { Reasoned } from '../db/tables/nomination.ts';
-import type { Database } from '../db/tables.ts';
 import { deliveriesOf, isWithOrganisers } from './queries.ts';
 import { lockUnit, setRevision, type UnitPlace } from './store.ts';
-
-/** One command: its transaction, who acts, when. */
-export interface Acting {
-  readonly tx: Transaction<Database>;
-  readonly actor: Actor;
-  readonly now: Instant;
-  readonly activity: ActivityId;
-}
 
 /** A unit's part in a preliminary, locked for a command, with the plan in force. */
 export interface Held {
@@ -35,29 +25,7 @@ export interface Held {
   readonly revision: number;
 }
 
-/** A reason with who gave it. @throws Error for somebody who is not signed in, whom no route lets in */
-export const reasoned = ({ actor, now }: Acting, reason: string): Reasoned => {
-  if (actor.kind !== 'account') throw new Error('a reason without an account');
-  return { reason, account: actor.account, name: actor.name, at: now };
-};
-
 const notFound = refuse({ code: 'access.not-found', params: {} } as const);
-
-const STATE_WORDS: Readonly<Record<CurrentPlan['state'], string>> = {
-  preparing: '筹备中',
-  published: '进行中',
-  finished: '已办结',
-  archived: '已归档',
-};
-
-/** The plan in force of an activity that is under way. */
-export const openPlan = async ({ tx, activity }: Acting): Promise<Decision<CurrentPlan>> => {
-  const current = await currentPlan(tx, activity);
-  if (current === null) return notFound;
-  return current.state === 'published'
-    ? accept(current)
-    : refuse({ code: 'preliminary.closed', params: { state: STATE_WORDS[current.state] } });
-};
 
 /** Whether a summary is that of this exam: the hand-in names the exams it follows, or there is only the one. */
 export const isSummaryOf = (
@@ -87,7 +55,7 @@ const closingSummary = async (
 
 /** Locks a unit's part in a preliminary. */
 const hold = async (acting: Acting, stage: string, unit: OrgUnitId): Promise<Decision<Held>> => {
-  const current = await openPlan(acting);
+  const current = await openPlan(acting, 'preliminary.closed');
   if (!current.ok) return current;
   const exam = preliminaryStages(current.value.plan).find(({ id }) => id === stage);
   const participant = current.value.units.find((one) => one.unit === unit);

@@ -2,27 +2,16 @@ import type { ActivityId, OrgUnitId } from '../../core/access/actor.ts';
 import { may } from '../../core/access/may.ts';
 import type { Action } from '../../core/access/policy.ts';
 import { dayAt } from '../../core/kernel/day.ts';
-import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
-import { currentPlan, type CurrentPlan } from '../activity/current-plan.ts';
+import { refuse, type Decision } from '../../core/kernel/decision.ts';
+import { planOf, type InActivity } from '../activity/call.ts';
 import { mayOn } from '../activity/target.ts';
-import { transact } from '../db/transact.ts';
 import type { Call } from '../http/endpoint.ts';
 import { readTree } from '../unit/queries.ts';
-import type { Acting } from './act.ts';
-
-/** A call on an activity. */
-export type InActivity = Call & { readonly params: { readonly activity: ActivityId } };
 
 /** A call on one unit's part in an activity. */
 export type OnUnit = Call & {
   readonly params: { readonly activity: ActivityId; readonly unit: OrgUnitId };
 };
-
-/** Whether the asker may do something in the activity of the path. */
-export const inActivity =
-  (action: Action) =>
-  ({ services, actor, params, now }: InActivity): Promise<Decision<null>> =>
-    mayOn(services.db, actor, action, params.activity, now);
 
 /** Whether the asker may do something to a unit's part. Whoever may not read it learns only that there is none. */
 export const onUnit =
@@ -43,19 +32,6 @@ export const onUnit =
     const seen = may(actor, toRead, target, now);
     return seen.ok ? may(actor, action, target, now) : seen;
   };
-
-/** Runs one command in its transaction. */
-export const run = <Value>(
-  { services, actor, now, params }: InActivity,
-  command: (acting: Acting) => Promise<Decision<Value>>,
-): Promise<Decision<Value>> =>
-  transact(services.db, (tx) => command({ tx, actor, now, activity: params.activity }));
-
-/** The plan in force; refused where nothing was published. */
-export const planOf = async ({ services, params }: InActivity): Promise<Decision<CurrentPlan>> => {
-  const current = await currentPlan(services.db, params.activity);
-  return current === null ? refuse({ code: 'access.not-found', params: {} }) : accept(current);
-};
 
 /** The whole body of a request that carries bytes. */
 export const bytesOf = async ({ request }: Pick<Call, 'request'>): Promise<Buffer> => {

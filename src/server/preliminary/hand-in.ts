@@ -6,11 +6,12 @@ import { accept, refuse, type Decision, type Refusal } from '../../core/kernel/d
 import type { PreliminaryCode } from '../../core/preliminary/code.ts';
 import { mayStep, type HandInStep } from '../../core/preliminary/hand-in.ts';
 import { askedOf, preliminaryStages, type Asked } from '../../core/preliminary/plan.ts';
+import { openPlan, type Acting } from '../activity/acting.ts';
 import type { CurrentPlan } from '../activity/current-plan.ts';
 import { record } from '../audit/record.ts';
 import type { Database } from '../db/tables.ts';
 import { filesHeldBy } from '../file/queries.ts';
-import { isSummaryOf, openPlan, type Acting } from './act.ts';
+import { isSummaryOf } from './act.ts';
 import { deliveriesOf, rosterOf, type Delivery } from './queries.ts';
 import { insertStep, lockDeliverable, lockUnit } from './store.ts';
 import { withoutResult } from './summary.ts';
@@ -35,7 +36,7 @@ export const holdDelivery = async (
   unit: OrgUnitId,
 ): Promise<Decision<HeldDelivery>> => {
   const { tx, activity, now } = acting;
-  const current = await openPlan(acting);
+  const current = await openPlan(acting, 'preliminary.closed');
   if (!current.ok) return current;
   const asked = askedOf(current.value.plan).find((one) => one.deliverable.id === deliverable);
   const participates = current.value.units.some((one) => one.unit === unit);

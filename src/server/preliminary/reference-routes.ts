@@ -1,8 +1,8 @@
 import * as http from '../../contract/preliminary/reference-http.ts';
 import { may } from '../../core/access/may.ts';
 import { accept } from '../../core/kernel/decision.ts';
+import { inActivity, planOf, run } from '../activity/call.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
-import { inActivity, planOf, run } from './call.ts';
 import { draftReference, issueReference, referenceViews } from './reference.ts';
 
 /** The endpoints of reference materials (N3). */

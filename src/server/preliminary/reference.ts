@@ -5,12 +5,12 @@ import { clausePlace } from '../../contract/plan/clause.ts';
 import { nameOf } from '../../core/access/actor.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { Content } from '../../core/plan/plan.ts';
+import { openPlan, type Acting } from '../activity/acting.ts';
 import type { CurrentPlan } from '../activity/current-plan.ts';
 import { lockActivity } from '../activity/lock.ts';
 import { record } from '../audit/record.ts';
 import type { Database } from '../db/tables.ts';
 import { filesHeldBy } from '../file/queries.ts';
-import { openPlan, type Acting } from './act.ts';
 import { loadReferences, type StoredReference } from './store.ts';
 
 type Reference = Content['references'][number];
@@ -19,7 +19,7 @@ const findReference = async (
   acting: Acting,
   id: string,
 ): Promise<Decision<{ readonly reference: Reference; readonly own: StoredReference[] }>> => {
-  const current = await openPlan(acting);
+  const current = await openPlan(acting, 'preliminary.closed');
   if (!current.ok) return current;
   const reference = current.value.plan.content?.references.find((one) => one.id === id);
   if (reference === undefined) return refuse({ code: 'access.not-found', params: {} });

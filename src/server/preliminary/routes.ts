@@ -2,11 +2,12 @@ import * as http from '../../contract/preliminary/http.ts';
 
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { preliminaryStages, staffAttributes } from '../../core/preliminary/plan.ts';
+import { inActivity, planOf, run, type InActivity } from '../activity/call.ts';
 import { record } from '../audit/record.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
 import { readTree } from '../unit/queries.ts';
 import { boardFile, boardOf, stageOf } from './board.ts';
-import { bytesOf, inActivity, onUnit, planOf, run, sheetNamesOf, type InActivity } from './call.ts';
+import { bytesOf, onUnit, sheetNamesOf } from './call.ts';
 import { decideDeliverable, handInDeliverable, holdDelivery } from './hand-in.ts';
 import { importStaff } from './import.ts';
 import { rosterOf } from './queries.ts';

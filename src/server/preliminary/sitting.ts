@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { OrgUnitId } from '../../core/access/actor.ts';
 import type { Day } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
-import { holdForWriting, recordChange, type Acting, type Held } from './act.ts';
+import type { Acting } from '../activity/acting.ts';
+import { holdForWriting, recordChange, type Held } from './act.ts';
 import { rosterOf } from './queries.ts';
 import {
   deleteSitting,

@@ -8,7 +8,8 @@ import {
   type StaffId,
   type StaffText,
 } from '../../core/preliminary/staff.ts';
-import { holdForWriting, reasoned, recordChange, type Acting, type Held } from './act.ts';
+import { reasoned, type Acting } from '../activity/acting.ts';
+import { holdForWriting, recordChange, type Held } from './act.ts';
 import { rosterOf, type RosterPerson } from './queries.ts';
 import { insertStaff, loadStaff, updateStaff } from './store.ts';
 

@@ -5,9 +5,9 @@ import { commitmentOf } from '../../core/draw/draw.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { decideRuling, differingLines } from '../../core/result/check.ts';
 import { readSheet, shownLines } from '../../core/scoring/values.ts';
+import { openPlan, type Acting } from '../activity/acting.ts';
 import { lockActivity } from '../activity/lock.ts';
 import { record } from '../audit/record.ts';
-import { openPlan, type Acting } from '../preliminary/act.ts';
 import { reckon, sha256, type Reckoned } from './reckon.ts';
 import { handledBy, rulersOf } from './rulers.ts';
 import {
@@ -29,7 +29,7 @@ import {
 /** The result as it stands, with everybody else who changes it waiting. */
 export const holdResult = async (acting: Acting): Promise<Decision<Reckoned>> => {
   await lockActivity(acting.tx, acting.activity);
-  const current = await openPlan(acting);
+  const current = await openPlan(acting, 'result.closed');
   return current.ok ? reckon(acting.tx, current.value) : current;
 };
 

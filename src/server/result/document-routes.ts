@@ -5,10 +5,10 @@ import { announcements, stageOrder } from '../../core/document/presentation.ts';
 import { resultFacts, type ResultFacts } from '../../core/document/result-facts.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { FrozenResult } from '../../core/result/frozen.ts';
+import { inActivity, type InActivity } from '../activity/call.ts';
 import { planOfVersion } from '../activity/current-plan.ts';
 import type { Database } from '../db/tables.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
-import { inActivity, type InActivity } from '../preliminary/call.ts';
 import { awardListFile, resultDocumentFile, scoreRecordFile } from './documents.ts';
 import { resultVersion, type SealedResult } from './queries.ts';
 

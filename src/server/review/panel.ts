@@ -1,27 +1,21 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import type { Kysely, Transaction } from 'kysely';
-import type { AccountId, Actor, ActivityId, OrgUnitId, PanelId } from '../../core/access/actor.ts';
+import type { Kysely } from 'kysely';
+import type { AccountId, Actor, OrgUnitId, PanelId } from '../../core/access/actor.ts';
 import { ADMINISTRATORS } from '../../core/access/role.ts';
 import { commitmentOf, type Draw } from '../../core/draw/draw.ts';
-import type { Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision, type Refusal } from '../../core/kernel/decision.ts';
 import { mayOpen, type BallotRule, type MemberId } from '../../core/review/panel.ts';
 import { insertGrant } from '../account/commands.ts';
 import { openGrants } from '../account/queries.ts';
+import type { SignedInActing } from '../activity/acting.ts';
 import { record } from '../audit/record.ts';
 import type { Database } from '../db/tables.ts';
 import { hiddenFrom, loadReview, stageInForce, type Review } from './load.ts';
 import { resultsOf, type Results } from './results.ts';
 import { loadSheets, lockPanel, panelOf, type StoredPanel } from './store.ts';
 
-type Tx = Transaction<Database>;
-
 /** Where an act takes place, by whom and when. */
-export interface Acting {
-  readonly tx: Tx;
-  readonly actor: Extract<Actor, { kind: 'account' }>;
-  readonly now: Instant;
-  readonly activity: ActivityId;
+export interface Acting extends SignedInActing {
   readonly stage: string;
 }
 

@@ -1,16 +1,13 @@
-import type { Transaction } from 'kysely';
 import * as http from '../../contract/review/http.ts';
-import { asSignedIn, type ActivityId } from '../../core/access/actor.ts';
+import { asSignedIn } from '../../core/access/actor.ts';
 import { may } from '../../core/access/may.ts';
-import type { Action } from '../../core/access/policy.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { findAccounts } from '../account/queries.ts';
+import { inActivity, runSignedIn, type InActivity } from '../activity/call.ts';
 import { currentPlan } from '../activity/current-plan.ts';
-import { mayOn } from '../activity/target.ts';
 import { record } from '../audit/record.ts';
 import { transact } from '../db/transact.ts';
-import type { Database } from '../db/tables.ts';
-import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
+import { endpoint, type Endpoint } from '../http/endpoint.ts';
 import { sweepBoxes } from './box.ts';
 import { recordsOf } from './documents.ts';
 import { hiddenFrom, loadReview, stageInForce, type Review } from './load.ts';
@@ -33,27 +30,14 @@ import { enterPaperSheet } from './sheet.ts';
 import { panelOf } from './store.ts';
 import { reviewView } from './view.ts';
 
-type StageCall = Call & {
-  readonly params: { readonly activity: ActivityId; readonly stage: string };
-};
-
-const on =
-  (action: Action) =>
-  (call: Call & { readonly params: { readonly activity: ActivityId } }): Promise<Decision<null>> =>
-    mayOn(call.services.db, call.actor, action, call.params.activity, call.now);
-
-const acting = (call: StageCall, tx: Transaction<Database>): Acting => ({
-  tx,
-  actor: asSignedIn(call.actor),
-  now: call.now,
-  ...call.params,
-});
+type StageCall = InActivity & { readonly params: { readonly stage: string } };
 
 /** Runs a command of a review in one transaction. */
 const running = <Value>(
   call: StageCall,
   command: (acting: Acting) => Promise<Decision<Value>>,
-): Promise<Decision<Value>> => transact(call.services.db, (tx) => command(acting(call, tx)));
+): Promise<Decision<Value>> =>
+  runSignedIn(call, (acting) => command({ ...acting, stage: call.params.stage }));
 
 const done = async (
   decision: Promise<Decision<unknown>>,
@@ -90,7 +74,7 @@ const noteTaken = (
 
 const reading: readonly Endpoint[] = [
   endpoint(http.reviewStages, {
-    may: on('review.read'),
+    may: inActivity('review.read'),
     handle: async ({ services, params }) => {
       const current = await currentPlan(services.db, params.activity);
       const stages = (current?.plan.stages ?? []).filter(({ kind }) => kind === 'review');
@@ -98,7 +82,7 @@ const reading: readonly Endpoint[] = [
     },
   }),
   endpoint(http.reviewGet, {
-    may: on('review.read'),
+    may: inActivity('review.read'),
     handle: async ({ services, params, actor, now }) => {
       const { db } = services;
       const found = await stageInForce(db, params.activity, params.stage);
@@ -110,7 +94,7 @@ const reading: readonly Endpoint[] = [
     },
   }),
   endpoint(http.resultsFile, {
-    may: on('review.read'),
+    may: inActivity('review.read'),
     handle: async (call) => {
       const review = await underWay(call);
       if (!review.ok) return review;
@@ -119,7 +103,7 @@ const reading: readonly Endpoint[] = [
     },
   }),
   endpoint(http.recordFile, {
-    may: on('review.manage'),
+    may: inActivity('review.manage'),
     handle: async (call) => {
       const review = await underWay(call);
       if (!review.ok) return review;
@@ -136,15 +120,15 @@ const reading: readonly Endpoint[] = [
 
 const seating: readonly Endpoint[] = [
   endpoint(http.panelSetUp, {
-    may: on('review.manage'),
+    may: inActivity('review.manage'),
     handle: (call) => running(call, setUpPanel),
   }),
   endpoint(http.ballotRuleSet, {
-    may: on('review.manage'),
+    may: inActivity('review.manage'),
     handle: (call) => done(running(call, (one) => setBallotRule(one, call.body))),
   }),
   endpoint(http.reviewerFind, {
-    may: on('review.manage'),
+    may: inActivity('review.manage'),
     handle: async ({ services, query, now, today }) => {
       const filter = { search: query.search, state: 'active' } as const;
       const found = await findAccounts(services.db, filter, { page: 1, size: 20 }, now, today);
@@ -158,54 +142,54 @@ const seating: readonly Endpoint[] = [
     },
   }),
   endpoint(http.memberAdd, {
-    may: on('review.manage'),
+    may: inActivity('review.manage'),
     handle: async (call) => {
       const added = await running(call, (one) => addMember(one, call.body));
       return added.ok ? accept({ member: added.value }) : added;
     },
   }),
   endpoint(http.memberRemove, {
-    may: on('review.manage'),
+    may: inActivity('review.manage'),
     handle: (call) => done(running(call, (one) => removeMember(one, call.params.member))),
   }),
   endpoint(http.recusalSet, {
-    may: on('review.manage'),
+    may: inActivity('review.manage'),
     handle: (call) => done(running(call, (one) => setRecusal(one, call.body))),
   }),
   endpoint(http.recusalDismiss, {
-    may: on('review.manage'),
+    may: inActivity('review.manage'),
     handle: (call) =>
       done(running(call, (one) => dismissRecusal(one, call.params.recusal, call.body.reason))),
   }),
   endpoint(http.panelMove, {
-    may: on('review.manage'),
+    may: inActivity('review.manage'),
     handle: (call) => done(running(call, call.body.move === 'open' ? openPanel : closePanel)),
   }),
 ];
 
 const voting: readonly Endpoint[] = [
   endpoint(http.paperSheetEnter, {
-    may: on('review.manage'),
+    may: inActivity('review.manage'),
     handle: (call) => running(call, (one) => enterPaperSheet(call.services.keys, one, call.body)),
   }),
   endpoint(http.roundOpen, {
-    may: on('review.manage'),
+    may: inActivity('review.manage'),
     handle: (call) => running(call, (one) => openRound(call.services.keys, one)),
   }),
   endpoint(http.paperMove, {
-    may: on('review.manage'),
+    may: inActivity('review.manage'),
     handle: (call) =>
       done(running(call, (one) => movePaper(one, { ...call.body, round: call.params.round }))),
   }),
   endpoint(http.paperBallotEnter, {
-    may: on('review.manage'),
+    may: inActivity('review.manage'),
     handle: (call) =>
       running(call, (one) =>
         enterPaperBallot(call.services.keys, one, { ...call.body, round: call.params.round }),
       ),
   }),
   endpoint(http.roundEnd, {
-    may: on('review.manage'),
+    may: inActivity('review.manage'),
     handle: async (call) => {
       const { round } = call.params;
       const ended = await running(call, (one) =>
@@ -222,11 +206,11 @@ const voting: readonly Endpoint[] = [
 
 const proposing: readonly Endpoint[] = [
   endpoint(http.proposalDraft, {
-    may: on('review.manage'),
+    may: inActivity('review.manage'),
     handle: (call) => done(running(call, draftProposal)),
   }),
   endpoint(http.proposalSend, {
-    may: on('review.manage'),
+    may: inActivity('review.manage'),
     handle: (call) =>
       done(
         running(call, (one) =>
@@ -238,7 +222,7 @@ const proposing: readonly Endpoint[] = [
       ),
   }),
   endpoint(http.proposalAct, {
-    may: on('review.read'),
+    may: inActivity('review.read'),
     handle: (call) =>
       done(
         running(call, (one) =>
@@ -257,7 +241,7 @@ const proposing: readonly Endpoint[] = [
       ),
   }),
   endpoint(http.proposalWithdraw, {
-    may: on('review.manage'),
+    may: inActivity('review.manage'),
     handle: (call) => done(running(call, withdrawProposal)),
   }),
 ];

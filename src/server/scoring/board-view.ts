@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { boardShape } from '../../contract/scoring/shapes.ts';
 import { NO_JUDGE } from '../../contract/scoring/shapes.ts';
 import { clausePlace } from '../../contract/plan/clause.ts';
+import { ACTIVITY_STATE_WORDS } from '../../core/activity/state.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import {
   compare,
@@ -18,7 +19,6 @@ import { ownEntry } from '../../core/scoring/sheet.ts';
 import { scoresOf } from '../../core/scoring/values.ts';
 import { unitView } from '../preliminary/words.ts';
 import type { UnitTree } from '../unit/queries.ts';
-import { CLOSED_WORDS } from './hold.ts';
 import { recusalKinds, sheetTitle, type Final, type ScoredPart, type Sheet } from './load.ts';
 import { stageOutstanding } from './outstanding.ts';
 import { scoreOf } from './score.ts';
@@ -189,6 +189,6 @@ export const boardView = (viewing: Viewing): Board => {
     units: final.teams.map(({ unit }) => unitView(tree, unit, now)),
     mayEnter: rights.mayEnter && isOpen,
     mayManage: rights.mayManage && isOpen,
-    closed: isOpen ? '' : `活动${CLOSED_WORDS[state]}，不能再录入成绩`,
+    closed: isOpen ? '' : `活动${ACTIVITY_STATE_WORDS[state]}，不能再录入成绩`,
   };
 };

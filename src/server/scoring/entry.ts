@@ -9,8 +9,8 @@ import {
   type Entry,
 } from '../../core/scoring/sheet.ts';
 import { readSheet, type SheetValues } from '../../core/scoring/values.ts';
+import type { Acting } from '../activity/acting.ts';
 import { record } from '../audit/record.ts';
-import type { Acting } from '../preliminary/act.ts';
 import { actingAccount, appendEntry, holdSheet, type HeldSheet } from './hold.ts';
 import type { SheetPlace } from './store.ts';
 

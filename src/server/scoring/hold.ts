@@ -2,29 +2,11 @@ import { accountOf, nameOf, type AccountId } from '../../core/access/actor.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { scoredStages } from '../../core/scoring/form.ts';
 import type { Entry } from '../../core/scoring/sheet.ts';
-import { currentPlan, type CurrentPlan } from '../activity/current-plan.ts';
-import type { Acting } from '../preliminary/act.ts';
+import { openPlan, type Acting } from '../activity/acting.ts';
 import { findSheet, loadFinal, type Final, type ScoredPart, type Sheet } from './load.ts';
 import { insertEntries, lockSheet, lockStage, type SheetPlace } from './store.ts';
 
 export const notFound = refuse({ code: 'access.not-found', params: {} } as const);
-
-/** Why nothing may be entered in an activity that is not under way. */
-export const CLOSED_WORDS: Readonly<Record<CurrentPlan['state'], string>> = {
-  preparing: '还在筹备',
-  published: '',
-  finished: '已经办结',
-  archived: '已经归档',
-};
-
-const openPlan = async ({ tx, activity }: Acting): Promise<Decision<CurrentPlan>> => {
-  const current = await currentPlan(tx, activity);
-  if (current === null) return notFound;
-  const { state } = current;
-  return state === 'published'
-    ? accept(current)
-    : refuse({ code: 'scoring.closed', params: { state: CLOSED_WORDS[state] } });
-};
 
 /** Who acts. @throws Error for somebody who is not signed in, whom no route lets in */
 export const actingAccount = ({ actor }: Acting): AccountId => {
@@ -41,7 +23,7 @@ export interface HeldStage {
 
 /** Locks a stage as a whole: nobody else enters anything in it meanwhile. */
 export const holdStage = async (acting: Acting, stage: string): Promise<Decision<HeldStage>> => {
-  const current = await openPlan(acting);
+  const current = await openPlan(acting, 'scoring.closed');
   if (!current.ok) return current;
   await lockStage(acting.tx, acting.activity, stage, 'whole');
   const final = await loadFinal(acting.tx, current.value);
@@ -60,7 +42,7 @@ export const holdSheet = async (
   acting: Acting,
   place: SheetPlace,
 ): Promise<Decision<HeldSheet>> => {
-  const current = await openPlan(acting);
+  const current = await openPlan(acting, 'scoring.closed');
   if (!current.ok) return current;
   const { tx, activity } = acting;
   const { plan, units } = current.value;

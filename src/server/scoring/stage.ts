@@ -1,8 +1,8 @@
 import type { ActName } from '../../contract/audit/acts.ts';
 import { nameOf } from '../../core/access/actor.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
+import type { Acting } from '../activity/acting.ts';
 import { record } from '../audit/record.ts';
-import type { Acting } from '../preliminary/act.ts';
 import { actingAccount, holdStage, type HeldStage } from './hold.ts';
 import { stageOutstanding } from './outstanding.ts';
 import { insertSigning, type StoredSigning } from './store.ts';

@@ -8,10 +8,10 @@ import { personName } from '../../core/person/written.ts';
 import { staffAttributes } from '../../core/preliminary/plan.ts';
 import type { StaffId } from '../../core/preliminary/staff.ts';
 import type { TeamCode } from '../../core/team/code.ts';
+import { openPlan, type Acting } from '../activity/acting.ts';
 import type { CurrentPlan } from '../activity/current-plan.ts';
 import { record } from '../audit/record.ts';
 import type { Keyring } from '../http/keyring.ts';
-import { openPlan, type Acting } from '../preliminary/act.ts';
 import { handIn, holdDelivery } from '../preliminary/hand-in.ts';
 import {
   faultsOf,
@@ -48,7 +48,7 @@ const holdTeam = async (
   stage: string,
   unit: OrgUnitId,
 ): Promise<Decision<HeldTeam>> => {
-  const current = await openPlan(acting);
+  const current = await openPlan(acting, 'team.closed');
   if (!current.ok) return current;
   const found = rosterStages(current.value.plan).find(({ id }) => id === stage);
   if (found === undefined || !current.value.units.some((one) => one.unit === unit))

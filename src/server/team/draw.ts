@@ -4,7 +4,7 @@ import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { commitmentOf, drawnOrder } from '../../core/draw/draw.ts';
 import { nameOf, type ActivityId, type OrgUnitId } from '../../core/access/actor.ts';
 import { mayStepDraw, type DrawPhase } from '../../core/team/draw.ts';
-import { openPlan, reasoned, type Acting } from '../preliminary/act.ts';
+import { openPlan, reasoned, type Acting } from '../activity/acting.ts';
 import { deliveriesOf, isWithOrganisers } from '../preliminary/queries.ts';
 import { contestantRole } from '../../core/team/pick.ts';
 import { record } from '../audit/record.ts';
@@ -34,7 +34,7 @@ const stageIn = async (
   acting: Acting,
   stage: string,
 ): Promise<Decision<{ readonly current: CurrentPlan; readonly stage: RosterStage }>> => {
-  const current = await openPlan(acting);
+  const current = await openPlan(acting, 'team.closed');
   if (!current.ok) return current;
   const found = rosterStages(current.value.plan).find(({ id }) => id === stage);
   if (found === undefined) return notFound;

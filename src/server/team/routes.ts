@@ -1,18 +1,11 @@
 import * as http from '../../contract/team/http.ts';
 import type { OrgUnitId } from '../../core/access/actor.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
+import type { Acting } from '../activity/acting.ts';
+import { inActivity, planOf, run, type InActivity } from '../activity/call.ts';
 import { record } from '../audit/record.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
-import type { Acting } from '../preliminary/act.ts';
-import {
-  bytesOf,
-  inActivity,
-  onUnit,
-  planOf,
-  run,
-  sheetNamesOf,
-  type InActivity,
-} from '../preliminary/call.ts';
+import { bytesOf, onUnit, sheetNamesOf } from '../preliminary/call.ts';
 import { teamBoardOf } from './board.ts';
 import {
   askSubstitution,

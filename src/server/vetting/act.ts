@@ -1,26 +1,19 @@
-import type { Transaction } from 'kysely';
 import type { ActName } from '../../contract/audit/acts.ts';
-import { accountOf, nameOf, type Actor, type ActivityId } from '../../core/access/actor.ts';
 import type { Fact } from '../../core/audit/entry.ts';
-import type { Day, Instant } from '../../core/kernel/day.ts';
+import type { Day } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { VettingCode } from '../../core/vetting/code.ts';
+import type { Acting as ActingInActivity } from '../activity/acting.ts';
 import { record } from '../audit/record.ts';
-import type { Reasoned } from '../db/tables/nomination.ts';
-import type { Database } from '../db/tables.ts';
 import type { Keyring } from '../http/keyring.ts';
 import type { Nominee } from '../nomination/queries.ts';
 import { loadCasework, vettedNominees, type Casework } from './casework.ts';
 import { lockGate, type Item } from './store.ts';
 
-/** One command: its transaction, who acts, when. */
-export interface Acting {
-  readonly tx: Transaction<Database>;
+/** One command of this room; what bodies answer is sealed with its keys. */
+export interface Acting extends ActingInActivity {
   readonly keys: Keyring;
-  readonly actor: Actor;
-  readonly now: Instant;
   readonly today: Day;
-  readonly activity: ActivityId;
 }
 
 /** The vetting of an activity, locked for a command. */
@@ -36,13 +29,6 @@ export const refused = (
   field?: string,
 ): Decision<never, VettingCode> =>
   refuse({ code, params, ...(field === undefined ? {} : { field }) });
-
-/** A reason as it is stored: whose, and when. */
-export const reasoned = ({ actor, now }: Acting, reason: string): Reasoned => {
-  const account = accountOf(actor);
-  if (account === null) throw new Error('a reason of nobody');
-  return { reason, account, name: nameOf(actor), at: now };
-};
 
 /** Locks the vetting of an activity. Refused unless it is published. */
 export const hold = async ({ tx, activity, today }: Acting): Promise<Decision<Held>> => {

@@ -1,10 +1,7 @@
-import type { ActivityId } from '../../core/access/actor.ts';
 import type { Action } from '../../core/access/policy.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
-import { mayOn } from '../activity/target.ts';
-import { transact } from '../db/transact.ts';
-import type { Call } from '../http/endpoint.ts';
+import { inActivity, run as runInActivity, type InActivity } from '../activity/call.ts';
 import type { Withheld } from '../nomination/target.ts';
 import { readTree } from '../unit/queries.ts';
 import type { Acting } from './act.ts';
@@ -12,17 +9,10 @@ import { caseworkWithout, loadCasework, vettedNominees } from './casework.ts';
 import type { Batch } from './store.ts';
 import type { Viewing } from './view.ts';
 
-/** A call on the vetting of one activity. */
-export type InActivity = Call & { readonly params: { readonly activity: ActivityId } };
+/** A call on one batch. */
 export type OnBatch = InActivity & { readonly params: { readonly batch: string } };
 
 export const notFound = refuse({ code: 'access.not-found', params: {} } as const);
-
-/** Whether the caller may do it in the activity they name. */
-export const mayDo =
-  (action: Action) =>
-  ({ services, actor, params, now }: InActivity): Promise<Decision<null>> =>
-    mayOn(services.db, actor, action, params.activity, now);
 
 /** What the views of the activity are drawn from. Refused where nothing was published. */
 export const viewingOf = async ({
@@ -61,7 +51,7 @@ export const mayDoAbout = async (
   withheld: Withheld,
   nominations: readonly (NominationId | null)[],
 ): Promise<Decision<null>> => {
-  const allowed = await mayDo(action)(call);
+  const allowed = await inActivity(action)(call);
   if (!allowed.ok) return allowed;
   const away = await withheld(call.services.db, call.actor, call.params.activity);
   return nominations.some((id) => id !== null && away.has(id)) ? notFound : allowed;
@@ -69,11 +59,11 @@ export const mayDoAbout = async (
 
 /** Runs a command in one transaction. */
 export const run = <Value>(
-  { services, actor, now, today, params }: InActivity,
+  call: InActivity,
   command: (acting: Acting) => Promise<Decision<Value>>,
 ): Promise<Decision<Value>> =>
-  transact(services.db, (tx) =>
-    command({ tx, keys: services.keys, actor, now, today, activity: params.activity }),
+  runInActivity(call, (acting) =>
+    command({ ...acting, keys: call.services.keys, today: call.today }),
   );
 
 /** Runs a command that answers with nothing. */

@@ -4,20 +4,13 @@ import { may } from '../../core/access/may.ts';
 import type { Fact } from '../../core/audit/entry.ts';
 import { accept, type Decision } from '../../core/kernel/decision.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
+import type { InActivity } from '../activity/call.ts';
 import { listWorkbook } from '../document/list-workbook.ts';
 import { renderOfficialDocx } from '../document/official-docx.ts';
 import { endpoint, type Download, type Endpoint } from '../http/endpoint.ts';
 import type { Withheld } from '../nomination/target.ts';
 import { recordAct } from './act.ts';
-import {
-  batchIn,
-  mayDoAbout,
-  notFound,
-  run,
-  viewingOf,
-  type InActivity,
-  type OnBatch,
-} from './call.ts';
+import { batchIn, mayDoAbout, notFound, run, viewingOf, type OnBatch } from './call.ts';
 import { batchLetter, sentLine } from './letter.ts';
 import { LIST_HEADINGS } from './paper.ts';
 import { checkPage, printFile, type FormFormat } from './print.ts';

@@ -11,7 +11,8 @@ import {
   type OpinionResult,
 } from '../../core/vetting/opinion.ts';
 import type { Ruling } from '../../core/vetting/standing.ts';
-import { hold, itemIn, reasoned, recordAct, refused, type Acting, type Held } from './act.ts';
+import { reasoned } from '../activity/acting.ts';
+import { hold, itemIn, recordAct, refused, type Acting, type Held } from './act.ts';
 import { consultationIn } from './casework.ts';
 import { formHash, formPrint, printContext, textContext } from './paper.ts';
 import {

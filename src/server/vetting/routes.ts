@@ -2,6 +2,7 @@ import * as http from '../../contract/vetting/http.ts';
 import { accept, type Decision } from '../../core/kernel/decision.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
 import { formNumberText } from '../../core/vetting/seal.ts';
+import { inActivity } from '../activity/call.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
 import type { Withheld } from '../nomination/target.ts';
 import type { Acting } from './act.ts';
@@ -9,7 +10,6 @@ import { ask, strikeOut } from './ask.ts';
 import { batchRowOf, batchViewOf, inspectionViewOf, voidSealsIn } from './batch-view.ts';
 import {
   batchIn,
-  mayDo,
   mayDoAbout,
   notFound,
   quietly,
@@ -47,7 +47,7 @@ const changing = async (
 
 const onBatches = (withheld: Withheld): readonly Endpoint[] => [
   endpoint(http.batchList, {
-    may: mayDo('vetting.keep'),
+    may: inActivity('vetting.keep'),
     handle: async (call) => {
       const viewing = await viewingWithout(call, withheld);
       if (!viewing.ok) return viewing;
@@ -71,7 +71,7 @@ const onBatches = (withheld: Withheld): readonly Endpoint[] => [
     },
   }),
   endpoint(http.batchGet, {
-    may: mayDo('vetting.keep'),
+    may: inActivity('vetting.keep'),
     handle: (call) => shown(call, withheld),
   }),
   endpoint(http.replyRegister, {
@@ -172,7 +172,7 @@ const onInspections = (withheld: Withheld): readonly Endpoint[] => [
  */
 export const vettingEndpoints = (withheld: Withheld): readonly Endpoint[] => [
   endpoint(http.vettingOverview, {
-    may: mayDo('vetting.see'),
+    may: inActivity('vetting.see'),
     handle: async (call) => {
       const viewing = await viewingOf(call);
       if (!viewing.ok) return viewing;
