@@ -87,7 +87,6 @@ export type ImportCode =
   | 'person-import.has-faults'
   | 'person-import.nothing-new'
   | 'person-import.too-many-open'
-  | 'person-import.too-large'
   | 'person-import.no-headings'
   | 'person-import.heading-twice'
   | 'person-import.no-unit-column'
@@ -102,7 +101,6 @@ export const IMPORT_SENTENCES = {
   'person-import.has-faults': '表格还有{count}处要改；请改正后重新选择表格，现在一行也没有写入',
   'person-import.nothing-new': '表格里的人员都已登记，内容一样；不用导入',
   'person-import.too-many-open': '您还有{count}次没办完的导入；请先确认或放弃',
-  'person-import.too-large': '表格超过{most}字节；请分成几份',
   'person-import.no-headings': '前{rows}行里没有找到“姓名”这一列；请用模板，或检查表头',
   'person-import.heading-twice': '表头“{heading}”与另一列重复；请只留一列',
   'person-import.no-unit-column': '表头里没有“单位”这一列；请加上，写明每个人的单位',

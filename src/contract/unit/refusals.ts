@@ -15,7 +15,6 @@ export const UNIT_SENTENCES = {
 
 /** Why a sheet of units is not imported as a whole. */
 export type UnitImportCode =
-  | 'unit-import.too-large'
   | 'unit-import.no-headings'
   | 'unit-import.heading-twice'
   | 'unit-import.no-rows'
@@ -28,7 +27,6 @@ export type UnitImportCode =
   | UnitRowCode;
 
 export const UNIT_IMPORT_SENTENCES = {
-  'unit-import.too-large': '表格超过{most}字节；请分成几份',
   'unit-import.no-headings': '前{rows}行里没有找到“单位全称”这一列；请用模板，或检查表头',
   'unit-import.heading-twice': '表头“{heading}”与另一列重复；请只留一列',
   'unit-import.no-rows': '表头下面没有单位；请填写后再导入',

@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import ExcelJS, { type Workbook } from 'exceljs';
 import { fromBufferPromise } from 'yauzl';
 import { storedZip } from './stored-zip.ts';
@@ -35,10 +36,7 @@ const partsOf = async (
   try {
     for await (const entry of archive.eachEntry()) {
       if (!isWanted(entry.fileName)) continue;
-      const pieces: Buffer[] = [];
-      for await (const piece of await archive.openReadStreamPromise(entry))
-        pieces.push(piece as Buffer);
-      parts.set(entry.fileName, Buffer.concat(pieces));
+      parts.set(entry.fileName, await buffer(await archive.openReadStreamPromise(entry)));
     }
   } finally {
     archive.close();

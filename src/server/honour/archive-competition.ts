@@ -1,10 +1,10 @@
+import { buffer } from 'node:stream/consumers';
 import { awardListDocument, giverLists } from '../../core/document/award-list.ts';
 import { safeFileName, distinctFileNames } from '../document/file-names.ts';
 import { renderOfficialDocx } from '../document/official-docx.ts';
 import type { HeldFile } from '../file/queries.ts';
 import { fileRoom } from '../file/room.ts';
 import type { Download } from '../http/endpoint.ts';
-import { bytesOf } from '../nomination/archive.ts';
 import { preliminaryRecord } from '../preliminary/registers.ts';
 import { awardListFile, resultDocumentFile, scoreRecordFile } from '../result/documents.ts';
 import { resultVersion } from '../result/queries.ts';
@@ -20,7 +20,7 @@ const downloadPart = async (folder: string, { stream, name }: Download): Promise
   bytes:
     typeof stream === 'string' || Buffer.isBuffer(stream)
       ? Buffer.from(stream)
-      : await bytesOf(stream),
+      : await buffer(stream),
 });
 
 const numbered = (at: number, name: string): string =>

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { z } from 'zod';
 import type { ActivityId } from '../../core/access/actor.ts';
 import { dayAt, dayText } from '../../core/kernel/day.ts';
@@ -11,7 +12,7 @@ import { listWorkbook } from '../document/list-workbook.ts';
 import { createZip, type ZipFile } from '../document/zip-file.ts';
 import type { Services } from '../http/services.ts';
 import { JobFailure, type JobHandler } from '../job/worker.ts';
-import { addNominee, bytesOf, foldersOf } from '../nomination/archive.ts';
+import { addNominee, foldersOf } from '../nomination/archive.ts';
 import { photographsOf } from '../nomination/judge.ts';
 import { nomineesOf } from '../nomination/queries.ts';
 import { readTree } from '../unit/queries.ts';
@@ -122,7 +123,7 @@ const addNominations = async (
   }
   const headings = ['单位', '姓名', '单位及职务', '提交日期', '文件夹', '备注'];
   const list = await listWorkbook('推荐登记', headings, rows);
-  await add('02 推荐材料/推荐登记.xlsx', await bytesOf(list.stream));
+  await add('02 推荐材料/推荐登记.xlsx', await buffer(list.stream));
   return nominees.length;
 };
 
@@ -171,7 +172,7 @@ const write = async (
     ['序号', '文件', '字节数', '校验值（SHA-256）'],
     rows,
   );
-  await zip.add('卷内目录.xlsx', await bytesOf(index.stream));
+  await zip.add('卷内目录.xlsx', await buffer(index.stream));
   await zip.add('index.html', Buffer.from(indexPage(current.title, now, head, sorted)));
   await zip.add(
     '文件校验值.txt',

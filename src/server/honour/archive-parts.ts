@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import { noticeDocument } from '../../core/document/notice.ts';
 import type { OfficialDocument } from '../../core/document/official.ts';
 import { supplementDocument } from '../../core/document/supplement.ts';
@@ -13,7 +14,6 @@ import { listWorkbook } from '../document/list-workbook.ts';
 import { renderOfficialDocx } from '../document/official-docx.ts';
 import type { Register } from '../document/register.ts';
 import type { Services } from '../http/services.ts';
-import { bytesOf } from '../nomination/archive.ts';
 import { archivedPosting } from '../posting/documents.ts';
 import { holdingObjections, postingsOf } from '../posting/queries.ts';
 import { closedReviews } from '../review/closed.ts';
@@ -58,7 +58,7 @@ export const registerPart = async (
   name: string = title,
 ): Promise<Part> => ({
   path: `${folder}/${safeFileName(`${name}.xlsx`)}`,
-  bytes: await bytesOf((await listWorkbook(title, headings, rows)).stream),
+  bytes: await buffer((await listWorkbook(title, headings, rows)).stream),
 });
 
 const sheet = (
@@ -123,7 +123,7 @@ export const reviewParts = async (making: Making): Promise<readonly Part[]> => {
   for (const review of await closedReviews(services.db, current.activity)) {
     const folder = `04 评审/${safeFileName(review.stage.title)}`;
     const results = await resultsWorkbook(services.db, review, actor, now);
-    parts.push({ path: `${folder}/${results.name}`, bytes: await bytesOf(results.stream) });
+    parts.push({ path: `${folder}/${results.name}`, bytes: await buffer(results.stream) });
     for (const kind of RECORDS) {
       const made = await recordsOf({ db: services.db, review, actor, now }, kind, undefined);
       if (!made.ok) continue;

@@ -1,4 +1,5 @@
 import { Transform, type Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /** Thrown for a body over its route's limit; the frame answers 413. */
@@ -31,3 +32,7 @@ export const acceptStreams = (app: FastifyInstance, type = 'application/octet-st
     else done(null, counted(body, most));
   });
 };
+
+/** The whole body of a request of bytes, within its route's limit. @throws BodyTooLarge above it; the frame answers 413 */
+export const bytesOf = ({ request }: { readonly request: FastifyRequest }): Promise<Buffer> =>
+  buffer(request.body as Readable);

@@ -1,6 +1,7 @@
 import { createReadStream, type ReadStream } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import type { ActivityId } from '../../core/access/actor.ts';
 import { officialDocument, paragraph } from '../../core/document/official.ts';
 import { dayAt, dayText, type Instant } from '../../core/kernel/day.ts';
@@ -159,13 +160,6 @@ const indexRow = async (
   ];
 };
 
-/** A stream in one piece. */
-export const bytesOf = async (stream: AsyncIterable<unknown>): Promise<Buffer> => {
-  const pieces: Buffer[] = [];
-  for await (const piece of stream) pieces.push(piece as Buffer);
-  return Buffer.concat(pieces);
-};
-
 /** A folder for each nominee: `南湖区医疗保障局/01 演示甲`. */
 export const foldersOf = (
   nominees: readonly Nominee[],
@@ -201,7 +195,7 @@ const pack = async (
   }
   if (withheld > 0) rows.push([`另有${withheld}名因回避未列出`]);
   const index = await listWorkbook('目录', INDEX_HEADINGS, rows);
-  await zip.add('目录.xlsx', await bytesOf(index.stream));
+  await zip.add('目录.xlsx', await buffer(index.stream));
   const bytes = await zip.finish();
   await progress(nominees.length, nominees.length);
   return bytes;

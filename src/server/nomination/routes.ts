@@ -8,6 +8,7 @@ import { inActivity, type InActivity } from '../activity/call.ts';
 import { mayOn } from '../activity/target.ts';
 import { record } from '../audit/record.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
+import { bytesOf } from '../http/upload.ts';
 import { readTree } from '../unit/queries.ts';
 import type { Acting } from './act.ts';
 import { run, viewingOf, type NominationOptions } from './call.ts';
@@ -207,9 +208,7 @@ const writing = (options: NominationOptions): readonly Endpoint[] => [
     handle: async (call) => {
       const form = await formOf(call, options);
       if (!form.ok) return form;
-      const pieces: Buffer[] = [];
-      for await (const piece of call.request.body as AsyncIterable<Buffer>) pieces.push(piece);
-      return readFile(form.value, Buffer.concat(pieces));
+      return readFile(form.value, await bytesOf(call));
     },
   }),
   endpoint(http.nominationForm, {

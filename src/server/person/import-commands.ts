@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import type { ImportCode } from '../../contract/person/refusals.ts';
-import { MOST_SHEET_BYTES } from '../../contract/person/import-http.ts';
 import type { SignedIn } from '../../core/access/actor.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
@@ -21,21 +20,6 @@ import type { Reach } from './queries.ts';
 
 /** Imports that one account may have under way. */
 const MOST_OPEN = 5;
-
-/** Collects the bytes of an upload; refused as soon as they are too many. */
-export const collectSheet = async (
-  body: NodeJS.ReadableStream,
-): Promise<Decision<Buffer, ImportCode>> => {
-  const pieces: Buffer[] = [];
-  let bytes = 0;
-  for await (const piece of body) {
-    bytes += piece.length;
-    if (bytes > MOST_SHEET_BYTES)
-      return refuse({ code: 'person-import.too-large', params: { most: MOST_SHEET_BYTES } });
-    pieces.push(Buffer.from(piece));
-  }
-  return accept(Buffer.concat(pieces));
-};
 
 /** Keeps an uploaded sheet, sealed, and queues the job that reads it. @returns the import's id */
 export const beginImport = async (

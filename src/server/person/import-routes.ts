@@ -14,15 +14,10 @@ import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { transact } from '../db/transact.ts';
 import { listWorkbook } from '../document/list-workbook.ts';
 import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
+import { bytesOf } from '../http/upload.ts';
 import { readTree } from '../unit/queries.ts';
 import { mayImport } from './access.ts';
-import {
-  beginImport,
-  collectSheet,
-  confirmImport,
-  discardImport,
-  ownImport,
-} from './import-commands.ts';
+import { beginImport, confirmImport, discardImport, ownImport } from './import-commands.ts';
 import { unsealReport } from './import-report.ts';
 import { importsOf, type StoredImport } from './import-store.ts';
 import { importTemplate } from './import-template.ts';
@@ -58,13 +53,12 @@ export const IMPORT_ENDPOINTS: readonly Endpoint[] = [
   endpoint(importUpload, {
     may: mayImport,
     handle: async (call) => {
-      const { services, query, now, request } = call;
-      const sheet = await collectSheet(request.body as NodeJS.ReadableStream);
-      if (!sheet.ok) return sheet;
+      const { services, query, now } = call;
+      const bytes = await bytesOf(call);
       const begun = await transact(services.db, (tx) =>
         beginImport(tx, services.keys, asSignedIn(call.actor), now, {
           fileName: query.name,
-          bytes: sheet.value,
+          bytes,
           reach: reachOf(call),
         }),
       );

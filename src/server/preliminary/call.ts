@@ -33,13 +33,6 @@ export const onUnit =
     return seen.ok ? may(actor, action, target, now) : seen;
   };
 
-/** The whole body of a request that carries bytes. */
-export const bytesOf = async ({ request }: Pick<Call, 'request'>): Promise<Buffer> => {
-  const pieces: Buffer[] = [];
-  for await (const piece of request.body as AsyncIterable<Buffer>) pieces.push(piece);
-  return Buffer.concat(pieces);
-};
-
 /**
  * Everything a unit may be called on a sheet: the present name
  * first, then names of every time, short ones, and the plan's other spellings.

@@ -5,9 +5,10 @@ import { preliminaryStages, staffAttributes } from '../../core/preliminary/plan.
 import { inActivity, planOf, run, type InActivity } from '../activity/call.ts';
 import { record } from '../audit/record.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
+import { bytesOf } from '../http/upload.ts';
 import { readTree } from '../unit/queries.ts';
 import { boardFile, boardOf, stageOf } from './board.ts';
-import { bytesOf, onUnit, sheetNamesOf } from './call.ts';
+import { onUnit, sheetNamesOf } from './call.ts';
 import { decideDeliverable, handInDeliverable, holdDelivery } from './hand-in.ts';
 import { importStaff } from './import.ts';
 import { rosterOf } from './queries.ts';

@@ -9,7 +9,7 @@ import { record } from '../audit/record.ts';
 import { renderScoreSheets } from '../document/score-sheet-docx.ts';
 import { wordFile } from '../document/word-file.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
-import { bytesOf } from '../preliminary/call.ts';
+import { bytesOf } from '../http/upload.ts';
 import { unitView } from '../preliminary/words.ts';
 import { drawnNames } from '../team/draw.ts';
 import { readTree } from '../unit/queries.ts';

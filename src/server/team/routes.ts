@@ -5,7 +5,8 @@ import type { Acting } from '../activity/acting.ts';
 import { inActivity, planOf, run, type InActivity } from '../activity/call.ts';
 import { record } from '../audit/record.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
-import { bytesOf, onUnit, sheetNamesOf } from '../preliminary/call.ts';
+import { bytesOf } from '../http/upload.ts';
+import { onUnit, sheetNamesOf } from '../preliminary/call.ts';
 import { teamBoardOf } from './board.ts';
 import {
   askSubstitution,

@@ -8,13 +8,8 @@ import { accept } from '../../core/kernel/decision.ts';
 import { transact } from '../db/transact.ts';
 import { listWorkbook } from '../document/list-workbook.ts';
 import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
-import {
-  collectUnitSheet,
-  importUnits,
-  previewUnits,
-  readUnitSheet,
-  UNIT_HEADINGS,
-} from './import.ts';
+import { bytesOf } from '../http/upload.ts';
+import { importUnits, previewUnits, readUnitSheet, UNIT_HEADINGS } from './import.ts';
 
 const mayEdit = ({ actor, now }: Call) => may(actor, 'unit.edit', {}, now);
 
@@ -22,17 +17,13 @@ const mayEdit = ({ actor, now }: Call) => may(actor, 'unit.edit', {}, now);
 export const UNIT_IMPORT_ENDPOINTS: readonly Endpoint[] = [
   endpoint(unitImportPreview, {
     may: mayEdit,
-    handle: async ({ services, request, now }) => {
-      const bytes = await collectUnitSheet(request.body as NodeJS.ReadableStream);
-      return bytes.ok ? previewUnits(services.db, bytes.value, now) : bytes;
-    },
+    handle: async (call) => previewUnits(call.services.db, await bytesOf(call), call.now),
   }),
   endpoint(unitImportRun, {
     may: mayEdit,
-    handle: async ({ services, request, actor, now, query }) => {
-      const bytes = await collectUnitSheet(request.body as NodeJS.ReadableStream);
-      if (!bytes.ok) return bytes;
-      const read = await readUnitSheet(bytes.value);
+    handle: async (call) => {
+      const { services, actor, now, query } = call;
+      const read = await readUnitSheet(await bytesOf(call));
       if (!read.ok) return read;
       const added = await transact(services.db, (tx) =>
         importUnits(tx, actor, now, read.value, query.digest),

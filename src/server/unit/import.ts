@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import type { UnitPreview } from '../../contract/unit/import-http.ts';
-import { MOST_UNITS, MOST_UNIT_SHEET_BYTES } from '../../contract/unit/import-http.ts';
+import { MOST_UNITS } from '../../contract/unit/import-http.ts';
 import { UNIT_IMPORT_SENTENCES, type UnitImportCode } from '../../contract/unit/refusals.ts';
 import { fill } from '../../contract/sentence.ts';
 import type { Actor, OrgUnitId } from '../../core/access/actor.ts';
@@ -63,21 +63,6 @@ const faultOf = (
 ): UnitPreview['faults'][number] => {
   const [what = '', remedy = ''] = fill(UNIT_IMPORT_SENTENCES[code], params).split('；');
   return { row, column, what, remedy };
-};
-
-/** Takes the bytes of a sheet from a request. */
-export const collectUnitSheet = async (
-  body: NodeJS.ReadableStream,
-): Promise<Decision<Buffer, UnitImportCode>> => {
-  const pieces: Buffer[] = [];
-  let bytes = 0;
-  for await (const piece of body) {
-    bytes += piece.length;
-    if (bytes > MOST_UNIT_SHEET_BYTES)
-      return refuse({ code: 'unit-import.too-large', params: { most: MOST_UNIT_SHEET_BYTES } });
-    pieces.push(Buffer.from(piece));
-  }
-  return accept(Buffer.concat(pieces));
 };
 
 /** The rows of a sheet of units, or why it is none. */
