@@ -16,7 +16,7 @@ import { may } from '../../core/access/may.ts';
 import { accept } from '../../core/kernel/decision.ts';
 import { record, SYSTEM_CHAIN } from '../audit/record.ts';
 import { transact } from '../db/transact.ts';
-import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
+import { endpoint, emptyAnswer, type Call, type Endpoint } from '../http/endpoint.ts';
 import { endOneSession } from './administration.ts';
 import { whoeverIsSignedIn } from './permission.ts';
 import { findSessions } from './queries.ts';
@@ -70,10 +70,9 @@ export const SECURITY_ENDPOINTS: readonly Endpoint[] = [
   }),
   endpoint(endMySession, {
     may: mayDoWithOwn,
-    handle: async ({ services, actor, now, params }) => {
+    handle: ({ services, actor, now, params }) => {
       const own = asSignedIn(actor);
-      const ended = await endOneSession({ services, actor: own, now }, params.session, own.account);
-      return ended.ok ? accept({}) : ended;
+      return emptyAnswer(endOneSession({ services, actor: own, now }, params.session, own.account));
     },
   }),
   endpoint(listSessions, {
@@ -83,10 +82,9 @@ export const SECURITY_ENDPOINTS: readonly Endpoint[] = [
   }),
   endpoint(endSessionOf, {
     may: mayStop,
-    handle: async ({ services, actor, now, params }) => {
+    handle: ({ services, actor, now, params }) => {
       const acting = { services, actor: asSignedIn(actor), now };
-      const ended = await endOneSession(acting, params.session, null);
-      return ended.ok ? accept({}) : ended;
+      return emptyAnswer(endOneSession(acting, params.session, null));
     },
   }),
   endpoint(readSignInRules, {

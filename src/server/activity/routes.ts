@@ -7,7 +7,7 @@ import { organiserFor } from '../../core/activity/organiser.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { Database } from '../db/tables.ts';
 import { transact } from '../db/transact.ts';
-import { endpoint, type Endpoint } from '../http/endpoint.ts';
+import { endpoint, emptyAnswer, type Endpoint } from '../http/endpoint.ts';
 import { actOnApproval, sendForApproval, withdrawApproval } from './approve.ts';
 import { activityWorkbook, receiptWorkbook } from './activity-workbook.ts';
 import { builtIn } from './built-in.ts';
@@ -47,13 +47,10 @@ const changing = async (
   return accept(draftView(await readDraft(call.services.db, call.params.activity)));
 };
 
-const running = async (
+const running = (
   call: InActivity,
   command: (tx: Transaction<Database>) => Promise<Decision<null>>,
-): Promise<Decision<Record<string, never>>> => {
-  const done = await transact(call.services.db, command);
-  return done.ok ? accept({}) : done;
-};
+): Promise<Decision<Record<string, never>>> => emptyAnswer(transact(call.services.db, command));
 
 const listing: readonly Endpoint[] = [
   endpoint(http.activityList, {

@@ -2,7 +2,7 @@ import * as http from '../../contract/certificate/http.ts';
 import { may } from '../../core/access/may.ts';
 import { accept, refuse } from '../../core/kernel/decision.ts';
 import { inActivity, runSignedIn } from '../activity/call.ts';
-import { endpoint, type Endpoint } from '../http/endpoint.ts';
+import { endpoint, emptyAnswer, type Endpoint } from '../http/endpoint.ts';
 import { openPace, type Pace } from '../http/pace.ts';
 import type { Services } from '../http/services.ts';
 import { checkPage } from './check-page.ts';
@@ -54,12 +54,11 @@ export const CERTIFICATE_ENDPOINTS: readonly Endpoint[] = [
   }),
   endpoint(http.certificateRevoke, {
     may: inActivity('certificate.manage'),
-    handle: async (call) => {
+    handle: (call) => {
       const { certificate } = call.params;
-      const done = await runSignedIn(call, (acting) =>
-        revokeCertificate(acting, certificate, call.body.reason),
+      return emptyAnswer(
+        runSignedIn(call, (acting) => revokeCertificate(acting, certificate, call.body.reason)),
       );
-      return done.ok ? accept({}) : done;
     },
   }),
   endpoint(http.certificateCheck, {

@@ -3,11 +3,11 @@ import { accept, refuse } from '../../core/kernel/decision.ts';
 import { inActivity, runSignedIn } from '../activity/call.ts';
 import { currentPlan } from '../activity/current-plan.ts';
 import { renderOfficialDocx } from '../document/official-docx.ts';
-import { endpoint, type Endpoint } from '../http/endpoint.ts';
+import { endpoint, emptyAnswer, type Endpoint } from '../http/endpoint.ts';
 import { askForArchive, fetchArchive } from './archive.ts';
 import { closingReport } from './closing-report.ts';
 import { closeActivity, closingView } from './closing.ts';
-import { DOCX, done } from './naming-routes.ts';
+import { DOCX } from './naming-routes.ts';
 
 /** The closing report, archive folders, and closing (结项). */
 export const CLOSING_ENDPOINTS: readonly Endpoint[] = [
@@ -31,7 +31,7 @@ export const CLOSING_ENDPOINTS: readonly Endpoint[] = [
   endpoint(http.closingClose, {
     may: inActivity('honour.manage'),
     handle: (call) =>
-      done(
+      emptyAnswer(
         runSignedIn(call, (acting) => closeActivity(acting, call.services.keys, call.body.reason)),
       ),
   }),

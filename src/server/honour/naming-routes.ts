@@ -1,11 +1,11 @@
 import * as http from '../../contract/honour/http.ts';
 import { may } from '../../core/access/may.ts';
-import { accept, type Decision } from '../../core/kernel/decision.ts';
+import { accept } from '../../core/kernel/decision.ts';
 import { inActivity, runSignedIn } from '../activity/call.ts';
 import { record } from '../audit/record.ts';
 import { transact } from '../db/transact.ts';
 import { renderOfficialDocx } from '../document/official-docx.ts';
-import { endpoint, type Endpoint } from '../http/endpoint.ts';
+import { endpoint, emptyAnswer, type Endpoint } from '../http/endpoint.ts';
 import { confirmResult } from './confirm.ts';
 import {
   actOnNaming,
@@ -22,14 +22,6 @@ import { namingsView } from './naming-view.ts';
 
 export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
-/** The empty answer of a command whose value nobody needs. */
-export const done = async (
-  decision: Promise<Decision<unknown>>,
-): Promise<Decision<Record<string, never>>> => {
-  const made = await decision;
-  return made.ok ? accept({}) : made;
-};
-
 /** Naming: the joint decision from its draft to its issue (J4.3, J5). */
 export const NAMING_ENDPOINTS: readonly Endpoint[] = [
   endpoint(http.namingList, {
@@ -38,7 +30,7 @@ export const NAMING_ENDPOINTS: readonly Endpoint[] = [
   }),
   endpoint(http.resultConfirm, {
     may: inActivity('honour.manage'),
-    handle: (call) => done(runSignedIn(call, (acting) => confirmResult(acting, call.body))),
+    handle: (call) => emptyAnswer(runSignedIn(call, (acting) => confirmResult(acting, call.body))),
   }),
   endpoint(http.namingDraft, {
     may: inActivity('honour.manage'),
@@ -47,21 +39,22 @@ export const NAMING_ENDPOINTS: readonly Endpoint[] = [
   endpoint(http.namingSet, {
     may: inActivity('honour.manage'),
     handle: (call) =>
-      done(runSignedIn(call, (acting) => setNaming(acting, call.params.naming, call.body))),
+      emptyAnswer(runSignedIn(call, (acting) => setNaming(acting, call.params.naming, call.body))),
   }),
   endpoint(http.namingDrop, {
     may: inActivity('honour.manage'),
-    handle: (call) => done(runSignedIn(call, (acting) => dropNaming(acting, call.params.naming))),
+    handle: (call) =>
+      emptyAnswer(runSignedIn(call, (acting) => dropNaming(acting, call.params.naming))),
   }),
   endpoint(http.namingLeaveOut, {
     may: inActivity('honour.manage'),
     handle: (call) =>
-      done(runSignedIn(call, (acting) => leaveOut(acting, call.params.naming, call.body))),
+      emptyAnswer(runSignedIn(call, (acting) => leaveOut(acting, call.params.naming, call.body))),
   }),
   endpoint(http.namingSend, {
     may: inActivity('honour.manage'),
     handle: (call) =>
-      done(
+      emptyAnswer(
         runSignedIn(call, (acting) =>
           sendNaming(acting, call.params.naming, {
             ...call.body,
@@ -73,7 +66,7 @@ export const NAMING_ENDPOINTS: readonly Endpoint[] = [
   endpoint(http.namingAct, {
     may: inActivity('honour.read'),
     handle: (call) =>
-      done(
+      emptyAnswer(
         runSignedIn(call, (acting) =>
           actOnNaming(acting, call.params.naming, {
             ...call.body,
@@ -92,12 +85,14 @@ export const NAMING_ENDPOINTS: readonly Endpoint[] = [
   endpoint(http.namingWithdraw, {
     may: inActivity('honour.manage'),
     handle: (call) =>
-      done(runSignedIn(call, (acting) => withdrawNaming(acting, call.params.naming))),
+      emptyAnswer(runSignedIn(call, (acting) => withdrawNaming(acting, call.params.naming))),
   }),
   endpoint(http.namingIssue, {
     may: inActivity('honour.manage'),
     handle: (call) =>
-      done(runSignedIn(call, (acting) => issueNaming(acting, call.params.naming, call.body))),
+      emptyAnswer(
+        runSignedIn(call, (acting) => issueNaming(acting, call.params.naming, call.body)),
+      ),
   }),
   endpoint(http.namingDocumentFile, {
     may: inActivity('honour.read'),

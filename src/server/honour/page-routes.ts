@@ -4,9 +4,8 @@ import * as log from '../../contract/honour/publicity-http.ts';
 import { may } from '../../core/access/may.ts';
 import { accept, refuse } from '../../core/kernel/decision.ts';
 import { inActivity, runSignedIn } from '../activity/call.ts';
-import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
+import { endpoint, emptyAnswer, type Call, type Endpoint } from '../http/endpoint.ts';
 import { staticFolder } from './folder.ts';
-import { done } from './naming-routes.ts';
 import { releasePage, savePage, stopShowing } from './pages.ts';
 import { honoursView } from './pages-view.ts';
 import { honoursOf } from './people.ts';
@@ -24,19 +23,21 @@ const editing: readonly Endpoint[] = [
   endpoint(http.honourSave, {
     may: inActivity('honour.manage'),
     handle: (call) =>
-      done(runSignedIn(call, (acting) => savePage(acting, call.params.nomination, call.body))),
+      emptyAnswer(
+        runSignedIn(call, (acting) => savePage(acting, call.params.nomination, call.body)),
+      ),
   }),
   endpoint(http.honourRelease, {
     may: inActivity('honour.manage'),
     handle: (call) =>
-      done(
+      emptyAnswer(
         runSignedIn(call, (acting) => releasePage(acting, call.params.nomination, call.body.to)),
       ),
   }),
   endpoint(http.honourStop, {
     may: inActivity('honour.manage'),
     handle: (call) =>
-      done(
+      emptyAnswer(
         runSignedIn(call, (acting) =>
           stopShowing(acting, call.params.nomination, call.body.reason),
         ),
@@ -70,12 +71,14 @@ const publicity: readonly Endpoint[] = [
   endpoint(log.publicityChange, {
     may: inActivity('honour.manage'),
     handle: (call) =>
-      done(runSignedIn(call, (acting) => changePiece(acting, call.params.entry, call.body))),
+      emptyAnswer(runSignedIn(call, (acting) => changePiece(acting, call.params.entry, call.body))),
   }),
   endpoint(log.publicityVoid, {
     may: inActivity('honour.manage'),
     handle: (call) =>
-      done(runSignedIn(call, (acting) => voidPiece(acting, call.params.entry, call.body.reason))),
+      emptyAnswer(
+        runSignedIn(call, (acting) => voidPiece(acting, call.params.entry, call.body.reason)),
+      ),
   }),
 ];
 

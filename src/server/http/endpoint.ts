@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { AnyRoute, Route } from '../../contract/http/route.ts';
 import type { Actor } from '../../core/access/actor.ts';
-import type { Decision } from '../../core/kernel/decision.ts';
+import { accept, type Decision } from '../../core/kernel/decision.ts';
 import type { Day, Instant } from '../../core/kernel/day.ts';
 import type { Services } from './services.ts';
 
@@ -54,3 +54,11 @@ export interface Download {
   readonly name: string | null;
   readonly bytes?: number;
 }
+
+/** The empty answer of a command whose value nobody needs. */
+export const emptyAnswer = async (
+  made: Promise<Decision<unknown>>,
+): Promise<Decision<Record<string, never>>> => {
+  const decision = await made;
+  return decision.ok ? accept({}) : decision;
+};

@@ -13,7 +13,7 @@ import { unitsWithin } from '../../core/access/may.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { transact } from '../db/transact.ts';
 import { listWorkbook } from '../document/list-workbook.ts';
-import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
+import { endpoint, emptyAnswer, type Call, type Endpoint } from '../http/endpoint.ts';
 import { bytesOf } from '../http/upload.ts';
 import { readTree } from '../unit/queries.ts';
 import { mayImport } from './access.ts';
@@ -85,12 +85,13 @@ export const IMPORT_ENDPOINTS: readonly Endpoint[] = [
   }),
   endpoint(importDiscard, {
     may: mayImport,
-    handle: async (call) => {
+    handle: (call) => {
       const { services, params, now } = call;
-      const discarded = await transact(services.db, (tx) =>
-        discardImport(tx, asSignedIn(call.actor), now, params.import),
+      return emptyAnswer(
+        transact(services.db, (tx) =>
+          discardImport(tx, asSignedIn(call.actor), now, params.import),
+        ),
       );
-      return discarded.ok ? accept({}) : discarded;
     },
   }),
   endpoint(importFaults, {

@@ -3,7 +3,7 @@ import type { Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { inActivity, type InActivity } from '../activity/call.ts';
 import { currentPlan } from '../activity/current-plan.ts';
-import { endpoint, type Download, type Endpoint } from '../http/endpoint.ts';
+import { endpoint, emptyAnswer, type Download, type Endpoint } from '../http/endpoint.ts';
 import type { Services } from '../http/services.ts';
 import { recordAct, refused, sha256, type Acting, type HeldPosting } from './act.ts';
 import { run } from './call.ts';
@@ -30,13 +30,10 @@ const notFound = refuse({ code: 'access.not-found', params: {} } as const);
 const mayManage = async (call: InActivity): Promise<boolean> =>
   (await inActivity('posting.manage')(call)).ok;
 
-const quietly = async (
+const quietly = (
   call: InActivity,
   command: (acting: Acting) => Promise<Decision<null>>,
-): Promise<Decision<Record<string, never>>> => {
-  const done = await run(call, command);
-  return done.ok ? accept({}) : done;
-};
+): Promise<Decision<Record<string, never>>> => emptyAnswer(run(call, command));
 
 const making = async (
   call: InActivity,

@@ -2,7 +2,7 @@ import * as http from '../../contract/preliminary/reference-http.ts';
 import { may } from '../../core/access/may.ts';
 import { accept } from '../../core/kernel/decision.ts';
 import { inActivity, planOf, run } from '../activity/call.ts';
-import { endpoint, type Endpoint } from '../http/endpoint.ts';
+import { endpoint, emptyAnswer, type Endpoint } from '../http/endpoint.ts';
 import { draftReference, issueReference, referenceViews } from './reference.ts';
 
 /** The endpoints of reference materials (N3). */
@@ -27,11 +27,7 @@ export const REFERENCE_ENDPOINTS: readonly Endpoint[] = [
   }),
   endpoint(http.referenceIssue, {
     may: inActivity('reference.issue'),
-    handle: async (call) => {
-      const issued = await run(call, (at) =>
-        issueReference(at, call.params.reference, call.body.note),
-      );
-      return issued.ok ? accept({}) : issued;
-    },
+    handle: (call) =>
+      emptyAnswer(run(call, (at) => issueReference(at, call.params.reference, call.body.note))),
   }),
 ];

@@ -4,7 +4,7 @@ import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { preliminaryStages, staffAttributes } from '../../core/preliminary/plan.ts';
 import { inActivity, planOf, run, type InActivity } from '../activity/call.ts';
 import { record } from '../audit/record.ts';
-import { endpoint, type Endpoint } from '../http/endpoint.ts';
+import { endpoint, emptyAnswer, type Endpoint } from '../http/endpoint.ts';
 import { bytesOf } from '../http/upload.ts';
 import { readTree } from '../unit/queries.ts';
 import { boardFile, boardOf, stageOf } from './board.ts';
@@ -102,9 +102,6 @@ const reading: readonly Endpoint[] = [
   }),
 ];
 
-const done = (decision: Decision<unknown>): Decision<Record<string, never>> =>
-  decision.ok ? accept({}) : decision;
-
 const roster: readonly Endpoint[] = [
   endpoint(http.staffSheet, {
     may: onUnit('preliminary.write'),
@@ -124,17 +121,17 @@ const roster: readonly Endpoint[] = [
   }),
   endpoint(http.staffEdit, {
     may: onUnit('preliminary.write'),
-    handle: async (call) => done(await run(call, (at) => editStaff(at, call.params, call.body))),
+    handle: (call) => emptyAnswer(run(call, (at) => editStaff(at, call.params, call.body))),
   }),
   endpoint(http.staffRemove, {
     may: onUnit('preliminary.write'),
-    handle: async (call) =>
-      done(await run(call, (at) => removeStaff(at, call.params, call.body.reason))),
+    handle: (call) =>
+      emptyAnswer(run(call, (at) => removeStaff(at, call.params, call.body.reason))),
   }),
   endpoint(http.staffExempt, {
     may: onUnit('preliminary.write'),
-    handle: async (call) =>
-      done(await run(call, (at) => exemptStaff(at, call.params, call.body.reason))),
+    handle: (call) =>
+      emptyAnswer(run(call, (at) => exemptStaff(at, call.params, call.body.reason))),
   }),
 ];
 
@@ -149,21 +146,21 @@ const results: readonly Endpoint[] = [
   }),
   endpoint(http.sittingEdit, {
     may: onUnit('preliminary.write'),
-    handle: async (call) => {
+    handle: (call) => {
       const { stage, unit, sitting } = call.params;
-      return done(await run(call, (at) => editSitting(at, stage, unit, sitting, call.body)));
+      return emptyAnswer(run(call, (at) => editSitting(at, stage, unit, sitting, call.body)));
     },
   }),
   endpoint(http.sittingRemove, {
     may: onUnit('preliminary.write'),
-    handle: async (call) => {
+    handle: (call) => {
       const { stage, unit, sitting } = call.params;
-      return done(await run(call, (at) => removeSitting(at, stage, unit, sitting)));
+      return emptyAnswer(run(call, (at) => removeSitting(at, stage, unit, sitting)));
     },
   }),
   endpoint(http.resultSet, {
     may: onUnit('preliminary.write'),
-    handle: async (call) => done(await run(call, (at) => typeResult(at, call.params, call.body))),
+    handle: (call) => emptyAnswer(run(call, (at) => typeResult(at, call.params, call.body))),
   }),
   endpoint(http.scoreSheet, {
     may: onUnit('preliminary.write'),
@@ -187,16 +184,16 @@ const deliverables: readonly Endpoint[] = [
   }),
   endpoint(http.deliverableHandIn, {
     may: onUnit('preliminary.hand-in'),
-    handle: async (call) => {
+    handle: (call) => {
       const { deliverable, unit } = call.params;
-      return done(await run(call, (at) => handInDeliverable(at, deliverable, unit)));
+      return emptyAnswer(run(call, (at) => handInDeliverable(at, deliverable, unit)));
     },
   }),
   endpoint(http.deliverableDecide, {
     may: onUnit('preliminary.manage'),
-    handle: async (call) => {
+    handle: (call) => {
       const { deliverable, unit } = call.params;
-      return done(await run(call, (at) => decideDeliverable(at, deliverable, unit, call.body)));
+      return emptyAnswer(run(call, (at) => decideDeliverable(at, deliverable, unit, call.body)));
     },
   }),
 ];

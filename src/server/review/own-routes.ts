@@ -5,7 +5,7 @@ import { may } from '../../core/access/may.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { transact } from '../db/transact.ts';
 import type { Database } from '../db/tables.ts';
-import { endpoint, type Call, type Endpoint } from '../http/endpoint.ts';
+import { endpoint, emptyAnswer, type Call, type Endpoint } from '../http/endpoint.ts';
 import { ownView, panelsOf } from './own.ts';
 import type { Acting } from './panel.ts';
 import { declareRecusal } from './recusal.ts';
@@ -66,11 +66,11 @@ export const OWN_REVIEW_ENDPOINTS: readonly Endpoint[] = [
   }),
   endpoint(http.ownBallot, {
     may: ofPanel,
-    handle: async (call) => {
-      const cast = await running(call, (acting) =>
-        castOwnBallot(call.services.keys, acting, acting.actor.account, call.body),
-      );
-      return cast.ok ? accept({}) : cast;
-    },
+    handle: (call) =>
+      emptyAnswer(
+        running(call, (acting) =>
+          castOwnBallot(call.services.keys, acting, acting.actor.account, call.body),
+        ),
+      ),
   }),
 ];

@@ -7,7 +7,7 @@ import { inActivity, runSignedIn, type InActivity } from '../activity/call.ts';
 import { currentPlan } from '../activity/current-plan.ts';
 import { record } from '../audit/record.ts';
 import { transact } from '../db/transact.ts';
-import { endpoint, type Endpoint } from '../http/endpoint.ts';
+import { endpoint, emptyAnswer, type Endpoint } from '../http/endpoint.ts';
 import { sweepBoxes } from './box.ts';
 import { recordsOf } from './documents.ts';
 import { hiddenFrom, loadReview, stageInForce, type Review } from './load.ts';
@@ -38,13 +38,6 @@ const running = <Value>(
   command: (acting: Acting) => Promise<Decision<Value>>,
 ): Promise<Decision<Value>> =>
   runSignedIn(call, (acting) => command({ ...acting, stage: call.params.stage }));
-
-const done = async (
-  decision: Promise<Decision<unknown>>,
-): Promise<Decision<Record<string, never>>> => {
-  const made = await decision;
-  return made.ok ? accept({}) : made;
-};
 
 /** A review that is under way, for what is printed and exported. */
 const underWay = async (call: StageCall): Promise<Decision<Review>> => {
@@ -125,7 +118,7 @@ const seating: readonly Endpoint[] = [
   }),
   endpoint(http.ballotRuleSet, {
     may: inActivity('review.manage'),
-    handle: (call) => done(running(call, (one) => setBallotRule(one, call.body))),
+    handle: (call) => emptyAnswer(running(call, (one) => setBallotRule(one, call.body))),
   }),
   endpoint(http.reviewerFind, {
     may: inActivity('review.manage'),
@@ -150,20 +143,23 @@ const seating: readonly Endpoint[] = [
   }),
   endpoint(http.memberRemove, {
     may: inActivity('review.manage'),
-    handle: (call) => done(running(call, (one) => removeMember(one, call.params.member))),
+    handle: (call) => emptyAnswer(running(call, (one) => removeMember(one, call.params.member))),
   }),
   endpoint(http.recusalSet, {
     may: inActivity('review.manage'),
-    handle: (call) => done(running(call, (one) => setRecusal(one, call.body))),
+    handle: (call) => emptyAnswer(running(call, (one) => setRecusal(one, call.body))),
   }),
   endpoint(http.recusalDismiss, {
     may: inActivity('review.manage'),
     handle: (call) =>
-      done(running(call, (one) => dismissRecusal(one, call.params.recusal, call.body.reason))),
+      emptyAnswer(
+        running(call, (one) => dismissRecusal(one, call.params.recusal, call.body.reason)),
+      ),
   }),
   endpoint(http.panelMove, {
     may: inActivity('review.manage'),
-    handle: (call) => done(running(call, call.body.move === 'open' ? openPanel : closePanel)),
+    handle: (call) =>
+      emptyAnswer(running(call, call.body.move === 'open' ? openPanel : closePanel)),
   }),
 ];
 
@@ -179,7 +175,9 @@ const voting: readonly Endpoint[] = [
   endpoint(http.paperMove, {
     may: inActivity('review.manage'),
     handle: (call) =>
-      done(running(call, (one) => movePaper(one, { ...call.body, round: call.params.round }))),
+      emptyAnswer(
+        running(call, (one) => movePaper(one, { ...call.body, round: call.params.round })),
+      ),
   }),
   endpoint(http.paperBallotEnter, {
     may: inActivity('review.manage'),
@@ -207,12 +205,12 @@ const voting: readonly Endpoint[] = [
 const proposing: readonly Endpoint[] = [
   endpoint(http.proposalDraft, {
     may: inActivity('review.manage'),
-    handle: (call) => done(running(call, draftProposal)),
+    handle: (call) => emptyAnswer(running(call, draftProposal)),
   }),
   endpoint(http.proposalSend, {
     may: inActivity('review.manage'),
     handle: (call) =>
-      done(
+      emptyAnswer(
         running(call, (one) =>
           sendProposal(one, {
             ...call.body,
@@ -224,7 +222,7 @@ const proposing: readonly Endpoint[] = [
   endpoint(http.proposalAct, {
     may: inActivity('review.read'),
     handle: (call) =>
-      done(
+      emptyAnswer(
         running(call, (one) =>
           actOnProposal(one, {
             ...call.body,
@@ -242,7 +240,7 @@ const proposing: readonly Endpoint[] = [
   }),
   endpoint(http.proposalWithdraw, {
     may: inActivity('review.manage'),
-    handle: (call) => done(running(call, withdrawProposal)),
+    handle: (call) => emptyAnswer(running(call, withdrawProposal)),
   }),
 ];
 

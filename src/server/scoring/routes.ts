@@ -8,7 +8,7 @@ import { inActivity, planOf, run, type InActivity } from '../activity/call.ts';
 import { record } from '../audit/record.ts';
 import { renderScoreSheets } from '../document/score-sheet-docx.ts';
 import { wordFile } from '../document/word-file.ts';
-import { endpoint, type Endpoint } from '../http/endpoint.ts';
+import { endpoint, emptyAnswer, type Endpoint } from '../http/endpoint.ts';
 import { bytesOf } from '../http/upload.ts';
 import { unitView } from '../preliminary/words.ts';
 import { drawnNames } from '../team/draw.ts';
@@ -73,9 +73,6 @@ const onSheet = async (
   return done.ok ? shown(call) : done;
 };
 
-const done = (decision: Decision<unknown>): Decision<Record<string, never>> =>
-  decision.ok ? accept({}) : decision;
-
 const read = inActivity('scoring.read');
 const enter = inActivity('scoring.enter');
 const manage = inActivity('scoring.manage');
@@ -108,13 +105,13 @@ export const SCORING_ENDPOINTS: readonly Endpoint[] = [
   }),
   endpoint(http.scoringSign, {
     may: manage,
-    handle: async (call) =>
-      done(await run(call, (acting) => signStage(acting, call.params.stage, call.body.signer))),
+    handle: (call) =>
+      emptyAnswer(run(call, (acting) => signStage(acting, call.params.stage, call.body.signer))),
   }),
   endpoint(http.scoringReopen, {
     may: manage,
-    handle: async (call) =>
-      done(await run(call, (acting) => reopenStage(acting, call.params.stage, call.body.reason))),
+    handle: (call) =>
+      emptyAnswer(run(call, (acting) => reopenStage(acting, call.params.stage, call.body.reason))),
   }),
   endpoint(http.judgeAdd, {
     may: manage,
@@ -125,16 +122,18 @@ export const SCORING_ENDPOINTS: readonly Endpoint[] = [
   }),
   endpoint(http.judgeRemove, {
     may: manage,
-    handle: async (call) => {
+    handle: (call) => {
       const { stage, judge } = call.params;
-      return done(await run(call, (acting) => removeJudge(acting, stage, judge, call.body.reason)));
+      return emptyAnswer(
+        run(call, (acting) => removeJudge(acting, stage, judge, call.body.reason)),
+      );
     },
   }),
   endpoint(http.judgeRelate, {
     may: manage,
-    handle: async (call) => {
+    handle: (call) => {
       const { stage, judge, unit } = call.params;
-      return done(await run(call, (acting) => relateJudge(acting, stage, judge, unit, call.body)));
+      return emptyAnswer(run(call, (acting) => relateJudge(acting, stage, judge, unit, call.body)));
     },
   }),
   endpoint(http.scoringPapers, {

@@ -4,7 +4,7 @@ import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { Acting } from '../activity/acting.ts';
 import { inActivity, planOf, run, type InActivity } from '../activity/call.ts';
 import { record } from '../audit/record.ts';
-import { endpoint, type Endpoint } from '../http/endpoint.ts';
+import { endpoint, emptyAnswer, type Endpoint } from '../http/endpoint.ts';
 import { bytesOf } from '../http/upload.ts';
 import { onUnit, sheetNamesOf } from '../preliminary/call.ts';
 import { teamBoardOf } from './board.ts';
@@ -136,26 +136,21 @@ export const TEAM_ENDPOINTS: readonly Endpoint[] = [
   }),
   endpoint(http.drawCommit, {
     may: inActivity('team.manage'),
-    handle: async (call) => {
-      const done = await run(call, (at) => commitDraw(at, call.params.stage, call.params.kind));
-      return done.ok ? accept({}) : done;
-    },
+    handle: (call) =>
+      emptyAnswer(run(call, (at) => commitDraw(at, call.params.stage, call.params.kind))),
   }),
   endpoint(http.drawRun, {
     may: inActivity('team.manage'),
-    handle: async (call) => {
-      const done = await run(call, (at) =>
-        drawOnce(at, call.params.stage, call.params.kind, call.body.without),
-      );
-      return done.ok ? accept({}) : done;
-    },
+    handle: (call) =>
+      emptyAnswer(
+        run(call, (at) => drawOnce(at, call.params.stage, call.params.kind, call.body.without)),
+      ),
   }),
   endpoint(http.drawVoid, {
     may: inActivity('team.manage'),
-    handle: async (call) => {
+    handle: (call) => {
       const { stage, kind } = call.params;
-      const done = await run(call, (at) => voidDraw(at, stage, kind, call.body.reason));
-      return done.ok ? accept({}) : done;
+      return emptyAnswer(run(call, (at) => voidDraw(at, stage, kind, call.body.reason)));
     },
   }),
   endpoint(http.teamBook, {

@@ -2,6 +2,7 @@ import type { Action } from '../../core/access/policy.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
 import { inActivity, run as runInActivity, type InActivity } from '../activity/call.ts';
+import { emptyAnswer } from '../http/endpoint.ts';
 import type { Withheld } from '../nomination/target.ts';
 import { readTree } from '../unit/queries.ts';
 import type { Acting } from './act.ts';
@@ -67,13 +68,10 @@ export const run = <Value>(
   );
 
 /** Runs a command that answers with nothing. */
-export const quietly = async (
+export const quietly = (
   call: InActivity,
   command: (acting: Acting) => Promise<Decision<null>>,
-): Promise<Decision<Record<string, never>>> => {
-  const done = await run(call, command);
-  return done.ok ? accept({}) : done;
-};
+): Promise<Decision<Record<string, never>>> => emptyAnswer(run(call, command));
 
 /** A batch of the activity; like one that is not there where the caller keeps away from all it is about. */
 export const batchIn = async (
