@@ -79,6 +79,7 @@ export const SERVER_ROOMS = {
   db: { sees: [], about: 'storage: the database, its schema, backup' },
   http: { sees: ['db'], about: 'the frame: routes, problems, keys' },
   audit: { sees: ['db', 'http', 'job', 'document'], about: 'the audit chains (审计)' },
+  draw: { sees: ['http'], about: 'seeds of draws, committed to before anything is drawn (抽签)' },
   job: {
     sees: ['db', 'http', 'document'],
     about: 'long work with progress, done away from requests',
@@ -128,6 +129,7 @@ export const SERVER_ROOMS = {
       'db',
       'http',
       'audit',
+      'draw',
       'unit',
       'account',
       'approval',
@@ -188,7 +190,7 @@ export const SERVER_ROOMS = {
     about: 'staff, sittings, scores, hand-ins, reference materials (初赛)',
   },
   team: {
-    sees: ['db', 'http', 'audit', 'unit', 'activity', 'file', 'document', 'preliminary'],
+    sees: ['db', 'http', 'audit', 'draw', 'unit', 'activity', 'file', 'document', 'preliminary'],
     about: 'teams, receipts, substitutions, attendance (代表队)',
   },
   scoring: {
@@ -200,6 +202,7 @@ export const SERVER_ROOMS = {
       'db',
       'http',
       'audit',
+      'draw',
       'unit',
       'activity',
       'document',

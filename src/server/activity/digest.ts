@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Json, RecordedDecision } from '../../core/plan/open-item.ts';
+import { sha256 } from '../http/sha256.ts';
 
 /** JSON with keys in a fixed order: the same content gives the same text, whoever wrote it. */
 const canonical = (value: Json): string => {
@@ -17,13 +17,11 @@ export const digestOfPlan = (
   decisions: readonly RecordedDecision[],
   kept: readonly string[],
 ): string =>
-  createHash('sha256')
-    .update(
-      canonical([
-        'qunying.activity/1',
-        tree,
-        JSON.parse(JSON.stringify(decisions)) as Json,
-        kept.toSorted(),
-      ]),
-    )
-    .digest('hex');
+  sha256(
+    canonical([
+      'qunying.activity/1',
+      tree,
+      JSON.parse(JSON.stringify(decisions)) as Json,
+      kept.toSorted(),
+    ]),
+  );

@@ -1,5 +1,5 @@
 import type { ActName } from '../../contract/audit/acts.ts';
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import {
   canonicalText,
@@ -10,6 +10,7 @@ import {
 import { accountOf, type Actor } from '../../core/access/actor.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import type { Database } from '../db/tables.ts';
+import { sha256 } from '../http/sha256.ts';
 
 /** The chain of acts that belong to no activity. */
 export const SYSTEM_CHAIN = 'system';
@@ -27,14 +28,11 @@ export interface Act {
 }
 
 /** SHA-256 of an entry's canonical text, hex. */
-export const hashOf = (entry: AuditEntry): string =>
-  createHash('sha256').update(canonicalText(entry)).digest('hex');
+export const hashOf = (entry: AuditEntry): string => sha256(canonicalText(entry));
 
 /** Digest of a value under its salt, hex. */
 export const digestOf = (salt: string, value: string | null): string =>
-  createHash('sha256')
-    .update(JSON.stringify([salt, value]))
-    .digest('hex');
+  sha256(JSON.stringify([salt, value]));
 
 /**
  * Appends an act to its chain. The chain's head is locked until the transaction ends, so links follow one another

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -17,6 +17,7 @@ import { transact } from '../db/transact.ts';
 import { safeFileName } from '../document/file-names.ts';
 import type { Call, Download } from '../http/endpoint.ts';
 import type { Services } from '../http/services.ts';
+import { sha256 } from '../http/sha256.ts';
 import { enqueue } from '../job/queue.ts';
 import { competitionOf } from './competition.ts';
 import { issuable, newestResult, type CertifiedResult } from './results.ts';
@@ -59,9 +60,7 @@ export const toPrint = (
 };
 
 const digestOf = (certificates: readonly IssuedCertificate[]): string =>
-  createHash('sha256')
-    .update(certificates.map(({ id }) => id).join('\n'))
-    .digest('hex');
+  sha256(certificates.map(({ id }) => id).join('\n'));
 
 /** Whether other certificates would be printed now than when a print file was asked for. */
 export const isStale = (

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { ActivityId } from '../../core/access/actor.ts';
 import { commendationDocument } from '../../core/document/commendation.ts';
@@ -10,6 +9,7 @@ import type { Day, Instant } from '../../core/kernel/day.ts';
 import type { Stage } from '../../core/plan/stage.ts';
 import { currentPlan, type CurrentPlan } from '../activity/current-plan.ts';
 import type { Database } from '../db/tables.ts';
+import { sha256 } from '../http/sha256.ts';
 import { candidatesOf, isOfResults, nameableAt, type Candidate } from './candidates.ts';
 import { itemsOf, type StoredItem, type StoredNaming } from './store.ts';
 
@@ -43,8 +43,6 @@ export interface LoadedNaming {
   /** SHA-256 of what is approved: the document's whole content, who is in it and who is left out. */
   readonly digest: string;
 }
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** The bodies that sign, in the plan's order. */
 export const bodiesOf = ({ current, stage }: NamingPlan): readonly { id: string; name: string }[] =>

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { ActName } from '../../contract/audit/acts.ts';
 import type { Fact } from '../../core/audit/entry.ts';
 import type { Instant } from '../../core/kernel/day.ts';
@@ -37,10 +36,6 @@ export const refused = (
   params: Readonly<Record<string, string | number>> = {},
   field?: string,
 ): Decision<never> => refuse({ code, params, ...(field === undefined ? {} : { field }) });
-
-/** SHA-256 of a text, hex. */
-export const sha256 = (text: string | Buffer): string =>
-  createHash('sha256').update(text).digest('hex');
 
 /** The naming step that follows a posting; what it says of upheld objections and substitutes. */
 export const namingRules = ({

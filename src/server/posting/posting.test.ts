@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as http from '../../contract/posting/http.ts';
 import { addDays, day, instantAt, type Instant } from '../../core/kernel/day.ts';
+import { sha256 } from '../http/sha256.ts';
 import { openTestServer, type TestServer } from '../server.test-kit.ts';
-import { sha256 } from './act.ts';
 import { ENDS, must, openTestPosting, POSTED, type TestPosting } from './posting.test-kit.ts';
 import { mayBeNamed, postingsOf } from './queries.ts';
 

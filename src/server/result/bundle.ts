@@ -3,7 +3,7 @@ import type { Decisions } from '../../core/plan/open-item.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import type { PlanSource } from '../activity/current-plan.ts';
 import { storedZip } from '../document/stored-zip.ts';
-import { sha256 } from './reckon.ts';
+import { sha256 } from '../http/sha256.ts';
 import { openFrozen } from './seal.ts';
 import type { StoredResult } from './store.ts';
 

@@ -1,7 +1,6 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { SheetValuesInput } from '../../contract/scoring/shapes.ts';
 import { accountOf, nameOf } from '../../core/access/actor.ts';
-import { commitmentOf } from '../../core/draw/draw.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { decideRuling, differingLines } from '../../core/result/check.ts';
 import { readSheet, shownLines } from '../../core/scoring/values.ts';
@@ -42,9 +41,7 @@ export const commitCheck = async (acting: Acting): Promise<Decision<Record<strin
   if (!held.ok) return held;
   if ((await loadCheck(tx, activity)) !== null)
     return refuse({ code: 'result.check-committed', params: {} });
-  const seed = randomBytes(32).toString('hex');
-  const context = `成绩核对抽样/${activity}`;
-  const commitment = commitmentOf(sha256, { seed, context });
+  const { seed, context, commitment } = newDraw(`成绩核对抽样/${activity}`);
   await insertCheck(tx, {
     activity,
     seed,

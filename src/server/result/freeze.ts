@@ -13,8 +13,9 @@ import type {
 import { valueAt } from '../../core/score/column.ts';
 import { gatherValues, membersByTeam } from '../../core/score/evaluate.ts';
 import { workingLine } from '../../core/score/working.ts';
+import { sha256 } from '../http/sha256.ts';
 import { unitView } from '../preliminary/words.ts';
-import { isRuling, rowKeys, sha256, tieOf, type Reckoned } from './reckon.ts';
+import { isRuling, rowKeys, tieOf, type Reckoned } from './reckon.ts';
 import { decisionTexts, giversOf, rulingText, seriesOf } from './words.ts';
 
 /** The score of a component for a row: a team's of each member, the members' of a team together. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { exactText } from '../../core/kernel/exact.ts';
@@ -14,14 +13,11 @@ import {
 } from '../../core/score/settlement.ts';
 import { planSourceOf, type CurrentPlan, type PlanSource } from '../activity/current-plan.ts';
 import type { Database } from '../db/tables.ts';
+import { sha256 } from '../http/sha256.ts';
 import { finalScores, type FinalScores } from '../scoring/queries.ts';
 import { contestantsOf, type TeamContestants } from '../team/contestants.ts';
 import { readTree, type UnitTree } from '../unit/queries.ts';
 import { loadTies, type StoredTie } from './store.ts';
-
-/** SHA-256 of a text, hex: of draws, ties and sealed results. */
-export const sha256 = (text: string): string =>
-  createHash('sha256').update(text, 'utf8').digest('hex');
 
 /** A result as scores and decisions stand now, with everything it was made of. */
 export interface Reckoned {

@@ -15,8 +15,9 @@ import {
 import { membersByTeam } from '../../core/score/evaluate.ts';
 import type { DrawnTable } from '../db/tables/result.ts';
 import type { Database } from '../db/tables.ts';
+import { sha256 } from '../http/sha256.ts';
 import { sheetLines, type SheetLines } from '../scoring/queries.ts';
-import { rowKeys, sha256, type Reckoned } from './reckon.ts';
+import { rowKeys, type Reckoned } from './reckon.ts';
 import { loadCheck, loadRetypings, type StoredCheck, type StoredRetyping } from './store.ts';
 import { drawLabels } from './words.ts';
 

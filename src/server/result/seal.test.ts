@@ -6,6 +6,7 @@ import { drawnOrder } from '../../core/draw/draw.ts';
 import { day, instantAt } from '../../core/kernel/day.ts';
 import { accept } from '../../core/kernel/decision.ts';
 import { transact } from '../db/transact.ts';
+import { sha256 } from '../http/sha256.ts';
 import {
   exampleScores,
   openTestFinal,
@@ -14,7 +15,6 @@ import {
 } from '../scoring/scoring.test-kit.ts';
 import type { TestPerson } from '../server.test-kit.ts';
 import { heldGrants, markFinal, markPosted, resultVersion, resultVersions } from './queries.ts';
-import { sha256 } from './reckon.ts';
 import {
   boardSeen,
   checkSeen,

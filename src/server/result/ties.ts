@@ -1,14 +1,16 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { SETTLEMENT_WORDS } from '../../contract/score/result-words.ts';
 import { nameOf } from '../../core/access/actor.ts';
-import { commitmentOf, drawnOrder } from '../../core/draw/draw.ts';
+import { drawnOrder } from '../../core/draw/draw.ts';
 import { momentText } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { ruleTie, type RulableTie, type Signer, type TieRuling } from '../../core/result/tie.ts';
 import { reasoned, type Acting } from '../activity/acting.ts';
 import { record } from '../audit/record.ts';
+import { newDraw } from '../draw/new-draw.ts';
+import { sha256 } from '../http/sha256.ts';
 import { holdResult } from './check.ts';
-import { isRuling, openTiesOf, rowKeys, sha256, type OpenTie, type Reckoned } from './reckon.ts';
+import { isRuling, openTiesOf, rowKeys, type OpenTie, type Reckoned } from './reckon.ts';
 import { insertTie, updateTie, type StoredTie } from './store.ts';
 import { drawLabels } from './words.ts';
 
@@ -143,9 +145,9 @@ export const commitLot = async (acting: Acting, name: string): Promise<Done> => 
   if (!allowed.ok && allowed.refusals.some(({ code }) => code === 'result.tie-way'))
     return refuse({ code: 'result.tie-way', params: {} });
   const row = rowOf(held.value, acting);
-  const seed = randomBytes(32).toString('hex');
-  const context = `并列抽签/${activity}/${tie.group.ranking}/第${tie.rank}名/${row.id}`;
-  const commitment = commitmentOf(sha256, { seed, context });
+  const { seed, context, commitment } = newDraw(
+    `并列抽签/${activity}/${tie.group.ranking}/第${tie.rank}名/${row.id}`,
+  );
   await insertTie(tx, {
     ...row,
     way: 'lot',

@@ -11,9 +11,10 @@ import { mostChosen } from '../../core/review/ballot.ts';
 import type { MemberId } from '../../core/review/panel.ts';
 import { ruleText } from '../../core/review/rule-text.ts';
 import type { Database } from '../db/tables.ts';
+import { sha256 } from '../http/sha256.ts';
 import { loadReview, recusedOf, type PanelCandidate, type Review } from './load.ts';
 import { criteriaView, frontLineOf, nomineeView } from './nominee-view.ts';
-import { drawOf, sha256 } from './panel.ts';
+import { drawOf } from './panel.ts';
 import { loadIssues, loadRounds, loadSheets, panelById } from './store.ts';
 
 type OwnView = z.input<typeof ownReviewShape>;

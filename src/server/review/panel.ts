@@ -1,8 +1,8 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { AccountId, Actor, OrgUnitId, PanelId } from '../../core/access/actor.ts';
 import { ADMINISTRATORS } from '../../core/access/role.ts';
-import { commitmentOf, type Draw } from '../../core/draw/draw.ts';
+import type { Draw } from '../../core/draw/draw.ts';
 import { accept, refuse, type Decision, type Refusal } from '../../core/kernel/decision.ts';
 import { mayOpen, type BallotRule, type MemberId } from '../../core/review/panel.ts';
 import { insertGrant } from '../account/commands.ts';
@@ -10,6 +10,8 @@ import { openGrants } from '../account/queries.ts';
 import type { SignedInActing } from '../activity/acting.ts';
 import { record } from '../audit/record.ts';
 import type { Database } from '../db/tables.ts';
+import { newDraw } from '../draw/new-draw.ts';
+import { sha256 } from '../http/sha256.ts';
 import { hiddenFrom, loadReview, stageInForce, type Review } from './load.ts';
 import { resultsOf, type Results } from './results.ts';
 import { loadSheets, lockPanel, panelOf, type StoredPanel } from './store.ts';
@@ -19,19 +21,15 @@ export interface Acting extends SignedInActing {
   readonly stage: string;
 }
 
-/** SHA-256 of a text, hexadecimal: what draws are made with. */
-export const sha256 = (text: string): string =>
-  createHash('sha256').update(text, 'utf8').digest('hex');
+type PanelPlace = Pick<StoredPanel, 'id' | 'activity' | 'stage'>;
+
+const contextOf = ({ id, activity, stage }: PanelPlace): string =>
+  `qunying.review/${activity}/${stage}/${id}`;
 
 /** The draw of a panel: whose order is whose follows from it (docs/draws.md). */
-export const drawOf = ({
-  id,
-  activity,
-  stage,
-  seed,
-}: Pick<StoredPanel, 'id' | 'activity' | 'stage' | 'seed'>): Draw => ({
-  seed,
-  context: `qunying.review/${activity}/${stage}/${id}`,
+export const drawOf = (panel: PanelPlace & Pick<StoredPanel, 'seed'>): Draw => ({
+  seed: panel.seed,
+  context: contextOf(panel),
 });
 
 /** Locks a panel for an act and loads what the act's rules ask. */
@@ -54,8 +52,7 @@ export const setUpPanel = async ({
   if ((await panelOf(tx, activity, stage)) !== null)
     return refuse({ code: 'review.panel-exists', params: {} });
   const id = randomUUID() as PanelId;
-  const seed = randomBytes(32).toString('hex');
-  const commitment = commitmentOf(sha256, drawOf({ id, activity, stage, seed }));
+  const { seed, commitment } = newDraw(contextOf({ id, activity, stage }));
   const inserted = await tx
     .insertInto('reviewPanel')
     .values({ id, activity, stage, state: 'preparing', seed, commitment, createdAt: now })

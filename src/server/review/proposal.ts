@@ -8,8 +8,9 @@ import { actOnSubject, sendSubject, withdrawSubject, type Subject } from '../app
 import { approvalsOf } from '../approval/queries.ts';
 import { record } from '../audit/record.ts';
 import type { Database } from '../db/tables.ts';
+import { sha256 } from '../http/sha256.ts';
 import type { Review } from './load.ts';
-import { locked, sha256, type Acting } from './panel.ts';
+import { locked, type Acting } from './panel.ts';
 import { proposalOf, type StoredProposal } from './store.ts';
 
 /** The chain of a proposal: every organiser of the review decides (J4.1). The step of who leads is not on paper. */

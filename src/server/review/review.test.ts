@@ -5,8 +5,8 @@ import { commitmentOf, drawFor, drawnOrder } from '../../core/draw/draw.ts';
 import { accept } from '../../core/kernel/decision.ts';
 import { insertGrant } from '../account/commands.ts';
 import { transact } from '../db/transact.ts';
+import { sha256 } from '../http/sha256.ts';
 import { openTestServer, type TestPerson, type TestServer } from '../server.test-kit.ts';
-import { sha256 } from './panel.ts';
 import {
   documentText,
   must,

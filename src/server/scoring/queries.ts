@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { AccountId, OrgUnitId } from '../../core/access/actor.ts';
 import { exactText, type Exact } from '../../core/kernel/exact.ts';
@@ -8,6 +7,7 @@ import { TEAM, type SheetForm } from '../../core/scoring/form.ts';
 import { shownLines, type SheetValues, type ShownLine } from '../../core/scoring/values.ts';
 import type { CurrentPlan } from '../activity/current-plan.ts';
 import type { Database } from '../db/tables.ts';
+import { sha256 } from '../http/sha256.ts';
 import { loadFinal, sheetTitle, type Final, type Sheet } from './load.ts';
 import { outstandingOf, type Outstanding } from './outstanding.ts';
 import { scoreOf, type ScoreSource } from './score.ts';
@@ -30,18 +30,16 @@ const digestOf = (
   members: readonly string[],
   columns: readonly (readonly [string, readonly (Exact | null)[]])[],
 ): string =>
-  createHash('sha256')
-    .update(
-      JSON.stringify([
-        teams,
-        members,
-        columns.map(([id, values]) => [
-          id,
-          values.map((value) => (value === null ? null : exactText(value))),
-        ]),
+  sha256(
+    JSON.stringify([
+      teams,
+      members,
+      columns.map(([id, values]) => [
+        id,
+        values.map((value) => (value === null ? null : exactText(value))),
       ]),
-    )
-    .digest('hex');
+    ]),
+  );
 
 const tableOf = ({ teams, parts }: Final): Omit<FinalScores, 'outstanding'> => {
   const people = teams.flatMap((team, at) =>

@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
-import { commitmentOf, drawnOrder } from '../../core/draw/draw.ts';
+import { drawnOrder } from '../../core/draw/draw.ts';
 import { nameOf, type ActivityId, type OrgUnitId } from '../../core/access/actor.ts';
 import { mayStepDraw, type DrawPhase } from '../../core/team/draw.ts';
 import { openPlan, reasoned, type Acting } from '../activity/acting.ts';
+import { newDraw } from '../draw/new-draw.ts';
+import { sha256 } from '../http/sha256.ts';
 import { deliveriesOf, isWithOrganisers } from '../preliminary/queries.ts';
 import { contestantRole } from '../../core/team/pick.ts';
 import { record } from '../audit/record.ts';
@@ -25,8 +26,6 @@ const DRAW_TITLES: Readonly<Record<DrawKind, string>> = {
   order: '出场顺序',
   seat: '笔试座位',
 };
-
-const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
 const notFound = refuse({ code: 'access.not-found', params: {} } as const);
 
@@ -129,9 +128,9 @@ export const commitDraw = async (
   const fits = mayStepDraw(phase, { kind: 'commit' }, DRAW_TITLES[kind]);
   if (!fits.ok) return fits;
   const number = count + 1;
-  const seed = randomBytes(32).toString('hex');
-  const context = [DRAW_TITLES[kind], activity, ...(number === 1 ? [] : [number])].join('/');
-  const commitment = commitmentOf(sha256, { seed, context });
+  const { seed, context, commitment } = newDraw(
+    [DRAW_TITLES[kind], activity, ...(number === 1 ? [] : [number])].join('/'),
+  );
   await tx
     .insertInto('teamDraw')
     .values({

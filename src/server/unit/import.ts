@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import type { UnitPreview } from '../../contract/unit/import-http.ts';
 import { MOST_UNITS } from '../../contract/unit/import-http.ts';
@@ -13,6 +13,7 @@ import { record, SYSTEM_CHAIN } from '../audit/record.ts';
 import { isOfDemo } from '../db/of-demo.ts';
 import type { Database } from '../db/tables.ts';
 import { readSheetRows, type SheetRow } from '../document/sheet-rows.ts';
+import { sha256 } from '../http/sha256.ts';
 import { insertUnit, loadUnits, lockTree } from './store.ts';
 
 /** Headings of a sheet of units, with other words for them. */
@@ -121,8 +122,7 @@ const knownUnits = async (
   );
 };
 
-const digestOf = ({ added }: UnitSheet): string =>
-  createHash('sha256').update(JSON.stringify(added)).digest('hex');
+const digestOf = ({ added }: UnitSheet): string => sha256(JSON.stringify(added));
 
 const faultsOf = ({ broken }: ReadSheet, { faults }: UnitSheet): UnitPreview['faults'] =>
   [

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { printedEntries, writtenFields } from '../../core/form/check-entries.ts';
 import type { Form } from '../../core/form/form.ts';
@@ -6,12 +5,13 @@ import { sealedText, type SealedLines } from '../../core/vetting/seal.ts';
 import type { CurrentPlan } from '../activity/current-plan.ts';
 import type { Database } from '../db/tables.ts';
 import type { Keyring } from '../http/keyring.ts';
+import { sha256 } from '../http/sha256.ts';
 import { documentNumberOf, fullRecordOf, type Nominee } from '../nomination/queries.ts';
 import { placeOf } from '../nomination/stage.ts';
 
 /** SHA-256 of what stands under a seal, hex. */
 const hashOf = (kind: 'form' | 'list', lines: SealedLines): string =>
-  createHash('sha256').update(sealedText(kind, lines)).digest('hex');
+  sha256(sealedText(kind, lines));
 
 /** Entries of a form that its writer fills in: the blocks that bodies seal are what the seals themselves write. */
 const linesOfForm = (form: Form, printed: Readonly<Record<string, string>>): SealedLines => [
