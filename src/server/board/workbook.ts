@@ -1,8 +1,8 @@
 import ExcelJS from 'exceljs';
 import { Readable } from 'node:stream';
 import type { BoardView } from '../../contract/board/shapes.ts';
+import { FILE_TYPES } from '../../core/file/type.ts';
 import { dayAt, dayText, minuteAt, minuteText, type Instant } from '../../core/kernel/day.ts';
-import { XLSX_TYPE } from '../document/list-workbook.ts';
 import { writeWorkbook } from '../document/write-workbook.ts';
 import type { Download } from '../http/endpoint.ts';
 
@@ -79,7 +79,7 @@ export const boardWorkbook = async (title: string, board: BoardView): Promise<Do
   });
   return {
     stream: Readable.from([await writeWorkbook(workbook)]),
-    type: XLSX_TYPE,
+    type: FILE_TYPES.xlsx.mediaType,
     name: '名额看板.xlsx',
   };
 };

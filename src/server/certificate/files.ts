@@ -1,6 +1,7 @@
 import { certificateFor } from '../../core/certificate/certificate.ts';
 import { validityOf } from '../../core/certificate/standing.ts';
 import type { ActivityId } from '../../core/access/actor.ts';
+import { FILE_TYPES } from '../../core/file/type.ts';
 import { dayAt, dayText } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { currentPlan } from '../activity/current-plan.ts';
@@ -61,7 +62,7 @@ export const draftFile = async (
     },
   ]);
   if (!set.ok) return set;
-  return accept({ stream: Buffer.from(set.value), type: 'application/pdf', name: null });
+  return accept({ stream: Buffer.from(set.value), type: FILE_TYPES.pdf.mediaType, name: null });
 };
 
 /** One certificate that holds, as it goes on paper; on record. */
@@ -91,7 +92,7 @@ export const oneFile = async (
   if (!recorded.ok) return recorded;
   return accept({
     stream: Buffer.from(set.value),
-    type: 'application/pdf',
+    type: FILE_TYPES.pdf.mediaType,
     name: safeFileName(`证书 ${one.number} ${one.says.holder}.pdf`),
   });
 };

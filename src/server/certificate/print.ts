@@ -6,6 +6,7 @@ import type { ActivityId } from '../../core/access/actor.ts';
 import { validityOf } from '../../core/certificate/standing.ts';
 import { stageOrder } from '../../core/document/presentation.ts';
 import { resultFacts } from '../../core/document/result-facts.ts';
+import { FILE_TYPES } from '../../core/file/type.ts';
 import { dayAt, dayText } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { FrozenGrant } from '../../core/result/frozen.ts';
@@ -149,7 +150,7 @@ export const fetchPrint = async (
   return accept({
     stream: createReadStream(path),
     bytes: found.size,
-    type: 'application/pdf',
+    type: FILE_TYPES.pdf.mediaType,
     name: print.name,
   });
 };

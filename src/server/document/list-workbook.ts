@@ -1,9 +1,7 @@
 import { PassThrough, type Readable } from 'node:stream';
 import ExcelJS from 'exceljs';
+import { FILE_TYPES } from '../../core/file/type.ts';
 import { textWidth } from '../../core/form/measure.ts';
-
-/** Media type of .xlsx files. */
-export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const HEAD = { name: '黑体', size: 11 } as const;
 
@@ -57,5 +55,5 @@ export const listWorkbook = async (
   write().catch((error: unknown) => {
     stream.destroy(error instanceof Error ? error : new Error(String(error)));
   });
-  return { stream, type: XLSX_TYPE, name: `${title}.xlsx` };
+  return { stream, type: FILE_TYPES.xlsx.mediaType, name: `${title}.xlsx` };
 };

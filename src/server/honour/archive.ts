@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { ActivityId, Actor } from '../../core/access/actor.ts';
+import { FILE_TYPES } from '../../core/file/type.ts';
 import { dayAt, dayText } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { SignedInActing } from '../activity/acting.ts';
@@ -91,7 +92,7 @@ export const fetchArchive = async (
   return accept({
     stream: createReadStream(path),
     bytes: found.size,
-    type: 'application/zip',
+    type: FILE_TYPES.zip.mediaType,
     name: archive.name,
   });
 };

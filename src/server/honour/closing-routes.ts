@@ -2,12 +2,11 @@ import * as http from '../../contract/honour/closing-http.ts';
 import { accept, refuse } from '../../core/kernel/decision.ts';
 import { inActivity, runSignedIn } from '../activity/call.ts';
 import { currentPlan } from '../activity/current-plan.ts';
-import { renderOfficialDocx } from '../document/official-docx.ts';
+import { officialFile } from '../document/word-file.ts';
 import { endpoint, emptyAnswer, type Endpoint } from '../http/endpoint.ts';
 import { askForArchive, fetchArchive } from './archive.ts';
 import { closingReport } from './closing-report.ts';
 import { closeActivity, closingView } from './closing.ts';
-import { DOCX } from './naming-routes.ts';
 
 /** The closing report, archive folders, and closing (结项). */
 export const CLOSING_ENDPOINTS: readonly Endpoint[] = [
@@ -21,11 +20,7 @@ export const CLOSING_ENDPOINTS: readonly Endpoint[] = [
       const current = await currentPlan(services.db, params.activity);
       if (current === null) return refuse({ code: 'activity.version-not-found', params: {} });
       const document = await closingReport(services, current, now);
-      return accept({
-        stream: await renderOfficialDocx(document),
-        type: DOCX,
-        name: `${document.name}.docx`,
-      });
+      return accept(await officialFile(document));
     },
   }),
   endpoint(http.closingClose, {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { ActivityId } from '../../core/access/actor.ts';
+import { FILE_TYPES } from '../../core/file/type.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { record } from '../audit/record.ts';
 import { transact } from '../db/transact.ts';
@@ -82,7 +83,7 @@ export const staticFolder = async (
   return accept({
     stream: bytes,
     bytes: bytes.length,
-    type: 'application/zip',
+    type: FILE_TYPES.zip.mediaType,
     name: safeFileName(`${honours.award}风采页.zip`),
   });
 };

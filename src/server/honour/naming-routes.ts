@@ -4,7 +4,7 @@ import { accept } from '../../core/kernel/decision.ts';
 import { inActivity, runSignedIn } from '../activity/call.ts';
 import { record } from '../audit/record.ts';
 import { transact } from '../db/transact.ts';
-import { renderOfficialDocx } from '../document/official-docx.ts';
+import { officialFile } from '../document/word-file.ts';
 import { endpoint, emptyAnswer, type Endpoint } from '../http/endpoint.ts';
 import { confirmResult } from './confirm.ts';
 import {
@@ -19,8 +19,6 @@ import {
 } from './naming.ts';
 import { namingOnPaper } from './naming-file.ts';
 import { namingsView } from './naming-view.ts';
-
-export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** Naming: the joint decision from its draft to its issue (J4.3, J5). */
 export const NAMING_ENDPOINTS: readonly Endpoint[] = [
@@ -108,11 +106,7 @@ export const NAMING_ENDPOINTS: readonly Endpoint[] = [
         });
         return accept(null);
       });
-      return accept({
-        stream: await renderOfficialDocx(document.value),
-        type: DOCX,
-        name: `${document.value.name}.docx`,
-      });
+      return accept(await officialFile(document.value));
     },
   }),
 ];

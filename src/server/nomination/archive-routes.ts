@@ -1,5 +1,6 @@
 import * as http from '../../contract/nomination/archive-http.ts';
 import type { ActivityId } from '../../core/access/actor.ts';
+import { FILE_TYPES } from '../../core/file/type.ts';
 import { accept, refuse } from '../../core/kernel/decision.ts';
 import { holdsPlace } from '../../core/nomination/state.ts';
 import { inActivity, type InActivity } from '../activity/call.ts';
@@ -88,7 +89,7 @@ export const archiveEndpoints = (options: NominationOptions): readonly Endpoint[
         );
       return accept({
         ...archive,
-        type: 'application/zip',
+        type: FILE_TYPES.zip.mediaType,
         name: archiveName(viewing.value.current.title, now),
       });
     },

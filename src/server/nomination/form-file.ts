@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { FILE_TYPES } from '../../core/file/type.ts';
 import { printedEntries } from '../../core/form/check-entries.ts';
 import type { FilledForm, Form } from '../../core/form/form.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
@@ -28,11 +29,6 @@ const filledForm = async (
 /** How a form is handed out. */
 export type FormFormat = 'docx' | 'pdf';
 
-const TYPES: Readonly<Record<FormFormat, string>> = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  pdf: 'application/pdf',
-};
-
 /**
  * The filled form as Word or PDF, half filled as well. Refused: as PDF where the embedded type lacks a character; no
  * form where the plan has none.
@@ -59,7 +55,7 @@ export const formFile = async (
   return accept({
     stream: made.value,
     bytes: made.value.length,
-    type: TYPES[format],
+    type: FILE_TYPES[format].mediaType,
     name: safeFileName(`${form.name} ${name}.${format}`),
   });
 };

@@ -2,20 +2,12 @@ import * as http from '../../contract/official/http.ts';
 import type { OfficialDocument } from '../../core/document/official.ts';
 import { accept, type Decision } from '../../core/kernel/decision.ts';
 import { inActivity } from '../activity/call.ts';
-import { renderOfficialDocx } from '../document/official-docx.ts';
+import { officialFile } from '../document/word-file.ts';
 import { endpoint, type Download, type Endpoint } from '../http/endpoint.ts';
 import { draftNotice, publishedNotice, supplement } from './documents.ts';
 
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-
 const download = async (document: Decision<OfficialDocument>): Promise<Decision<Download>> =>
-  document.ok
-    ? accept({
-        stream: await renderOfficialDocx(document.value),
-        type: DOCX,
-        name: `${document.value.name}.docx`,
-      })
-    : document;
+  document.ok ? accept(await officialFile(document.value)) : document;
 
 /** Official documents of an activity: units take those of published versions, organisers the draft's too. */
 export const OFFICIAL_ENDPOINTS: readonly Endpoint[] = [

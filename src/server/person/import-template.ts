@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs';
+import { FILE_TYPES } from '../../core/file/type.ts';
 import {
   EDUCATIONS,
   NATIONALITIES,
@@ -8,7 +9,6 @@ import {
 } from '../../core/person/code-tables.ts';
 import { DOCUMENT_KINDS, DOCUMENT_TITLES } from '../../core/person/document-number.ts';
 import { FIELD_TITLES, PERSON_FIELDS, type PersonField } from '../../core/person/entry.ts';
-import { XLSX_TYPE } from '../document/list-workbook.ts';
 import { writeWorkbook } from '../document/write-workbook.ts';
 import type { Download } from '../http/endpoint.ts';
 
@@ -70,5 +70,10 @@ export const importTemplate = async (units: readonly string[]): Promise<Download
       };
   }
   const bytes = await writeWorkbook(workbook);
-  return { stream: bytes, type: XLSX_TYPE, name: '人员表模板.xlsx', bytes: bytes.length };
+  return {
+    stream: bytes,
+    type: FILE_TYPES.xlsx.mediaType,
+    name: '人员表模板.xlsx',
+    bytes: bytes.length,
+  };
 };

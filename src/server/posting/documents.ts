@@ -1,5 +1,6 @@
 import type { OfficialDocument } from '../../core/document/official.ts';
 import { postingDocument } from '../../core/document/posting.ts';
+import { FILE_TYPES } from '../../core/file/type.ts';
 import { dayAt, MIDNIGHT, minuteAt, type Instant } from '../../core/kernel/day.ts';
 import { shownLines } from '../../core/posting/text.ts';
 import { postingTimes } from '../../core/posting/times.ts';
@@ -20,8 +21,6 @@ export interface PostingFile {
   readonly type: string;
   readonly bytes: Buffer;
 }
-
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** How a posting will look, or looks, to the public; a draft as it would go out at `opensAt`. */
 export const previewOf = async (
@@ -79,7 +78,7 @@ export const folderOf = async (
   now: Instant,
 ): Promise<PostingFile> => ({
   name: `${posted.text.title.join('')}（网页）.zip`,
-  type: 'application/zip',
+  type: FILE_TYPES.zip.mediaType,
   bytes: storedZip(
     new Map([
       ['index.html', Buffer.from(await copyOf(services, posted, now))],
@@ -146,7 +145,7 @@ export const wordOf = async (services: Services, posted: Posted): Promise<Postin
   const document = onPaper(services, posted, 'public');
   return {
     name: `${document.name}.docx`,
-    type: DOCX,
+    type: FILE_TYPES.docx.mediaType,
     bytes: Buffer.from(await renderOfficialDocx(document)),
   };
 };

@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
+import { FILE_TYPES } from '../../core/file/type.ts';
 import type { StaffAttribute } from '../../core/preliminary/staff.ts';
 import { safeFileName } from '../document/file-names.ts';
-import { XLSX_TYPE } from '../document/list-workbook.ts';
 import { writeWorkbook } from '../document/write-workbook.ts';
 import type { Download } from '../http/endpoint.ts';
 
@@ -51,7 +51,7 @@ export const staffTemplateFile = async (
   return {
     stream: bytes,
     bytes: bytes.length,
-    type: XLSX_TYPE,
+    type: FILE_TYPES.xlsx.mediaType,
     name: safeFileName(`${unit}初赛花名册模板.xlsx`),
   };
 };

@@ -1,3 +1,4 @@
+import { FILE_TYPES } from '../../core/file/type.ts';
 import { fillForm } from '../../core/form/fill.ts';
 import { EMPTY_FORM } from '../../core/form/form.ts';
 import { refuse, accept, type Decision } from '../../core/kernel/decision.ts';
@@ -7,8 +8,6 @@ import type { CurrentPlan } from '../activity/current-plan.ts';
 import { safeFileName } from '../document/file-names.ts';
 import { renderFormDocx } from '../document/form-docx.ts';
 import { renderFormXlsx } from '../document/form-xlsx.ts';
-import { XLSX_TYPE } from '../document/list-workbook.ts';
-import { DOCX_TYPE } from '../document/word-file.ts';
 import type { Download } from '../http/endpoint.ts';
 import type { RosterPerson } from './queries.ts';
 
@@ -73,7 +72,7 @@ export const summaryFile = async (
   return accept({
     stream: bytes,
     bytes: bytes.length,
-    type: as === 'docx' ? DOCX_TYPE : XLSX_TYPE,
+    type: FILE_TYPES[as].mediaType,
     name: safeFileName(`${form.name}${of === 'blank' ? '' : ` ${unit}`}.${as}`),
   });
 };

@@ -5,28 +5,23 @@ import { recommendationDocuments } from '../../core/document/recommendation.ts';
 import type { ResultFacts } from '../../core/document/result-facts.ts';
 import { resultListDocument } from '../../core/document/result-list.ts';
 import { scoreRecordsDocument } from '../../core/document/score-record.ts';
+import { FILE_TYPES } from '../../core/file/type.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
-import { XLSX_TYPE } from '../document/list-workbook.ts';
 import { renderOfficialDocx } from '../document/official-docx.ts';
 import { storedZip } from '../document/stored-zip.ts';
+import { officialFile } from '../document/word-file.ts';
 import type { Download } from '../http/endpoint.ts';
 import { awardListWorkbook, scoreRecordsWorkbook } from './workbooks.ts';
 
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-
 const notFound = refuse({ code: 'access.not-found', params: {} } as const);
 
-const word = async (document: OfficialDocument): Promise<Download> => ({
-  stream: await renderOfficialDocx(document),
-  type: DOCX,
-  name: `${document.name}.docx`,
-});
+const word = async (document: OfficialDocument): Promise<Download> => await officialFile(document);
 
 const archive = async (name: string, documents: readonly OfficialDocument[]): Promise<Download> => {
   const parts = new Map<string, Buffer>();
   for (const document of documents)
     parts.set(`${document.name}.docx`, await renderOfficialDocx(document));
-  return { stream: storedZip(parts), type: 'application/zip', name: `${name}.zip` };
+  return { stream: storedZip(parts), type: FILE_TYPES.zip.mediaType, name: `${name}.zip` };
 };
 
 /** The award list of one giving body; of all of them where `giver` is empty. Refused for a body that gives nothing. */
@@ -41,7 +36,7 @@ export const awardListFile = async (
   if (as === 'xlsx')
     return accept({
       stream: await awardListWorkbook(facts, list?.giver ?? null),
-      type: XLSX_TYPE,
+      type: FILE_TYPES.xlsx.mediaType,
       name: `${title}${list === undefined ? '' : `（${list.giver}）`}.xlsx`,
     });
   return accept(
@@ -64,7 +59,7 @@ export const scoreRecordFile = async (
     ? word(document)
     : {
         stream: await scoreRecordsWorkbook(facts),
-        type: XLSX_TYPE,
+        type: FILE_TYPES.xlsx.mediaType,
         name: `${document.name}.xlsx`,
       };
 };

@@ -1,6 +1,7 @@
 import * as http from '../../contract/result/http.ts';
 import { frozenShape } from '../../contract/result/shapes.ts';
 import { may } from '../../core/access/may.ts';
+import { FILE_TYPES } from '../../core/file/type.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import { inActivity, planOf, run, type InActivity } from '../activity/call.ts';
@@ -178,7 +179,7 @@ export const RESULT_ENDPOINTS: readonly Endpoint[] = [
       );
       return accept({
         stream: resultBundle(version, plan, source),
-        type: 'application/zip',
+        type: FILE_TYPES.zip.mediaType,
         name: `${plan.title}成绩第${number}版复核包.zip`,
       });
     },

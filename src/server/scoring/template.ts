@@ -1,8 +1,8 @@
 import ExcelJS from 'exceljs';
+import { FILE_TYPES } from '../../core/file/type.ts';
 import { figureTitles, isJudged, TEAM, type Scored } from '../../core/scoring/form.ts';
 import { ABSENT_WORD, OUTCOME_TITLES } from '../../core/scoring/values.ts';
 import { safeFileName } from '../document/file-names.ts';
-import { XLSX_TYPE } from '../document/list-workbook.ts';
 import { writeWorkbook } from '../document/write-workbook.ts';
 import type { Download } from '../http/endpoint.ts';
 import type { ScoredPart, Sheet } from './load.ts';
@@ -121,7 +121,7 @@ export const templateFile = async (
   return {
     stream: bytes,
     bytes: bytes.length,
-    type: XLSX_TYPE,
+    type: FILE_TYPES.xlsx.mediaType,
     name: safeFileName(`${part.scored.component.title}录入模板.xlsx`),
   };
 };

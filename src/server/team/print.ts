@@ -5,8 +5,7 @@ import { contestantRole } from '../../core/team/pick.ts';
 import type { ActName } from '../../contract/audit/acts.ts';
 import { record } from '../audit/record.ts';
 import { renderNamePlates } from '../document/name-plates.ts';
-import { renderOfficialDocx } from '../document/official-docx.ts';
-import { wordFile } from '../document/word-file.ts';
+import { wordFile, officialFile } from '../document/word-file.ts';
 import type { Download } from '../http/endpoint.ts';
 import { readTree } from '../unit/queries.ts';
 import { drawnNames, drawViews } from './draw.ts';
@@ -67,7 +66,7 @@ export const bookFile = async (at: Viewing, stage: RosterStage): Promise<Downloa
       order: draw.order.map((item) => [item, names.get(item) ?? ''].join('　').trim()),
     }));
   const book = orderBook(plan, teams, standing, demo || plan.demonstration);
-  return wordFile(book.name, await renderOfficialDocx(book));
+  return officialFile(book);
 };
 
 /**

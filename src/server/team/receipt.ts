@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { teamViewShape } from '../../contract/team/http.ts';
+import { FILE_TYPES } from '../../core/file/type.ts';
 import { fillForm } from '../../core/form/fill.ts';
 import { formFields } from '../../core/form/fields.ts';
 import { EMPTY_FORM } from '../../core/form/form.ts';
@@ -10,8 +11,6 @@ import type { CurrentPlan } from '../activity/current-plan.ts';
 import { safeFileName } from '../document/file-names.ts';
 import { renderFormDocx } from '../document/form-docx.ts';
 import { renderFormXlsx } from '../document/form-xlsx.ts';
-import { XLSX_TYPE } from '../document/list-workbook.ts';
-import { DOCX_TYPE } from '../document/word-file.ts';
 import type { Download } from '../http/endpoint.ts';
 import { rosterStages } from './load.ts';
 
@@ -50,7 +49,7 @@ export const receiptFile = async (
   return accept({
     stream: bytes,
     bytes: bytes.length,
-    type: as === 'docx' ? DOCX_TYPE : XLSX_TYPE,
+    type: FILE_TYPES[as].mediaType,
     name: safeFileName(`${form.name}${of === 'blank' ? '' : ` ${unit.name}`}.${as}`),
   });
 };

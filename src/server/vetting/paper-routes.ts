@@ -6,7 +6,7 @@ import { accept, type Decision } from '../../core/kernel/decision.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
 import type { InActivity } from '../activity/call.ts';
 import { listWorkbook } from '../document/list-workbook.ts';
-import { renderOfficialDocx } from '../document/official-docx.ts';
+import { officialFile } from '../document/word-file.ts';
 import { endpoint, type Download, type Endpoint } from '../http/endpoint.ts';
 import type { Withheld } from '../nomination/target.ts';
 import { recordAct } from './act.ts';
@@ -15,8 +15,6 @@ import { batchLetter, sentLine } from './letter.ts';
 import { LIST_HEADINGS } from './paper.ts';
 import { checkPage, printFile, type FormFormat } from './print.ts';
 import { nomineesOfBatch } from './store.ts';
-
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** Paper that leaves the house is an act in the audit: recorded before it is handed out. */
 const handedOut = async (
@@ -52,12 +50,10 @@ const letterFile = async (call: OnBatch, withheld: Withheld): Promise<Decision<D
   if (!found.ok) return found;
   const { viewing, batch } = found.value;
   const document = batchLetter(call.services.keys, viewing.casework, batch);
-  const stream = await renderOfficialDocx(document);
+  const file = await officialFile(document);
   const subject = { kind: 'vetting-batch', id: batch.id };
   const recorded = await handedOut(call, 'vetting.letter-exported', subject, {});
-  return recorded.ok
-    ? accept({ stream, bytes: stream.length, type: DOCX, name: `${document.name}.docx` })
-    : recorded;
+  return recorded.ok ? accept(file) : recorded;
 };
 
 type OnForm = InActivity & {

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { FILE_TYPES } from '../../core/file/type.ts';
 import type { Form } from '../../core/form/form.ts';
 import { accept, type Decision } from '../../core/kernel/decision.ts';
 import { checkCodeText, formNumberText } from '../../core/vetting/seal.ts';
@@ -18,11 +19,6 @@ import { newestForm, findFormByCode, type IssuedForm } from './store.ts';
 
 /** How a print is handed out. */
 export type FormFormat = 'docx' | 'pdf';
-
-const TYPES: Readonly<Record<FormFormat, string>> = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  pdf: 'application/pdf',
-};
 
 /** Path of the page that says whether a print still stands. */
 const checkPath = (code: string): `/${string}` => `/f/${code}`;
@@ -76,7 +72,7 @@ export const printFile = async (
   return accept({
     stream: made.value,
     bytes: made.value.length,
-    type: TYPES[format],
+    type: FILE_TYPES[format].mediaType,
     name: safeFileName(`${form.name} ${name} ${number}第${issued.version}版.${format}`),
   });
 };
