@@ -7,7 +7,9 @@ import { readSheet, shownLines } from '../../core/scoring/values.ts';
 import { openPlan, type Acting } from '../activity/acting.ts';
 import { lockActivity } from '../activity/lock.ts';
 import { record } from '../audit/record.ts';
-import { reckon, sha256, type Reckoned } from './reckon.ts';
+import { newDraw } from '../draw/new-draw.ts';
+import { sha256 } from '../http/sha256.ts';
+import { reckon, type Reckoned } from './reckon.ts';
 import { handledBy, rulersOf } from './rulers.ts';
 import {
   drawSample,
