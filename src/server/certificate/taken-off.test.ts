@@ -1,39 +1,18 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import * as http from '../../contract/certificate/http.ts';
 import * as honours from '../../contract/honour/http.ts';
-import * as postings from '../../contract/posting/http.ts';
 import { versionPresentation } from '../../contract/result/http.ts';
 import * as scoring from '../../contract/scoring/http.ts';
 import { day } from '../../core/kernel/day.ts';
-import {
-  ENDS,
-  must,
-  openTestResultPosting,
-  type TestResultPosting,
-} from '../posting/result-posting.test-kit.ts';
+import { ENDS, must, openPostedResult, takeOff } from '../posting/result-posting.test-kit.ts';
 import { resultVersion } from '../result/queries.ts';
 
-let test: TestResultPosting;
-let posting: string;
-beforeAll(async () => {
-  test = await openTestResultPosting();
-  posting = await test.post(1);
-}, 120_000);
+const { test, posting } = await openPostedResult();
 afterAll(() => test.final.server.close());
 
 const rule = async (holder: string) => {
-  const { deciders, lineList } = await test.get(posting);
-  await must(
-    test.final.server.call(test.final.organiser, postings.postingRule, {
-      params: { activity: test.final.id, posting },
-      body: {
-        line: lineList.findIndex(({ name }) => name === holder) + 1,
-        verdict: 'taken-off',
-        reason: '演示：核查属实',
-        decidedBy: deciders.map(({ id }) => id),
-      },
-    }),
-  );
+  const { lineList } = await test.get(posting);
+  await takeOff(test, posting, lineList.findIndex(({ name }) => name === holder) + 1);
 };
 
 it('J4.3, N7: whoever the organisers took off the posting gets no certificate, and loses one that is out', async () => {

@@ -1,22 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import * as http from '../../contract/certificate/http.ts';
 import { resultConfirm } from '../../contract/honour/http.ts';
-import { postingRule } from '../../contract/posting/http.ts';
 import { day } from '../../core/kernel/day.ts';
 import { finalResult } from '../honour/final.ts';
-import {
-  ENDS,
-  must,
-  openTestResultPosting,
-  type TestResultPosting,
-} from '../posting/result-posting.test-kit.ts';
+import { ENDS, must, openPostedResult, takeOff } from '../posting/result-posting.test-kit.ts';
 
-let test: TestResultPosting;
-let posting: string;
-beforeAll(async () => {
-  test = await openTestResultPosting();
-  posting = await test.post(1);
-}, 120_000);
+const { test, posting } = await openPostedResult();
 afterAll(() => test.final.server.close());
 
 const activity = () => test.final.id;
@@ -34,19 +23,9 @@ const issue = (grants: readonly string[]) =>
     body: { version: 1, on: day('2020-10-12'), grants: [...grants] },
   });
 /** All four organisers take a line off. @returns the name on it */
-const takeOff = async (line: number): Promise<string> => {
-  const { deciders, lineList } = await test.get(posting);
-  await must(
-    test.final.server.call(test.final.organiser, postingRule, {
-      params: { activity: activity(), posting },
-      body: {
-        line,
-        verdict: 'taken-off',
-        reason: '演示：核查属实',
-        decidedBy: deciders.map(({ id }) => id),
-      },
-    }),
-  );
+const nameTakenOff = async (line: number): Promise<string> => {
+  const { lineList } = await test.get(posting);
+  await takeOff(test, posting, line);
   return lineList[line - 1]?.name ?? '';
 };
 const checked = async (grant: string): Promise<string> => {
@@ -62,7 +41,7 @@ let off: string;
 
 it('J4.3, N7: whoever was taken off the posting gets no certificate, and is told why', async () => {
   const { server, organiser, id } = test.final;
-  off = await takeOff(3);
+  off = await nameTakenOff(3);
   server.setNow(ENDS);
   await must(
     server.call(organiser, resultConfirm, { params: { activity: id }, body: { version: 1 } }),
@@ -109,7 +88,7 @@ it('a certificate that was out already is void on its check page, and ends at th
   const [issued] = (await rowsOf(first)).filter(({ state }) => state === 'valid');
   if (issued === undefined) throw new Error('not issued');
   expect(await checked(issued.grant)).toContain('证书有效');
-  expect(await takeOff(1)).toBe(first);
+  expect(await nameTakenOff(1)).toBe(first);
   expect(await checked(issued.grant)).toContain('证书已失效');
   expect(await checked(issued.grant)).not.toContain('撤下');
   expect((await rowsOf(first)).find(({ grant }) => grant === issued.grant)).toMatchObject({

@@ -1,25 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import * as http from '../../contract/honour/http.ts';
 import * as postings from '../../contract/posting/http.ts';
 import * as objections from '../../contract/posting/objection-http.ts';
 import { day, instantAt, type Instant } from '../../core/kernel/day.ts';
 import { approvalsOf } from '../approval/queries.ts';
-import {
-  ENDS,
-  must,
-  openTestResultPosting,
-  type TestResultPosting,
-} from '../posting/result-posting.test-kit.ts';
+import { ENDS, must, openPostedResult } from '../posting/result-posting.test-kit.ts';
 import { resultVersion } from '../result/queries.ts';
 import { finalResult } from './final.ts';
 import { namingOnPaper } from './naming-file.ts';
 
-let test: TestResultPosting;
-let posting: string;
-beforeAll(async () => {
-  test = await openTestResultPosting();
-  posting = await test.post(1);
-}, 120_000);
+const { test, posting } = await openPostedResult();
 afterAll(() => test.final.server.close());
 
 const code = (answer: { readonly problem: { readonly code: string } }): string =>

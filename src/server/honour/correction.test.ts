@@ -1,22 +1,12 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { namingList, resultConfirm } from '../../contract/honour/http.ts';
 import type { Instant } from '../../core/kernel/day.ts';
-import {
-  ENDS,
-  must,
-  openTestResultPosting,
-  type TestResultPosting,
-} from '../posting/result-posting.test-kit.ts';
+import { ENDS, must, openPostedResult } from '../posting/result-posting.test-kit.ts';
 import { resultVersion } from '../result/queries.ts';
 import { correctWritten, retypeSample, sealNow } from '../result/result.test-kit.ts';
 import { finalResult } from './final.ts';
 
-let test: TestResultPosting;
-let first: string;
-beforeAll(async () => {
-  test = await openTestResultPosting();
-  first = await test.post(1);
-}, 120_000);
+const { test, posting: first } = await openPostedResult();
 afterAll(() => test.final.server.close());
 
 const CHANGED = '第1版封存后成绩又有改动，或有更正等人确认；请处理完更正，封存新版后再办';

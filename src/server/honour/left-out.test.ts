@@ -1,34 +1,23 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { certificateIssue, certificateList } from '../../contract/certificate/http.ts';
 import * as http from '../../contract/honour/http.ts';
 import * as objections from '../../contract/posting/objection-http.ts';
 import { day, instantAt } from '../../core/kernel/day.ts';
 import { approvalsOf } from '../approval/queries.ts';
-import {
-  ENDS,
-  must,
-  openTestResultPosting,
-  type TestResultPosting,
-} from '../posting/result-posting.test-kit.ts';
+import { ENDS, must, openPostedResult } from '../posting/result-posting.test-kit.ts';
 
-let test: TestResultPosting;
-let posting: string;
-beforeAll(async () => {
-  test = await openTestResultPosting();
-  posting = await test.post(1);
-  const { server, organiser, id } = test.final;
-  server.setNow(ENDS);
-  await must(
-    server.call(organiser, http.resultConfirm, { params: { activity: id }, body: { version: 1 } }),
-  );
-  server.setNow(instantAt(day('2020-10-12'), 600));
-}, 120_000);
+const { test, posting } = await openPostedResult();
 afterAll(() => test.final.server.close());
+const { server, organiser, id } = test.final;
+server.setNow(ENDS);
+await must(
+  server.call(organiser, http.resultConfirm, { params: { activity: id }, body: { version: 1 } }),
+);
+server.setNow(instantAt(day('2020-10-12'), 600));
 
 const BODIES = ['insurance', 'human-resources', 'trade-union', 'women-federation'];
 
 const newest = async () => {
-  const { server, organiser, id } = test.final;
   const { value } = await server.call(organiser, http.namingList, { params: { activity: id } });
   const [naming] = value.namings;
   if (naming === undefined) throw new Error('no decision');
@@ -43,7 +32,6 @@ const draft = (number: string) =>
   );
 /** All four bodies approve the draft, the office issues it. */
 const issue = async () => {
-  const { server, organiser, id } = test.final;
   const naming = await newest();
   const params = { activity: id, naming: naming.id };
   const approver = await server.person(null, ['approver', { kind: 'activity', activity: id }]);
@@ -80,7 +68,6 @@ const honours = async () => {
 };
 
 it('J4.3, N7: whom the decision leaves out is on no honours list, until another decision names them', async () => {
-  const { server, organiser, id } = test.final;
   await draft('通医保办发〔2020〕50号');
   const naming = await newest();
   const first = naming.items[0];

@@ -106,3 +106,32 @@ export const openTestResultPosting = async (): Promise<TestResultPosting> => {
   test.final.server.setNow(POSTED);
   return test;
 };
+
+/** The same with that version posted. */
+export const openPostedResult = async (): Promise<{
+  readonly test: TestResultPosting;
+  readonly posting: string;
+}> => {
+  const test = await openTestResultPosting();
+  return { test, posting: await test.post(1) };
+};
+
+/** All who decide take a line off a posting. @param line from 1 */
+export const takeOff = async (
+  { final: { server, organiser, id }, get }: TestResultPosting,
+  posting: string,
+  line: number,
+): Promise<void> => {
+  const { deciders } = await get(posting);
+  await must(
+    server.call(organiser, http.postingRule, {
+      params: { activity: id, posting },
+      body: {
+        line,
+        verdict: 'taken-off',
+        reason: '演示：核查属实',
+        decidedBy: deciders.map(({ id: decider }) => decider),
+      },
+    }),
+  );
+};
