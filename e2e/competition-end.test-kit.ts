@@ -4,22 +4,19 @@ import { expect } from 'vitest';
 import { NO_JUDGE } from '../src/contract/scoring/shapes.ts';
 import type { TestScores } from '../src/server/scoring/scoring.test-kit.ts';
 import { expectSoundPage, screenshot } from './browser.test-kit.ts';
-import { confirm, type Journey, type Team } from './competition.test-kit.ts';
+import type { Journey, Team } from './competition.test-kit.ts';
 import { check, seal } from './competition-result.test-kit.ts';
+import {
+  confirm,
+  draftDecision,
+  issueDecision,
+  publishWritten,
+  writeReceiver,
+} from './desk.test-kit.ts';
 import { takeArchive } from './selection-end.test-kit.ts';
 import { at } from './selection.test-kit.ts';
 
 const PHONE = { width: 390, height: 844 } as const;
-
-const RECEIVER = {
-  单位: '演示市医疗保障局机关纪委',
-  电话: '0513-0000 1234',
-  受理时间: '工作日8:30至17:30',
-  信函地址: '演示路1号',
-  邮编: '000000',
-  邮箱: 'gongshi@example.org',
-  来访地点: '演示路1号2楼',
-} as const;
 
 /** Posts the newest version of the result (公示). @returns the public path */
 export const postResult = async (
@@ -31,24 +28,15 @@ export const postResult = async (
   const page = await opened(cast.organiser, 'results');
   await page.getByRole('link', { name: '公示', exact: true }).click();
   await page.getByRole('button', { name: '拟成绩公示稿' }).click();
-  for (const [label, text] of Object.entries(RECEIVER))
-    await page
-      .getByLabel(new RegExp(`^${label}`, 'u'))
-      .first()
-      .fill(text);
+  await writeReceiver(page, '0513-0000 1234');
   if (reason !== null) await page.getByLabel('补充说明').fill(reason);
-  await page.getByRole('button', { name: '保存公示稿' }).click();
-  await page.getByText('请预览核对后发布').waitFor();
-  await confirm(page, '发布公示');
-  await page
-    .getByText(/期满，期满前不能确认成绩/u)
-    .first()
-    .waitFor();
-  await expectSoundPage(page);
-  await screenshot(page, `competition-posting-${reason === null ? 1 : 2}`);
-  const address = await page.locator('a[href*="/p/"]').first().getAttribute('href');
+  const address = await publishWritten(
+    page,
+    /期满，期满前不能确认成绩/u,
+    `competition-posting-${reason === null ? 1 : 2}`,
+  );
   await page.close();
-  return new URL(address ?? '', office.origin).pathname;
+  return new URL(address, office.origin).pathname;
 };
 
 /**
@@ -130,25 +118,8 @@ export const commend = async ({ office, cast, opened }: Journey): Promise<void> 
   await page.getByRole('link', { name: '表彰', exact: true }).click();
   await confirm(page, '确认成绩');
   await page.getByText('已确认').first().waitFor();
-  await page.getByLabel('发文字号').fill('通医保发〔2020〕88号');
-  await page.getByLabel('成文日期').fill('2020-10-09');
-  await page.getByRole('button', { name: '起草表彰决定' }).click();
-  for (const [step, name] of BODIES) {
-    await page.getByLabel(step, { exact: true }).click();
-    await page.getByTitle(name, { exact: true }).last().click();
-  }
-  await confirm(page, '送各单位审定');
-  for (const decider of cast.deciders) {
-    const desk = await opened(decider, 'naming');
-    await confirm(desk, '同意');
-    await desk.close();
-  }
-  await page.reload();
-  await page.getByRole('button', { name: '印发' }).click();
-  await page.getByText('已印发').first().waitFor();
-  await expectSoundPage(page);
-  await screenshot(page, 'competition-commendation');
-  await page.close();
+  await draftDecision(page, '通医保发〔2020〕88号', '2020-10-09', '起草表彰决定');
+  await issueDecision(page, BODIES, cast.deciders, opened, 'competition-commendation');
 };
 
 /** The public list of honours. @returns its text */

@@ -9,15 +9,8 @@ import {
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { expectSoundPage, screenshot } from './browser.test-kit.ts';
-import {
-  answer,
-  confirm,
-  rosterOf,
-  SCAN,
-  XLSX,
-  type Journey,
-  type Team,
-} from './competition.test-kit.ts';
+import { rosterOf, SCAN, XLSX, type Journey, type Team } from './competition.test-kit.ts';
+import { answer, confirm } from './desk.test-kit.ts';
 import { at, must, sendFile } from './selection.test-kit.ts';
 
 /** Rules the notice leaves open on the page of the plan: the option, and why. */

@@ -10,8 +10,9 @@ import { partsOf } from '../src/server/document/package.test-kit.ts';
 import type { TestScores } from '../src/server/scoring/scoring.test-kit.ts';
 import { HOME, temporaryFolder } from '../test/example-plans.ts';
 import { expectSoundPage, screenshot } from './browser.test-kit.ts';
-import { answer, type Journey } from './competition.test-kit.ts';
+import type { Journey } from './competition.test-kit.ts';
 import { judgesOf, paperOf, valuesOf } from './competition-scoring.test-kit.ts';
+import { answer } from './desk.test-kit.ts';
 import { at, must } from './selection.test-kit.ts';
 
 interface Expected {

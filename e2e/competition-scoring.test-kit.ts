@@ -9,7 +9,8 @@ import {
 import type { TestScores } from '../src/server/scoring/scoring.test-kit.ts';
 import type { TestPerson } from '../src/server/server.test-kit.ts';
 import { expectSoundPage, screenshot } from './browser.test-kit.ts';
-import { answer, type Journey, type Team } from './competition.test-kit.ts';
+import type { Journey, Team } from './competition.test-kit.ts';
+import { answer } from './desk.test-kit.ts';
 import { at, must, pick } from './selection.test-kit.ts';
 
 /** Marks by the title of their line; a sheet of one figure has the line ''. */

@@ -5,7 +5,8 @@ import * as http from '../src/contract/team/http.ts';
 import { commitmentOf, drawnOrder } from '../src/core/draw/draw.ts';
 import { saveTeam, submitTeam, teamParams } from '../src/server/team/team.test-kit.ts';
 import { expectSoundPage, screenshot } from './browser.test-kit.ts';
-import { answer, confirm, rosterOf, type Journey, type Team } from './competition.test-kit.ts';
+import { rosterOf, type Journey, type Team } from './competition.test-kit.ts';
+import { answer, confirm } from './desk.test-kit.ts';
 import { at, must } from './selection.test-kit.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');

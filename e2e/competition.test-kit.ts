@@ -65,24 +65,6 @@ export const rosterOf = ({ short, contestants }: Team): readonly RosterLine[] =>
   [`演示${short}病假`, '女', '财务科员', '否'],
 ];
 
-/** Presses a button, then the one of the question that comes up. */
-export const confirm = async (page: Page, word: string, confirmWord = word): Promise<void> => {
-  await page.getByRole('button', { name: word, exact: true }).click();
-  await answer(page, {}, confirmWord);
-};
-
-/** Answers the question that stands open: fields by label, then the button. */
-export const answer = async (
-  page: Page,
-  fields: Readonly<Record<string, string>>,
-  word: string,
-): Promise<void> => {
-  const dialog = page.getByRole('dialog');
-  for (const [label, text] of Object.entries(fields)) await dialog.getByLabel(label).fill(text);
-  await dialog.getByRole('button', { name: word, exact: true }).click();
-  await dialog.waitFor({ state: 'hidden' });
-};
-
 /** The Nantong competition with its plan still to be let out, and all who take part. */
 export const openJourney = async (office: TestOffice, browser: TestBrowser): Promise<Journey> => {
   const { server } = office;

@@ -6,6 +6,13 @@ import { publicityEnter } from '../src/contract/honour/publicity-http.ts';
 import * as posting from '../src/contract/posting/http.ts';
 import type { TestPerson, TestServer } from '../src/server/server.test-kit.ts';
 import { expectSoundPage, screenshot, type TestBrowser } from './browser.test-kit.ts';
+import {
+  confirm,
+  draftDecision,
+  issueDecision,
+  publishWritten,
+  writeReceiver,
+} from './desk.test-kit.ts';
 import type { TestOffice } from './office.test-kit.ts';
 import { at, must, type Cast } from './selection.test-kit.ts';
 
@@ -18,49 +25,19 @@ export interface Journey {
   readonly cast: Cast;
   /** A browser of their own in which somebody is signed in, at a page of the activity. */
   readonly opened: (who: TestPerson, part: string) => Promise<Page>;
-  /** Presses a button, then the one of the question that comes up. */
-  readonly confirm: (page: Page, word: string, confirmWord?: string) => Promise<void>;
 }
 
-const RECEIVER = {
-  单位: '演示市医疗保障局机关纪委',
-  电话: '0573-0000 1234',
-  受理时间: '工作日8:30至17:30',
-  信函地址: '演示路1号',
-  邮编: '000000',
-  邮箱: 'gongshi@example.org',
-  来访地点: '演示路1号2楼',
-} as const;
-
 /** The organiser writes and publishes the posting (J4.2). @returns its public address */
-export const publishPosting = async ({
-  office,
-  cast,
-  opened,
-  confirm,
-}: Journey): Promise<string> => {
+export const publishPosting = async ({ office, cast, opened }: Journey): Promise<string> => {
   office.server.setNow(at('2020-06-15', 9));
   const page = await opened(cast.organiser, 'postings');
   await page.getByRole('button', { name: '拟公示稿' }).click();
-  for (const [label, text] of Object.entries(RECEIVER))
-    await page
-      .getByLabel(new RegExp(`^${label}`, 'u'))
-      .first()
-      .fill(text);
-  await page.getByRole('button', { name: '保存公示稿' }).click();
-  await page.getByText('请预览核对后发布').waitFor();
-  await confirm(page, '发布公示');
-  await page
-    .getByText(/期满，期满前不能命名/u)
-    .first()
-    .waitFor();
-  await expectSoundPage(page);
-  await screenshot(page, 'selection-posting');
-  const address = await page.locator('a[href*="/p/"]').first().getAttribute('href');
+  await writeReceiver(page, '0573-0000 1234');
+  const address = await publishWritten(page, /期满，期满前不能命名/u, 'selection-posting');
   await page.goto(`${office.origin}/activities/${cast.activity}/board`);
   await page.getByText('公示到2020年6月22日24:00').waitFor();
   await page.close();
-  return new URL(address ?? '', office.origin).pathname;
+  return new URL(address, office.origin).pathname;
 };
 
 /** A stranger reads the posting on a phone without scripts, and objects without a name (J4.2, J4.3). */
@@ -109,43 +86,22 @@ export const closeObjection = async ({ office, cast, opened }: Journey): Promise
   await organiser.close();
 };
 
+const BODIES = [
+  ['中共嘉兴市委宣传部审定', '林部（演示）'],
+  ['嘉兴市医疗保障局审定', '顾远（演示）'],
+] as const;
+
 /** After the period both organisers approve the decision, and it is issued (J4.3, J5). */
-export const nameTogether = async ({ office, cast, opened, confirm }: Journey): Promise<void> => {
+export const nameTogether = async ({ office, cast, opened }: Journey): Promise<void> => {
   office.server.setNow(at('2020-06-23', 9));
   const page = await opened(cast.organiser, 'naming');
-  await page.getByLabel('发文字号').fill('嘉医保〔2020〕21号');
-  await page.getByLabel('成文日期').fill('2020-06-23');
-  await page.getByRole('button', { name: '起草命名决定' }).click();
+  await draftDecision(page, '嘉医保〔2020〕21号', '2020-06-23', '起草命名决定');
   await page.getByText('可以命名').first().waitFor();
-  for (const [step, name] of [
-    ['中共嘉兴市委宣传部审定', '林部（演示）'],
-    ['嘉兴市医疗保障局审定', '顾远（演示）'],
-  ] as const) {
-    await page.getByLabel(step, { exact: true }).click();
-    await page.getByTitle(name, { exact: true }).last().click();
-  }
-  await confirm(page, '送各单位审定');
-  for (const decider of cast.deciders) {
-    const desk = await opened(decider, 'naming');
-    await confirm(desk, '同意');
-    await desk.close();
-  }
-  await page.reload();
-  await page.getByRole('button', { name: '印发' }).click();
-  await page.getByText('已印发').first().waitFor();
-  await expectSoundPage(page);
-  await screenshot(page, 'selection-naming');
-  await page.close();
+  await issueDecision(page, BODIES, cast.deciders, opened, 'selection-naming');
 };
 
 /** Honours pages are released and read by the public without scripts; what papers wrote is logged (J5). */
-export const honour = async ({
-  office,
-  browser,
-  cast,
-  opened,
-  confirm,
-}: Journey): Promise<void> => {
+export const honour = async ({ office, browser, cast, opened }: Journey): Promise<void> => {
   const page = await opened(cast.organiser, 'honours');
   await page.getByPlaceholder('不填则用').waitFor();
   await confirm(page, '发布');
@@ -218,7 +174,7 @@ export const takeArchive = async (page: Page, startWork: () => void): Promise<Bu
  * Jobs stand still until `startWork`.
  */
 export const closeAll = async (
-  { office, cast, opened, confirm }: Journey,
+  { office, cast, opened }: Journey,
   startWork: () => void,
 ): Promise<void> => {
   const { server } = office;

@@ -10,6 +10,7 @@ import { entriesOfForm } from '../src/server/nomination/nomination.test-kit.ts';
 import type { TestPerson } from '../src/server/server.test-kit.ts';
 import { isWithout } from '../test/without.ts';
 import { expectSoundPage, openBrowser, screenshot, type TestBrowser } from './browser.test-kit.ts';
+import { confirm } from './desk.test-kit.ts';
 import { openTestOffice, type TestOffice } from './office.test-kit.ts';
 import {
   closeAll,
@@ -75,12 +76,6 @@ describe.skipIf(isWithout('chromium'))('the selection, from the notice to the ho
   const dialogOf = (page: Page) => page.getByRole('dialog');
 
   /** Presses a button, then the one of the question that comes up. */
-  const confirm = async (page: Page, word: string, confirmWord = word): Promise<void> => {
-    await page.getByRole('button', { name: word, exact: true }).click();
-    await dialogOf(page).getByRole('button', { name: confirmWord, exact: true }).click();
-    await dialogOf(page).waitFor({ state: 'hidden' });
-  };
-
   it('J1: both organisers let the notice out; every unit acknowledges it', async () => {
     const organiser = await opened(cast.organiser, 'plan');
     await organiser.getByRole('button', { name: /其余 \d+ 处暂按默认/u }).click();
@@ -351,7 +346,7 @@ describe.skipIf(isWithout('chromium'))('the selection, from the notice to the ho
     await page.close();
   }, 120_000);
 
-  const journey = (): Journey => ({ office, browser, cast, opened, confirm });
+  const journey = (): Journey => ({ office, browser, cast, opened });
 
   it('J4.2, J4.3: the posting goes out; a stranger objects without scripts or a name; the handler closes it', async () => {
     const address = await publishPosting(journey());
