@@ -1,41 +1,17 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import {
   filledSummary,
-  openTestCompetition,
   PEOPLE,
   rosterSheet,
-  type TestCompetition,
-  type TestTeamUnit,
 } from '../src/server/preliminary/preliminary.test-kit.ts';
-import type { TestPerson } from '../src/server/server.test-kit.ts';
-import { expectSoundPage, openBrowser, screenshot, type TestBrowser } from './browser.test-kit.ts';
-import { openTestOffice, type TestOffice } from './office.test-kit.ts';
+import { expectSoundPage, screenshot } from './browser.test-kit.ts';
+import { openCompetitionOffice } from './competition-office.test-kit.ts';
 
-let office: TestOffice;
-let browser: TestBrowser;
-let competition: TestCompetition;
-let unit: TestTeamUnit;
-beforeAll(async () => {
-  office = await openTestOffice();
-  browser = await openBrowser();
-  competition = await openTestCompetition(office.server);
-  unit = await competition.unitOf('rudong');
-}, 180_000);
-afterAll(async () => {
-  await browser.close();
-  await office.close();
-});
+const { competition, unit, opened, close } = await openCompetitionOffice();
+afterAll(close);
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-const opened = async (who: TestPerson, path: string, heading: string): Promise<Page> => {
-  const page = await browser.newPage();
-  await office.signIn(page, who);
-  await page.goto(`${office.origin}/activities/${competition.id}/${path}`);
-  await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
-  return page;
-};
 
 const choose = (page: Page, name: string, buffer: Buffer): Promise<void> =>
   page.getByLabel('选择表格').setInputFiles({ name, mimeType: XLSX, buffer });

@@ -1,38 +1,12 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import {
-  openTestCompetition,
-  type TestCompetition,
-  type TestTeamUnit,
-} from '../src/server/preliminary/preliminary.test-kit.ts';
+import { afterAll, expect, it } from 'vitest';
 import { playPreliminary, saveTeam } from '../src/server/team/team.test-kit.ts';
-import type { TestPerson } from '../src/server/server.test-kit.ts';
-import { expectSoundPage, openBrowser, screenshot, type TestBrowser } from './browser.test-kit.ts';
-import { openTestOffice, type TestOffice } from './office.test-kit.ts';
+import { expectSoundPage, screenshot } from './browser.test-kit.ts';
+import { openCompetitionOffice } from './competition-office.test-kit.ts';
 
-let office: TestOffice;
-let browser: TestBrowser;
-let competition: TestCompetition;
-let unit: TestTeamUnit;
-beforeAll(async () => {
-  office = await openTestOffice();
-  browser = await openBrowser();
-  competition = await openTestCompetition(office.server);
-  unit = await competition.unitOf('rudong');
-  await playPreliminary(competition, unit);
-}, 180_000);
-afterAll(async () => {
-  await browser.close();
-  await office.close();
-});
-
-const opened = async (who: TestPerson, path: string, heading: string): Promise<Page> => {
-  const page = await browser.newPage();
-  await office.signIn(page, who);
-  await page.goto(`${office.origin}/activities/${competition.id}/${path}`);
-  await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
-  return page;
-};
+const { office, competition, unit, opened, close } = await openCompetitionOffice();
+afterAll(close);
+await playPreliminary(competition, unit);
 
 const pick = async (page: Page, label: string, name: string): Promise<void> => {
   await page.getByLabel(label, { exact: true }).click();
