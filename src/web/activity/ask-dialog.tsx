@@ -1,4 +1,4 @@
-import { Button, Modal } from 'antd';
+import { Button, Input, InputNumber, Modal } from 'antd';
 import { useId, useState, type ReactNode } from 'react';
 import type { PlanChange } from '../../core/activity/edit.ts';
 import { dependentsOf, type Dependent } from '../../core/activity/removal.ts';
@@ -76,6 +76,57 @@ export const Ask = ({
     </div>
   );
 };
+
+/** A field for a line of text. */
+export const AskText = ({
+  label,
+  value,
+  most = 60,
+  onChange,
+}: {
+  readonly label: string;
+  readonly value: string;
+  /** Signs that it takes. */
+  readonly most?: number;
+  readonly onChange: (value: string) => void;
+}): ReactNode => (
+  <Ask label={label}>
+    {(id) => (
+      <Input
+        id={id}
+        value={value}
+        maxLength={most}
+        onChange={({ target }) => onChange(target.value)}
+      />
+    )}
+  </Ask>
+);
+
+/** A field for a whole number from 1; emptied, it is 1. */
+export const AskNumber = ({
+  label,
+  value,
+  most,
+  onChange,
+}: {
+  readonly label: string;
+  readonly value: number;
+  readonly most?: number;
+  readonly onChange: (value: number) => void;
+}): ReactNode => (
+  <Ask label={label}>
+    {(id) => (
+      <InputNumber
+        id={id}
+        min={1}
+        {...(most === undefined ? {} : { max: most })}
+        precision={0}
+        value={value}
+        onChange={(given) => onChange(given ?? 1)}
+      />
+    )}
+  </Ask>
+);
 
 const DEPENDENTS: Readonly<Record<Dependent['kind'], string>> = {
   'following-stage': '不再排在它之后的阶段',

@@ -1,9 +1,9 @@
-import { Button, Input, InputNumber, Select } from 'antd';
+import { Button, Input, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { freshId } from '../../core/activity/new-stage.ts';
 import type { AwardSeries } from '../../core/honour/award.ts';
 import type { Json } from '../../core/plan/open-item.ts';
-import { Ask, AskDialog } from './ask-dialog.tsx';
+import { Ask, AskDialog, AskNumber, AskText } from './ask-dialog.tsx';
 import type { DraftEditor } from './use-draft.ts';
 
 const UNKNOWN = '';
@@ -89,38 +89,9 @@ const AwardDialog = ({
           </Ask>
         </>
       ) : null}
-      <Ask label="奖项名称">
-        {(id) => (
-          <Input
-            id={id}
-            value={title}
-            maxLength={60}
-            onChange={({ target }) => setTitle(target.value)}
-          />
-        )}
-      </Ask>
-      <Ask label="从第几名">
-        {(id) => (
-          <InputNumber
-            id={id}
-            min={1}
-            precision={0}
-            value={from}
-            onChange={(value) => setFrom(value ?? 1)}
-          />
-        )}
-      </Ask>
-      <Ask label="到第几名">
-        {(id) => (
-          <InputNumber
-            id={id}
-            min={1}
-            precision={0}
-            value={to}
-            onChange={(value) => setTo(value ?? 1)}
-          />
-        )}
-      </Ask>
+      <AskText label="奖项名称" value={title} onChange={setTitle} />
+      <AskNumber label="从第几名" value={from} onChange={setFrom} />
+      <AskNumber label="到第几名" value={to} onChange={setTo} />
       <Ask label="颁发单位">
         {(id) => (
           <Select

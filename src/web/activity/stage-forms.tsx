@@ -1,4 +1,4 @@
-import { Button, Dropdown, Input, InputNumber, Select } from 'antd';
+import { Button, Dropdown, Input, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { parseDay, type Day } from '../../core/kernel/day.ts';
 import {
@@ -10,7 +10,7 @@ import {
   type StageKind,
 } from '../../core/activity/new-stage.ts';
 import type { Stage } from '../../core/plan/stage.ts';
-import { Ask, AskDialog, RemoveDialog } from './ask-dialog.tsx';
+import { Ask, AskDialog, RemoveDialog, AskNumber, AskText } from './ask-dialog.tsx';
 import type { DraftEditor } from './use-draft.ts';
 
 const KIND_OPTIONS = Object.entries(STAGE_KINDS).map(([value, label]) => ({
@@ -92,16 +92,7 @@ const AddStageDialog = ({ editor, onClose }: Closable): ReactNode => {
       <Ask label="办什么">
         {(id) => <Select id={id} value={kind} options={KIND_OPTIONS} onChange={setKind} />}
       </Ask>
-      <Ask label="阶段名称">
-        {(id) => (
-          <Input
-            id={id}
-            value={title}
-            maxLength={60}
-            onChange={({ target }) => setTitle(target.value)}
-          />
-        )}
-      </Ask>
+      <AskText label="阶段名称" value={title} onChange={setTitle} />
       <Ask label="排在哪个阶段之后">
         {(id) => (
           <Select
@@ -116,30 +107,10 @@ const AddStageDialog = ({ editor, onClose }: Closable): ReactNode => {
         )}
       </Ask>
       {asks.n === undefined ? null : (
-        <Ask label={asks.n}>
-          {(id) => (
-            <InputNumber
-              id={id}
-              min={1}
-              max={1000}
-              precision={0}
-              value={n}
-              onChange={(value) => setN(value ?? 1)}
-            />
-          )}
-        </Ask>
+        <AskNumber label={asks.n} value={n} most={1000} onChange={setN} />
       )}
       {asks.name === undefined ? null : (
-        <Ask label={asks.name}>
-          {(id) => (
-            <Input
-              id={id}
-              value={name}
-              maxLength={120}
-              onChange={({ target }) => setName(target.value)}
-            />
-          )}
-        </Ask>
+        <AskText label={asks.name} value={name} most={120} onChange={setName} />
       )}
       {asks.on === undefined ? null : (
         <Ask label={asks.on}>{(id) => <DayInput id={id} day={on} onDay={setOn} />}</Ask>
@@ -192,16 +163,7 @@ const EditStageDialog = ({
       onSend={send}
       onClose={onClose}
     >
-      <Ask label="阶段名称">
-        {(id) => (
-          <Input
-            id={id}
-            value={title}
-            maxLength={60}
-            onChange={({ target }) => setTitle(target.value)}
-          />
-        )}
-      </Ask>
+      <AskText label="阶段名称" value={title} onChange={setTitle} />
       <Ask label="哪些阶段办完后才开始" hint="可以不选">
         {(id) => (
           <Select
@@ -248,16 +210,7 @@ const AddDueDialog = ({
       }}
       onClose={onClose}
     >
-      <Ask label="什么事项">
-        {(id) => (
-          <Input
-            id={id}
-            value={title}
-            maxLength={60}
-            onChange={({ target }) => setTitle(target.value)}
-          />
-        )}
-      </Ask>
+      <AskText label="什么事项" value={title} onChange={setTitle} />
       <Ask label="截止日期" hint="当日24:00前；保存后可以改为下班前">
         {(id) => <DayInput id={id} day={on} onDay={setOn} />}
       </Ask>
