@@ -10,19 +10,8 @@ import { inventedNumber, sheetOf } from '../src/server/person/people.test-kit.ts
 import type { TestPerson } from '../src/server/server.test-kit.ts';
 import { isWithout } from '../test/without.ts';
 import { expectSoundPage, openBrowser, screenshot, type TestBrowser } from './browser.test-kit.ts';
+import { answer } from './desk.test-kit.ts';
 import { openTestOffice, type TestOffice } from './office.test-kit.ts';
-
-/** What a dialog of the plan editor asks, answered by label, and sent. */
-const answer = async (
-  page: Page,
-  fields: Readonly<Record<string, string>>,
-  word: string,
-): Promise<void> => {
-  const dialog = page.getByRole('dialog');
-  for (const [label, text] of Object.entries(fields)) await dialog.getByLabel(label).fill(text);
-  await dialog.getByRole('button', { name: word, exact: true }).click();
-  await dialog.waitFor({ state: 'hidden' });
-};
 
 describe.skipIf(isWithout('chromium'))('an activity from plan to acknowledgement', () => {
   let office: TestOffice;

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import ExcelJS from 'exceljs';
 import type { Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { decide } from '../src/contract/activity/http.ts';
 import { scoringBoard } from '../src/contract/scoring/http.ts';
 import { writeWorkbook } from '../src/server/document/write-workbook.ts';
 import { openTestCompetition } from '../src/server/preliminary/preliminary.test-kit.ts';
@@ -21,19 +20,10 @@ let final: TestFinal;
 beforeAll(async () => {
   office = await openTestOffice();
   browser = await openBrowser();
-  const competition = await openTestCompetition(office.server, async (activity, server) => {
+  const competition = await openTestCompetition(office.server, async (activity) => {
     await activity.decideAll();
     // The points of the quiz are decided, so that its sheets are ledgers.
-    const { status, problem } = await server.call(activity.organiser, decide, {
-      params: { activity: activity.id },
-      body: {
-        revision: (await activity.draft()).revision,
-        open: 'quiz-points',
-        answer: { kind: 'choose', option: 'ten' },
-        reason: '会议商定',
-        decidedBy: ['组委会'],
-      },
-    });
+    const { status, problem } = await activity.choose('quiz-points', 'ten');
     if (status !== 200) throw new Error(problem.detail);
   });
   final = await openTestFinal(competition);

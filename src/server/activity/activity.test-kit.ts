@@ -28,6 +28,8 @@ export interface TestActivity {
   readonly stranger: TestPerson;
   readonly draft: () => Promise<Draft>;
   readonly digest: () => Promise<string>;
+  /** Decides an open item for one of its options. */
+  readonly choose: (open: string, option: string) => ReturnType<TestServer['call']>;
   /** Decides the contradiction and keeps every other default. */
   readonly decideAll: () => Promise<void>;
   readonly send: () => ReturnType<TestServer['call']>;
@@ -108,6 +110,16 @@ export const openTestActivity = async (
   const digest = async (): Promise<string> =>
     (await server.call(organiser, http.approvalGet, { params })).value.digest;
   const ruling = { reason: '会议商定', decidedBy: ['组委会'] };
+  const choose: TestActivity['choose'] = async (open, option) =>
+    server.call(organiser, http.decide, {
+      params,
+      body: {
+        revision: (await draft()).revision,
+        open,
+        answer: { kind: 'choose', option },
+        ...ruling,
+      },
+    });
   return {
     id,
     organiser,
@@ -118,17 +130,9 @@ export const openTestActivity = async (
     stranger,
     draft,
     digest,
+    choose,
     decideAll: async () => {
-      if (plan === 'nantong-2020')
-        await server.call(organiser, http.decide, {
-          params,
-          body: {
-            revision: (await draft()).revision,
-            open: 'preliminary-dates',
-            answer: { kind: 'choose', option: 'documents-by-30' },
-            ...ruling,
-          },
-        });
+      if (plan === 'nantong-2020') await choose('preliminary-dates', 'documents-by-30');
       await server.call(organiser, http.keepDefaults, {
         params,
         body: { revision: (await draft()).revision, ...ruling },

@@ -1,6 +1,5 @@
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { decide } from '../../contract/activity/http.ts';
 import * as http from '../../contract/scoring/http.ts';
 import type { SheetValuesInput } from '../../contract/scoring/shapes.ts';
 import { writeWorkbook } from '../document/write-workbook.ts';
@@ -29,17 +28,8 @@ describe('N5.3: a quiz whose points the organisers have decided is typed answer 
   };
 
   beforeAll(async () => {
-    const competition = await openTestCompetition(undefined, async (activity, server) => {
-      const decided = await server.call(activity.organiser, decide, {
-        params: { activity: activity.id },
-        body: {
-          revision: (await activity.draft()).revision,
-          open: 'quiz-points',
-          answer: { kind: 'choose', option: 'ten' },
-          reason: '会议商定',
-          decidedBy: ['组委会'],
-        },
-      });
+    const competition = await openTestCompetition(undefined, async (activity) => {
+      const decided = await activity.choose('quiz-points', 'ten');
       if (decided.status !== 200) throw new Error(decided.problem.detail);
       await activity.decideAll();
     });

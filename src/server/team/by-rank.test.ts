@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { decide } from '../../contract/activity/http.ts';
 import * as http from '../../contract/team/http.ts';
 import {
   openTestCompetition,
@@ -18,18 +17,8 @@ const CHOICES = [
 let competition: TestCompetition;
 let own: TestTeamUnit;
 beforeAll(async () => {
-  competition = await openTestCompetition(undefined, async (activity, server) => {
-    for (const [open, option] of CHOICES)
-      await server.call(activity.organiser, decide, {
-        params: { activity: activity.id },
-        body: {
-          revision: (await activity.draft()).revision,
-          open,
-          answer: { kind: 'choose', option },
-          reason: '会议商定',
-          decidedBy: ['组委会'],
-        },
-      });
+  competition = await openTestCompetition(undefined, async (activity) => {
+    for (const [open, option] of CHOICES) await activity.choose(open, option);
     await activity.decideAll();
   });
   own = await competition.unitOf('rudong');
