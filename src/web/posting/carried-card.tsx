@@ -1,4 +1,4 @@
-import { Button, Checkbox, Input, Modal } from 'antd';
+import { Button, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { postingGet, postingList, returnAnswer, returnAsk } from '../../contract/posting/http.ts';
 import type { PostingView } from '../../contract/posting/shapes.ts';
@@ -8,6 +8,7 @@ import { Card } from '../ui/card.tsx';
 import { ConfirmAct } from '../ui/confirm-act.tsx';
 import { momentText } from '../ui/moment.ts';
 import { Trouble } from '../ui/trouble.tsx';
+import { RulingFields } from './ruling-fields.tsx';
 
 type Carried = PostingView['carried'][number];
 
@@ -49,27 +50,14 @@ const AskDialog = ({
         第{one.version}版公示第{one.line}号撤下的理由：{one.reason}
       </p>
       <p>由另一名主办单位经办人核对依据、确认后，才列入本次公示；确认之前公示不能发布。</p>
-      <p>
-        <label htmlFor="return-reason">恢复的理由和依据</label>
-        <Input.TextArea
-          id="return-reason"
-          value={reason}
-          maxLength={500}
-          autoSize={{ minRows: 2, maxRows: 6 }}
-          onChange={({ target }) => setReason(target.value)}
-        />
-        <span className="hint">只作内部记录，不对外公布</span>
-      </p>
-      <div>
-        <b>作出决定的主办单位</b>
-        <Checkbox.Group
-          className="posting-choice"
-          value={[...decidedBy]}
-          onChange={(chosen) => setDecidedBy(chosen)}
-          options={posting.deciders.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-        <span className="hint">须全部主办单位同意</span>
-      </div>
+      <RulingFields
+        label="恢复的理由和依据"
+        deciders={posting.deciders}
+        reason={reason}
+        onReason={setReason}
+        decidedBy={decidedBy}
+        onDecidedBy={setDecidedBy}
+      />
       {ask.isError ? <Trouble sentence={sentenceOfError(ask.error)} /> : null}
     </Modal>
   );

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Input, Modal, Radio } from 'antd';
+import { Button, Modal, Radio } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { postingGet, postingList, postingRule } from '../../contract/posting/http.ts';
 import type { PostingView } from '../../contract/posting/shapes.ts';
@@ -9,6 +9,7 @@ import { DataTable, type Column } from '../ui/data-table.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
 import { Trouble } from '../ui/trouble.tsx';
 import { momentText } from '../ui/moment.ts';
+import { RulingFields } from './ruling-fields.tsx';
 
 type Nominee = PostingView['nominees'][number];
 type Verdict = 'taken-off' | 'kept';
@@ -81,27 +82,14 @@ const RuleDialog = ({
             : '以后各版也不再列入。空出的奖项不递补；要递补的，请更正成绩、封存新版后重新公示。'}
         </p>
       ) : null}
-      <p>
-        <label htmlFor="rule-reason">理由</label>
-        <Input.TextArea
-          id="rule-reason"
-          value={reason}
-          maxLength={500}
-          autoSize={{ minRows: 2, maxRows: 6 }}
-          onChange={({ target }) => setReason(target.value)}
-        />
-        <span className="hint">只作内部记录，不对外公布</span>
-      </p>
-      <div>
-        <b>作出决定的主办单位</b>
-        <Checkbox.Group
-          className="posting-choice"
-          value={[...decidedBy]}
-          onChange={(chosen) => setDecidedBy(chosen)}
-          options={posting.deciders.map(({ id, name: title }) => ({ value: id, label: title }))}
-        />
-        <span className="hint">须全部主办单位同意</span>
-      </div>
+      <RulingFields
+        label="理由"
+        deciders={posting.deciders}
+        reason={reason}
+        onReason={setReason}
+        decidedBy={decidedBy}
+        onDecidedBy={setDecidedBy}
+      />
       {rule.isError ? <Trouble sentence={sentenceOfError(rule.error)} /> : null}
     </Modal>
   );
