@@ -7,7 +7,7 @@ const HEAD = { name: '黑体', size: 11 } as const;
 
 /** Rows looked at before the widths of the columns are settled: the file is written as it is read. */
 const SAMPLE = 500;
-const [LEAST, MOST] = [8, 48];
+const [LEAST, MOST] = [8, 72];
 
 /** Width of a column in figures: a Chinese character takes two, with a little room. */
 const widthOf = (texts: readonly string[]): number =>

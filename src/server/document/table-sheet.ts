@@ -19,6 +19,8 @@ export type Cell = string | number | { readonly value: Exact; readonly digits: n
 
 /** A column of texts. */
 export const words = (title: string, width: number): Column => ({ title, width, align: 'left' });
+/** A column of places, clear of the name beside it. */
+export const places = (title: string, width: number): Column => ({ title, width, align: 'center' });
 /** A column of figures. */
 export const figures = (title: string, width: number): Column => ({ title, width, align: 'right' });
 

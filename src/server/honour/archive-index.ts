@@ -19,7 +19,7 @@ export const indexPage = (
 <head>
 <meta charset="utf-8">
 <title>${h(title)} 卷内目录</title>
-<style>body{font:16px/1.6 "Microsoft YaHei","Noto Sans SC",sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b1f24}table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #e4e1da;padding:.3rem .5rem;text-align:left;overflow-wrap:anywhere}a{color:#1f4e79}</style>
+<style>body{font:16px/1.6 "Microsoft YaHei","Noto Sans SC",sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b1f24}table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #e4e1da;padding:.3rem .5rem;text-align:left;overflow-wrap:anywhere}td:not(:nth-child(2)),th{white-space:nowrap;overflow-wrap:normal}td:nth-child(3),th:nth-child(3){text-align:right;font-variant-numeric:tabular-nums}a{color:#1f4e79}</style>
 </head>
 <body>
 <h1>${h(title)} 卷内目录</h1>

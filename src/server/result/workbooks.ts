@@ -4,7 +4,14 @@ import { grantPlace, grantsByAward, giverText, scoreOf } from '../../core/docume
 import type { ResultFacts } from '../../core/document/result-facts.ts';
 import type { FrozenRanking } from '../../core/result/frozen.ts';
 import { sheetName } from '../document/sheet-styles.ts';
-import { addTable, figures, frozenCell, words, type Cell } from '../document/table-sheet.ts';
+import {
+  addTable,
+  figures,
+  frozenCell,
+  places,
+  words,
+  type Cell,
+} from '../document/table-sheet.ts';
 import { writeWorkbook } from '../document/write-workbook.ts';
 
 const rankingRows = ({ of, rows }: FrozenRanking): readonly (readonly Cell[])[] => {
@@ -35,7 +42,7 @@ export const scoreRecordsWorkbook = async ({ result }: ResultFacts): Promise<Buf
       sheetName(ranking.title),
       `${result.title}${ranking.title}（第${result.version}版）`,
       [
-        figures('名次', 6),
+        places('名次', 6),
         ...(isTeam ? [] : [words('姓名', 10), words('性别', 6)]),
         words('代表队', 24),
         ...(isTeam ? [] : [words('职务', 24)]),
@@ -96,7 +103,7 @@ export const awardListWorkbook = async (
     [
       words('奖项', 28),
       words('授予单位', 28),
-      figures('名次', 9),
+      places('名次', 9),
       words('姓名', 10),
       words('性别', 6),
       words('代表队', 24),
