@@ -5,6 +5,7 @@ import { preliminaryBoard } from '../../contract/preliminary/http.ts';
 import { listTasks } from '../../contract/task/http.ts';
 import { teamBoard } from '../../contract/team/http.ts';
 import type { ActivityId } from '../../core/access/actor.ts';
+import { dayAt } from '../../core/kernel/day.ts';
 import { createFirstAdministrator } from '../account/commands.ts';
 import { currentPlan } from '../activity/current-plan.ts';
 import { finalScores } from '../scoring/queries.ts';
@@ -98,7 +99,7 @@ test('its teams keep every rule, the draws are made, one substitution waits', as
 test('scores of the first day are in: one sheet disputed, one typed once, three practicals agreed', async () => {
   const current = await currentPlan(server.services.db, activity);
   if (current === null) throw new Error('no plan');
-  const { outstanding } = await finalScores(server.services.db, current);
+  const { outstanding } = await finalScores(server.services.db, current, dayAt(server.now()));
   const count = (stage: string, state: string) =>
     outstanding.filter((one) => one.stage === stage && one.state === state).length;
   expect([

@@ -1,3 +1,4 @@
+import { dayAt } from '../../core/kernel/day.ts';
 import type { SheetValues } from '../../core/scoring/values.ts';
 import { addJudge } from '../scoring/judge.ts';
 import { typeSheet } from '../scoring/entry.ts';
@@ -35,7 +36,7 @@ export const playFinal = async (play: CompetitionPlay): Promise<void> => {
   const { tx, current, organiser, second } = play;
   for (const [name, body] of JUDGES)
     must(await addJudge(acting(play, organiser, 0.5), 'practical', { name, unit: null, body }));
-  const { parts } = await loadFinal(tx, current);
+  const { parts } = await loadFinal(tx, current, dayAt(play.now));
   const sheetsOf = (stage: string): readonly Sheet[] =>
     parts.find(({ scored }) => scored.stage.id === stage)?.sheets ?? [];
   const type = async (

@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { awardListDocument, giverLists } from '../../core/document/award-list.ts';
+import { dayAt } from '../../core/kernel/day.ts';
 import { safeFileName, distinctFileNames } from '../document/file-names.ts';
 import { renderOfficialDocx } from '../document/official-docx.ts';
 import type { HeldFile } from '../file/queries.ts';
@@ -101,9 +102,9 @@ const teamParts: PartMaker = async ({ services, current, actor, now }) => {
 };
 
 /** Sheets of scores: what is agreed, and every entry with who, when, why (N5). */
-const scoringParts: PartMaker = async ({ services, current }) =>
+const scoringParts: PartMaker = async ({ services, current, now }) =>
   Promise.all(
-    (await scoringRegisters(services.db, current)).map((register) =>
+    (await scoringRegisters(services.db, current, dayAt(now))).map((register) =>
       registerPart('04 决赛成绩/成绩录入', register),
     ),
   );

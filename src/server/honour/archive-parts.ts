@@ -11,6 +11,7 @@ import { versionsOf } from '../activity/current-plan.ts';
 import { accountNames, actTitle, matchingEntries } from '../audit/queries.ts';
 import { safeFileName } from '../document/file-names.ts';
 import { listWorkbook } from '../document/list-workbook.ts';
+import { planNamesOn } from '../official/unit-names.ts';
 import { renderOfficialDocx } from '../document/official-docx.ts';
 import type { Register } from '../document/register.ts';
 import type { Services } from '../http/services.ts';
@@ -79,7 +80,7 @@ export const noticeParts = async ({ services, current }: Making): Promise<readon
     const name = `${dayText(on)} 第${number}版`;
     if (number === 1) {
       const issued = plan.notice.issuedOn ?? on;
-      const unitNames = new Map(plan.units.map((unit) => [unit.id, unit.name]));
+      const unitNames = await planNamesOn(services.db, current.activity, plan, issued);
       parts.push(
         await docx('01 通知', `${name} 通知`, noticeDocument({ plan, on: issued, unitNames })),
       );

@@ -1,35 +1,13 @@
-import type { Kysely } from 'kysely';
 import { noticeDocument } from '../../core/document/notice.ts';
 import type { OfficialDocument } from '../../core/document/official.ts';
 import { supplementDocument } from '../../core/document/supplement.ts';
 import type { ActivityId } from '../../core/access/actor.ts';
-import { dayAt, type Day, type Instant } from '../../core/kernel/day.ts';
+import { dayAt, type Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
-import type { UnitId } from '../../core/kernel/id.ts';
-import type { Plan } from '../../core/plan/plan.ts';
-import { currentPlan, planOfVersion } from '../activity/current-plan.ts';
+import { planOfVersion } from '../activity/current-plan.ts';
 import { readDraft } from '../activity/draft.ts';
 import { versionViews, visibleActivities, type Asking } from '../activity/queries.ts';
-import type { Database } from '../db/tables.ts';
-import { readTree } from '../unit/queries.ts';
-
-/** Names of the plan's units on a day: the installation's where a unit is known to it, else the plan's own. */
-const namesOn = async (
-  db: Kysely<Database>,
-  activity: ActivityId,
-  plan: Plan,
-  on: Day,
-): Promise<ReadonlyMap<UnitId, string>> => {
-  const tree = await readTree(db);
-  const known = (await currentPlan(db, activity))?.units ?? [];
-  return new Map(
-    plan.units.map(({ id, name, laterNames }) => {
-      const unit = known.find(({ planUnit }) => planUnit === id)?.unit;
-      const own = laterNames.filter(({ from }) => from <= on).at(-1)?.name ?? name;
-      return [id, unit === undefined ? own : tree.nameOn(unit, on)];
-    }),
-  );
-};
+import { planNamesOn } from './unit-names.ts';
 
 /** A version that is out, with the day on which it went out. */
 const versionOf = async (asking: Asking, activity: ActivityId, number: number | null) => {
@@ -52,7 +30,7 @@ export const publishedNotice = async (
   const found = await versionOf(asking, activity, null);
   if (found === null) return notOut;
   const on = found.plan.notice.issuedOn ?? found.on;
-  const unitNames = await namesOn(asking.services.db, activity, found.plan, on);
+  const unitNames = await planNamesOn(asking.services.db, activity, found.plan, on);
   return accept(noticeDocument({ plan: found.plan, on, unitNames }));
 };
 
@@ -63,7 +41,7 @@ export const draftNotice = async (
 ): Promise<OfficialDocument> => {
   const { plan } = (await readDraft(db, activity)).opened;
   const on = plan.notice.issuedOn;
-  const unitNames = await namesOn(db, activity, plan, on ?? dayAt(now));
+  const unitNames = await planNamesOn(db, activity, plan, on ?? dayAt(now));
   return noticeDocument({ plan, on, unitNames });
 };
 

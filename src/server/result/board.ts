@@ -96,7 +96,6 @@ const rankingView = (
 };
 
 const tieView = (reckoned: Reckoned, open: OpenTie): OpenTieView => {
-  const { plan } = reckoned.current;
   const { ranking, rows } = open;
   const keys = rowKeys(reckoned, ranking);
   const lot = reckoned.ties.find(

@@ -31,7 +31,7 @@ import {
 export const holdResult = async (acting: Acting): Promise<Decision<Reckoned>> => {
   await lockActivity(acting.tx, acting.activity);
   const current = await openPlan(acting, 'result.closed');
-  return current.ok ? reckon(acting.tx, current.value) : current;
+  return current.ok ? reckon(acting.tx, current.value, acting.now) : current;
 };
 
 const subject = ({ activity }: Acting) => ({ kind: 'result-check', id: activity }) as const;

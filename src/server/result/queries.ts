@@ -72,7 +72,7 @@ export const stillHolds = async (
   current: CurrentPlan,
   { number, reason, sealedAt, result }: SealedResult,
 ): Promise<boolean> => {
-  const reckoned = await reckon(db, current);
+  const reckoned = await reckon(db, current, sealedAt);
   if (!reckoned.ok) return false;
   const { outstanding, table } = reckoned.value.scores;
   if (table.teams.length === 0) return true;

@@ -25,7 +25,7 @@ const rankingOf = ({ result }: Tally, id: string): RankingResult | undefined =>
   result.rankings.find(({ compiled }) => compiled.ranking.id === id);
 
 /** Who gets what of the series that an item reaches. */
-const outcomesOf = (plan: Plan, tally: Tally, item: OpenItem): AwardOutcome[] =>
+const outcomesOf = (reckoned: Reckoned, plan: Plan, tally: Tally, item: OpenItem): AwardOutcome[] =>
   plan.awards
     .filter(({ id }) => pathsOf(item).some((path) => path.startsWith(`awards.${id}.`)))
     .flatMap(({ ranking: of, awards }) => {
@@ -35,10 +35,10 @@ const outcomesOf = (plan: Plan, tally: Tally, item: OpenItem): AwardOutcome[] =>
         givenBy: giversOf(plan, award),
         holders: (ranking?.rows ?? [])
           .filter((row) => row.awards.some((grant) => grant.award === award))
-          .map((row) => labelOf(plan, row)),
+          .map((row) => labelOf(reckoned, row)),
         pending: (ranking?.rows ?? [])
           .filter((row) => row.pending.some((one) => one.award === award))
-          .map((row) => labelOf(plan, row)),
+          .map((row) => labelOf(reckoned, row)),
         vacant: (ranking?.vacant ?? []).filter((one) => one.award === award).length,
       }));
     });
@@ -88,7 +88,7 @@ export const readingsOf = (reckoned: Reckoned, now: Instant): Reading[] =>
               id: option.id,
               title: option.title,
               isDefault,
-              awards: outcomesOf(found.plan, found.tally, item),
+              awards: outcomesOf(reckoned, found.plan, found.tally, item),
             },
           ];
     });

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { exactText } from '../../core/kernel/exact.ts';
+import { dayAt, type Day, type Instant } from '../../core/kernel/day.ts';
 import type { RankingResult, ResultRow, UnresolvedTie } from '../../core/honour/result.ts';
 import { isTally, tallyScores, type Tally } from '../../core/plan/tally.ts';
 import { openTies } from '../../core/score/rank.ts';
@@ -28,6 +29,8 @@ export interface Reckoned {
   readonly decided: Decided;
   readonly ties: readonly StoredTie[];
   readonly tree: UnitTree;
+  /** The day whose names units have. */
+  readonly on: Day;
   readonly teams: readonly TeamContestants[];
 }
 
@@ -44,15 +47,17 @@ const settlementOf = ({ id, ranking, way, members, total, drawn }: StoredTie): S
   order: drawn,
 });
 
-/** Reckons the result of the plan in force. Refused where the plan ranks nobody. */
+/** Reckons the result of the plan in force; units have the names of today. Refused where the plan ranks nobody. */
 export const reckon = async (
   db: Kysely<Database>,
   current: CurrentPlan,
+  now: Instant,
 ): Promise<Decision<Reckoned>> => {
   const { plan, activity } = current;
   if (plan.rankings.length === 0) return refuse({ code: 'result.not-scored', params: {} });
   const source = await planSourceOf(db, current);
-  const scores = await finalScores(db, current);
+  const on = dayAt(now);
+  const scores = await finalScores(db, current, on);
   const ties = await loadTies(db, activity);
   const decided: Decided = {
     settlements: ties.filter(isRuling).map(settlementOf),
@@ -69,6 +74,7 @@ export const reckon = async (
     decided,
     ties,
     tree: await readTree(db),
+    on,
     teams,
   });
 };

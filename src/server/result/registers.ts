@@ -206,7 +206,7 @@ export const resultRegisters = async (
   now: Instant,
 ): Promise<readonly Register[]> => {
   const { activity } = current;
-  const reckoned = await reckon(db, current);
+  const reckoned = await reckon(db, current, now);
   const voids = reckoned.ok ? voidLotsOf(reckoned.value) : [];
   return [
     versionRegister((await loadResults(db, activity)).toReversed()),

@@ -74,7 +74,12 @@ export const paperOf = async (
   final: TestFinal,
   sheet: string,
 ): Promise<ReturnType<typeof valuesView>> => {
-  const [found] = await sheetLines(final.server.services.db, await final.plan(), [sheet]);
+  const [found] = await sheetLines(
+    final.server.services.db,
+    await final.plan(),
+    [sheet],
+    final.today(),
+  );
   if (found === undefined) throw new Error(`no sheet ${sheet}`);
   return valuesView(found.values);
 };

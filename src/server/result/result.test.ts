@@ -148,7 +148,7 @@ describe('N6, N7: the board of the Nantong example', () => {
     ]);
     const holders = pool?.options.map(({ awards }) => awards.map((award) => award.holders));
     expect(holders).toEqual([
-      [['如皋'], ['海安', '启东'], ['如东', '通州', '海门']],
+      [['如皋'], ['海安', '启东'], ['如东', '通州', '海门区']],
       [[], ['如皋', '海安'], ['启东', '如东', '通州']],
     ]);
     expect(pool?.options[1]?.awards.map(({ vacant }) => vacant)).toEqual([1, 0, 0]);

@@ -28,7 +28,7 @@ const notFound = refuse({ code: 'access.not-found', params: {} } as const);
 /** The result as it stands now. */
 const reckoned = async (call: InActivity): Promise<Decision<Reckoned>> => {
   const current = await planOf(call);
-  return current.ok ? reckon(call.services.db, current.value) : current;
+  return current.ok ? reckon(call.services.db, current.value, call.now) : current;
 };
 
 interface Checked {

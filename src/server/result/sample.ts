@@ -60,11 +60,7 @@ export const recordOf = (lines: SheetLines['lines']): SheetValues =>
 
 const labelsOf = (reckoned: Reckoned, ranking: RankingResult): ReadonlyMap<string, string> => {
   const keys = rowKeys(reckoned, ranking);
-  return drawLabels(
-    reckoned.current.plan,
-    ranking.rows,
-    ({ position }) => keys[position] as string,
-  );
+  return drawLabels(reckoned, ranking.rows, ({ position }) => keys[position] as string);
 };
 
 /** The parts of a table's sample, by label. */
@@ -148,7 +144,7 @@ export const loadChecked = async (
     ),
   );
   const retypings = await loadRetypings(db, current.activity);
-  const lines = await sheetLines(db, current, everySheet(reckoned));
+  const lines = await sheetLines(db, current, everySheet(reckoned), reckoned.on);
   const isDrawn = stored?.drawn != null;
   const sheets = lines.map((one): SheetToCheck => {
     const record = recordOf(one.lines);

@@ -124,7 +124,7 @@ export const resultTasks = async (asking: Asking, activity: ActivityId): Promise
   if (!manages && !checks) return NOTHING;
   const current = await currentPlan(services.db, activity);
   if (current?.state !== 'published' || current.plan.rankings.length === 0) return NOTHING;
-  const reckoned = await reckon(services.db, current);
+  const reckoned = await reckon(services.db, current, asking.now);
   if (!reckoned.ok || reckoned.value.scores.table.teams.length === 0) return NOTHING;
   const check = await loadChecked(services.db, reckoned.value);
   return {

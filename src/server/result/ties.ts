@@ -64,7 +64,7 @@ const rulable = ({ reckoned, tie }: HeldTie): RulableTie => ({
 const namesOf = ({ reckoned, tie }: HeldTie): ReadonlyMap<string, string> => {
   const keys = rowKeys(reckoned, tie.ranking);
   const keyOf = ({ position }: OpenTie['rows'][0]): string => keys[position] as string;
-  const labels = drawLabels(reckoned.current.plan, tie.rows, keyOf);
+  const labels = drawLabels(reckoned, tie.rows, keyOf);
   return new Map([...labels].toSorted(([one], [other]) => (one < other ? -1 : 1)));
 };
 

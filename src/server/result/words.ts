@@ -12,24 +12,26 @@ import { RESULT_WORDS, type ResultState } from '../../core/result/state.ts';
 import { openTiesOf, type OpenTie, type Reckoned } from './reckon.ts';
 import type { StoredResult, StoredTie } from './store.ts';
 
-/** The plan's short name of a unit. */
-const unitShort = (plan: Plan, unit: string): string =>
-  plan.units.find(({ id }) => id === unit)?.short ?? unit;
-
-/** A row by the name under which it stands on a draw's list: `许文博（如皋）`, or the team's short name. */
-export const labelOf = (plan: Plan, { name, unit }: Pick<ResultRow, 'name' | 'unit'>): string =>
-  name === null ? unitShort(plan, unit) : `${name}（${unitShort(plan, unit)}）`;
+/** A row by the name under which it stands on a draw's list: `许文博（如皋）`, or the team's short name of the day. */
+export const labelOf = (
+  { current, tree, on }: Pick<Reckoned, 'current' | 'tree' | 'on'>,
+  { name, unit }: Pick<ResultRow, 'name' | 'unit'>,
+): string => {
+  const org = current.units.find(({ planUnit }) => planUnit === unit)?.unit;
+  const short = org === undefined ? unit : tree.shortOn(org, on);
+  return name === null ? short : `${name}（${short}）`;
+};
 
 /** Labels of rows that are put into a draw: two of one name and team get a number, in the order of their keys. */
 export const drawLabels = (
-  plan: Plan,
+  reckoned: Reckoned,
   rows: readonly ResultRow[],
   keyOf: (row: ResultRow) => string,
 ): ReadonlyMap<string, string> => {
   const labels = new Map<string, string>();
   const seen = new Map<string, number>();
   for (const row of rows.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1))) {
-    const label = labelOf(plan, row);
+    const label = labelOf(reckoned, row);
     const count = (seen.get(label) ?? 0) + 1;
     seen.set(label, count);
     labels.set(count === 1 ? label : `${label}${count}`, keyOf(row));

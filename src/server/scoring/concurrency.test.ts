@@ -121,7 +121,11 @@ describe('people at the same sheet at the same instant neither lose nor double a
       .then((found) => ({ rows: found }));
     expect(rows).toHaveLength(14);
     expect(new Set(rows.map(({ sheet: id, account }) => `${id} ${account}`)).size).toBe(14);
-    const { outstanding } = await finalScores(final.server.services.db, await final.plan());
+    const { outstanding } = await finalScores(
+      final.server.services.db,
+      await final.plan(),
+      final.today(),
+    );
     expect(outstanding.filter(({ stage }) => stage === 'final-written')).toEqual([
       {
         stage: 'final-written',

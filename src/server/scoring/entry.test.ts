@@ -139,7 +139,24 @@ describe('N5: sheets of a final', () => {
       '129',
       ['录入', '录入', '提出更正', '确认更正'],
     ]);
-    const { sources } = await finalScores(final.server.services.db, await final.plan());
+    const corrections = [
+      {
+        by: '演示人员',
+        confirmedBy: '演示人员',
+        at: final.server.now(),
+        reason: '风险题漏记1分',
+        lines: [{ key: 'total', title: '累计得分', from: '128', to: '129' }],
+      },
+    ];
+    expect(done.value.agreed?.corrections).toEqual(corrections);
+    expect(correct.value.agreed?.corrections).toEqual([]);
+    const later = await final.sheet(final.organiser, place.stage, place.unit);
+    expect(later.agreed?.corrections).toEqual(corrections);
+    const { sources } = await finalScores(
+      final.server.services.db,
+      await final.plan(),
+      final.today(),
+    );
     expect(sources.get('quiz')?.[4]).toMatchObject({
       sheets: [{ value: '129', by: ['演示人员'], corrected: '风险题漏记1分' }],
     });
@@ -177,7 +194,11 @@ describe('N5: sheets of a final', () => {
       ['潘立群', '84.5'],
       ['曹敏', '缺考'],
     ]);
-    const { table, members } = await finalScores(final.server.services.db, await final.plan());
+    const { table, members } = await finalScores(
+      final.server.services.db,
+      await final.plan(),
+      final.today(),
+    );
     const position = members.indexOf(member);
     expect(table.individuals[position]?.name).toBe('曹敏');
     const column = table.columns.get('written');
@@ -200,7 +221,11 @@ describe('N5: sheets of a final', () => {
       '要重录',
       'type',
     ]);
-    const { outstanding } = await finalScores(final.server.services.db, await final.plan());
+    const { outstanding } = await finalScores(
+      final.server.services.db,
+      await final.plan(),
+      final.today(),
+    );
     expect(
       outstanding.find((one) => one.unit === of.unit && one.stage === 'final-written'),
     ).toEqual({

@@ -1,4 +1,5 @@
 import { accountOf, nameOf, type AccountId } from '../../core/access/actor.ts';
+import { dayAt } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { scoredStages } from '../../core/scoring/form.ts';
 import type { Entry } from '../../core/scoring/sheet.ts';
@@ -26,7 +27,7 @@ export const holdStage = async (acting: Acting, stage: string): Promise<Decision
   const current = await openPlan(acting, 'scoring.closed');
   if (!current.ok) return current;
   await lockStage(acting.tx, acting.activity, stage, 'whole');
-  const final = await loadFinal(acting.tx, current.value);
+  const final = await loadFinal(acting.tx, current.value, dayAt(acting.now));
   const part = final.parts.find(({ scored }) => scored.stage.id === stage);
   return part === undefined ? notFound : accept({ final, part });
 };
@@ -44,7 +45,7 @@ export const holdSheet = async (
 ): Promise<Decision<HeldSheet>> => {
   const current = await openPlan(acting, 'scoring.closed');
   if (!current.ok) return current;
-  const { tx, activity } = acting;
+  const { tx, activity, now } = acting;
   const { plan, units } = current.value;
   const isKnown =
     units.some(({ unit }) => unit === place.unit) &&
@@ -52,7 +53,7 @@ export const holdSheet = async (
   if (!isKnown) return notFound;
   await lockStage(tx, activity, place.stage, 'shared');
   const { id } = await lockSheet(tx, activity, place);
-  const final = await loadFinal(tx, current.value);
+  const final = await loadFinal(tx, current.value, dayAt(now));
   const found = findSheet(final, place);
   return found === undefined ? notFound : accept({ final, ...found, id });
 };

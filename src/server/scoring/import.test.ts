@@ -78,7 +78,11 @@ describe('N5: marks by import', () => {
       [20, '', '“梁志远”还没有填；请补填，没有参加的写“缺考”'],
       [22, 'A', '没有参赛单位“演示别的单位”；请核对单位名称'],
     ]);
-    const { outstanding } = await finalScores(final.server.services.db, await final.plan());
+    const { outstanding } = await finalScores(
+      final.server.services.db,
+      await final.plan(),
+      final.today(),
+    );
     expect(outstanding.filter(({ state }) => state === 'one-entry')).toEqual([]);
   });
 
@@ -131,7 +135,11 @@ describe('N5: marks by import', () => {
       sheet.getCell('C2').value = 61;
     });
     await send(final.second, 'final-written', wrong);
-    const { outstanding } = await finalScores(final.server.services.db, await final.plan());
+    const { outstanding } = await finalScores(
+      final.server.services.db,
+      await final.plan(),
+      final.today(),
+    );
     const open = outstanding.filter(({ stage }) => stage === 'final-written');
     expect(open.map(({ title, state }) => [title, state])).toEqual([
       ['个人笔试得分 如东', 'disputed'],
@@ -148,7 +156,11 @@ describe('N5: marks by import', () => {
     ]);
     const done = await send(final.second, 'final-written', right, 'yes', value.seen);
     expect(done.value.isWritten).toBe(true);
-    const { outstanding } = await finalScores(final.server.services.db, await final.plan());
+    const { outstanding } = await finalScores(
+      final.server.services.db,
+      await final.plan(),
+      final.today(),
+    );
     expect(outstanding.filter(({ stage }) => stage === 'final-written')).toHaveLength(1);
   });
 
@@ -181,7 +193,11 @@ describe('N5: marks by import', () => {
       const { value } = await send(who, 'practical', bytes);
       expect([value.faults, value.counts.new]).toEqual([[], 14]);
     }
-    const { table } = await finalScores(final.server.services.db, await final.plan());
+    const { table } = await finalScores(
+      final.server.services.db,
+      await final.plan(),
+      final.today(),
+    );
     const column = table.columns.get('practical');
     expect(column?.kind === 'scaled' ? [...column.units] : []).toEqual([
       87,

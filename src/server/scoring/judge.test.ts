@@ -121,7 +121,11 @@ describe('N5.2: judges, their recusal, the panel’s mark, the sign-off', () => 
       ['83.5', '-1.25', ''],
       ['', '', '评委是这个单位的人'],
     ]);
-    const { sources } = await finalScores(final.server.services.db, await final.plan());
+    const { sources } = await finalScores(
+      final.server.services.db,
+      await final.plan(),
+      final.today(),
+    );
     expect(sources.get('practical')?.[3]?.sheets.map(({ title, value }) => [title, value])).toEqual(
       [
         ['实务操作得分 海门区 1号评委演示评委1', '86'],

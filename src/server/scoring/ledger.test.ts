@@ -20,7 +20,11 @@ describe('N5.3: a quiz whose points the organisers have decided is typed answer 
   const quizOf = async (
     name: string,
   ): Promise<readonly [string | undefined, string | undefined]> => {
-    const { sources, table } = await finalScores(final.server.services.db, await final.plan());
+    const { sources, table } = await finalScores(
+      final.server.services.db,
+      await final.plan(),
+      final.today(),
+    );
     const { plan } = await final.plan();
     const id = plan.units.find((one) => one.name === name)?.id;
     const source = sources.get('quiz')?.[table.teams.findIndex((team) => team === id)];

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { OrgUnitId } from '../../core/access/actor.ts';
-import { day } from '../../core/kernel/day.ts';
+import type { Day } from '../../core/kernel/day.ts';
 import type { UnitId } from '../../core/kernel/id.ts';
 import {
   isJudged,
@@ -11,7 +11,6 @@ import {
   type SheetForm,
 } from '../../core/scoring/form.ts';
 import { recusalOf, type Judge, type RecusalKind } from '../../core/scoring/judge.ts';
-import { nameOn } from '../../core/unit/name.ts';
 import { sheetState, type Entry, type SheetState } from '../../core/scoring/sheet.ts';
 import type { CurrentPlan } from '../activity/current-plan.ts';
 import type { Database } from '../db/tables.ts';
@@ -31,7 +30,7 @@ import {
 export interface Team {
   readonly planUnit: UnitId;
   readonly unit: OrgUnitId;
-  /** Short name of the unit, the newest it has: 海门区, no longer 海门. */
+  /** Short name of the unit, as valid on the day on which its sheets are looked at. */
   readonly short: string;
   readonly members: TeamContestants['members'];
   readonly contestants: readonly Contestant[];
@@ -68,9 +67,6 @@ export interface Final {
   readonly teams: readonly Team[];
   readonly parts: readonly ScoredPart[];
 }
-
-/** A day after every name of a unit has begun. */
-const LAST_DAY = day('9999-12-31');
 
 /** The person, not the place in the team: whoever stands in for somebody has a key of their own. */
 const contestantOf = ({
@@ -117,13 +113,20 @@ const judgesOf = (
       relations,
     }));
 
-/** Loads stages, judges, sheets and entries of a final; sheets that nobody began are there, empty. */
-export const loadFinal = async (db: Kysely<Database>, current: CurrentPlan): Promise<Final> => {
+/**
+ * Loads stages, judges, sheets and entries of a final; sheets that nobody began are there, empty.
+ * @param on the day whose names units have: that on which something is shown, printed or recorded
+ */
+export const loadFinal = async (
+  db: Kysely<Database>,
+  current: CurrentPlan,
+  on: Day,
+): Promise<Final> => {
   const { activity, plan } = current;
   const tree = await readTree(db);
   const teams = (await contestantsOf(db, current)).map((team): Team => ({
     ...team,
-    short: nameOn(tree.get(team.unit)?.names ?? [], LAST_DAY).short,
+    short: tree.shortOn(team.unit, on),
     contestants: team.members.map(contestantOf),
   }));
   const sheets = new Map((await loadSheets(db, activity)).map((row) => [keyOf(row), row.id]));

@@ -25,7 +25,7 @@ afterAll(() => final.close());
 
 const papers = async (stage: string, kind: PaperKind): Promise<ScoreSheets> => {
   const { db } = final.server.services;
-  const loaded = await loadFinal(db, await final.plan());
+  const loaded = await loadFinal(db, await final.plan(), final.today());
   const part = loaded.parts.find(({ scored }) => scored.stage.id === stage);
   if (part === undefined) throw new Error(`no stage ${stage}`);
   const { units } = loaded.current.plan;

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { AccountId, OrgUnitId } from '../../core/access/actor.ts';
+import type { Day } from '../../core/kernel/day.ts';
 import { exactText, type Exact } from '../../core/kernel/exact.ts';
 import type { ScoreTable } from '../../core/score/table.ts';
 import { columnOf } from '../../core/score/column.ts';
@@ -78,12 +79,16 @@ const tableOf = ({ teams, parts }: Final): Omit<FinalScores, 'outstanding'> => {
   };
 };
 
-/** The score table of a final as agreed so far, with where every value comes from and what is still to come (N5). */
+/**
+ * The score table of a final as agreed so far, with where every value comes from and what is still to come (N5).
+ * @param on the day whose names units have in the titles of sheets
+ */
 export const finalScores = async (
   db: Kysely<Database>,
   current: CurrentPlan,
+  on: Day,
 ): Promise<FinalScores> => {
-  const final = await loadFinal(db, current);
+  const final = await loadFinal(db, current, on);
   return { ...tableOf(final), outstanding: outstandingOf(final) };
 };
 
@@ -108,8 +113,9 @@ export const sheetLines = async (
   db: Kysely<Database>,
   current: CurrentPlan,
   ids: readonly string[],
+  on: Day,
 ): Promise<readonly SheetLines[]> => {
-  const { parts } = await loadFinal(db, current);
+  const { parts } = await loadFinal(db, current, on);
   return parts.flatMap((part) =>
     part.sheets.flatMap((sheet): SheetLines[] => {
       const { id, place, state, form, entries } = sheet;

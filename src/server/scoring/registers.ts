@@ -1,11 +1,13 @@
 import type { Kysely } from 'kysely';
-import { momentText } from '../../core/kernel/day.ts';
+import { momentText, type Day } from '../../core/kernel/day.ts';
+import type { OrgUnitId } from '../../core/access/actor.ts';
 import { RECUSAL_TITLES } from '../../core/scoring/judge.ts';
 import { ABSENT, ABSENT_WORD, shownLines, type SheetValues } from '../../core/scoring/values.ts';
 import { sheetForm } from '../../core/scoring/form.ts';
 import type { CurrentPlan } from '../activity/current-plan.ts';
 import type { Database } from '../db/tables.ts';
 import type { Register } from '../document/register.ts';
+import { readTree } from '../unit/queries.ts';
 import { loadFinal, sheetTitle, type Final, type ScoredPart, type Sheet } from './load.ts';
 import {
   loadEntries,
@@ -56,16 +58,15 @@ const standing = (part: ScoredPart, sheet: Sheet): Known => ({
 
 /** A sheet whose judge was removed, or whose team has nobody left. */
 const former = (
-  { current, parts, teams }: Final,
+  { parts, teams }: Final,
   judges: readonly StoredJudge[],
-  place: { readonly stage: string; readonly unit: string; readonly judge: string },
+  place: { readonly stage: string; readonly unit: OrgUnitId; readonly judge: string },
+  shortOf: (unit: OrgUnitId) => string,
 ): Known => {
   const part = parts.find(({ scored }) => scored.stage.id === place.stage);
   const team = teams.find(({ unit }) => unit === place.unit);
   const judge = judges.find(({ id }) => id === place.judge);
-  const planUnit = current.units.find(({ unit }) => unit === place.unit)?.planUnit;
-  const short =
-    team?.short ?? current.plan.units.find(({ id }) => id === planUnit)?.short ?? '已退出的代表队';
+  const short = shortOf(place.unit);
   const seat = judge === undefined ? '' : ` ${judge.seat}号评委${judge.name}`;
   const removed = judge?.removed == null ? '' : '（已撤换）';
   return {
@@ -104,16 +105,17 @@ const agreedRow = (part: ScoredPart, sheet: Sheet): readonly string[] => [
   sheet.recusal?.reason ?? '',
 ];
 
-const judgeRow = ({ parts, teams }: Final, judge: StoredJudge): readonly string[] => [
+const judgeRow = (
+  { parts }: Final,
+  judge: StoredJudge,
+  shortOf: (unit: OrgUnitId) => string,
+): readonly string[] => [
   parts.find(({ scored }) => scored.stage.id === judge.stage)?.scored.stage.title ?? judge.stage,
   String(judge.seat),
   judge.name,
   judge.body,
   judge.relations
-    .map(({ unit, kind, reason }) => {
-      const short = teams.find((team) => team.unit === unit)?.short ?? '';
-      return `${short} ${RECUSAL_TITLES[kind]}：${reason}`;
-    })
+    .map(({ unit, kind, reason }) => `${shortOf(unit)} ${RECUSAL_TITLES[kind]}：${reason}`)
     .join('；'),
   judge.removed === null
     ? ''
@@ -123,12 +125,15 @@ const judgeRow = ({ parts, teams }: Final, judge: StoredJudge): readonly string[
 /**
  * Registers of the scores of a final (N5): what is agreed, every entry with who, when and why, sign-offs, judges.
  * What only one person has typed is not told: nobody learns it from a folder before the second has typed.
+ * @param on the day whose names units have
  */
 export const scoringRegisters = async (
   db: Kysely<Database>,
   current: CurrentPlan,
+  on: Day,
 ): Promise<readonly Register[]> => {
-  const final = await loadFinal(db, current);
+  const tree = await readTree(db);
+  const final = await loadFinal(db, current, on);
   const judges = await loadJudges(db, current.activity);
   const sheets = new Map((await loadSheets(db, current.activity)).map((one) => [one.id, one]));
   const known = new Map<string, Known>(
@@ -141,7 +146,8 @@ export const scoringRegisters = async (
   const entries = (await loadEntries(db, current.activity)).map((entry) => {
     const place = sheets.get(entry.sheet);
     if (place === undefined) throw new Error(`an entry on no sheet: ${entry.sheet}`);
-    const sheet = known.get(entry.sheet) ?? former(final, judges, place);
+    const sheet =
+      known.get(entry.sheet) ?? former(final, judges, place, (unit) => tree.shortOn(unit, on));
     return { entry, sheet };
   });
   const order = [...new Set([...known.values()].map(({ title }) => title))];
@@ -182,7 +188,7 @@ export const scoringRegisters = async (
     {
       title: '评委',
       headings: ['环节', '席位', '姓名', '单位', '申报的回避关系', '撤换'],
-      rows: judges.map((judge) => judgeRow(final, judge)),
+      rows: judges.map((judge) => judgeRow(final, judge, (unit) => tree.shortOn(unit, on))),
     },
   ];
 };

@@ -2,6 +2,7 @@ import { NO_JUDGE } from '../../contract/scoring/shapes.ts';
 import * as http from '../../contract/scoring/http.ts';
 import { accountOf, type OrgUnitId } from '../../core/access/actor.ts';
 import { may } from '../../core/access/may.ts';
+import { dayAt } from '../../core/kernel/day.ts';
 import { accept, type Decision } from '../../core/kernel/decision.ts';
 import type { Acting } from '../activity/acting.ts';
 import { inActivity, planOf, run, type InActivity } from '../activity/call.ts';
@@ -33,7 +34,7 @@ const viewingOf = async (call: InActivity): Promise<Decision<Viewing>> => {
   const can = (action: 'scoring.enter' | 'scoring.manage'): boolean =>
     isOpen && may(actor, action, { activity: params.activity }, now).ok;
   return accept({
-    final: await loadFinal(services.db, current.value),
+    final: await loadFinal(services.db, current.value, dayAt(now)),
     rights: {
       account: accountOf(actor),
       mayEnter: can('scoring.enter'),

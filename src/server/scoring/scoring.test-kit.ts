@@ -10,7 +10,7 @@ import {
   type SheetValuesInput,
 } from '../../contract/scoring/shapes.ts';
 import type { OrgUnitId } from '../../core/access/actor.ts';
-import { day, instantAt } from '../../core/kernel/day.ts';
+import { day, dayAt, instantAt, type Day } from '../../core/kernel/day.ts';
 import { currentPlan, type CurrentPlan } from '../activity/current-plan.ts';
 import { openTestCompetition, type TestCompetition } from '../preliminary/preliminary.test-kit.ts';
 import type { TestPerson, TestServer } from '../server.test-kit.ts';
@@ -50,6 +50,8 @@ export interface TestFinal extends TestCompetition {
   /** The installation's unit by its name in the plan. */
   readonly unitNamed: (name: string) => OrgUnitId;
   readonly plan: () => Promise<CurrentPlan>;
+  /** The day on which tests are. */
+  readonly today: () => Day;
   /** Registers judges of the practical from bodies outside. @returns their ids, by seat */
   readonly judges: (count: number) => Promise<readonly string[]>;
   readonly sheet: (
@@ -127,6 +129,7 @@ export const openTestFinal = async (competition?: TestCompetition): Promise<Test
       if (now === null) throw new Error('no plan');
       return now;
     },
+    today: () => dayAt(server.now()),
     judges: async (count) => {
       const ids: string[] = [];
       for (let seat = 1; seat <= count; seat += 1) {

@@ -14,7 +14,7 @@ describe('N5, N6: the final of the Nantong example, typed by two people', () => 
   afterAll(() => final.close());
 
   it('gives the scores of the file, signed off, with nothing outstanding', async () => {
-    const scores = await finalScores(final.server.services.db, await final.plan());
+    const scores = await finalScores(final.server.services.db, await final.plan(), final.today());
     const { individual, team } = exampleScores();
     const column = (id: string, length: number): (string | null)[] =>
       valuesOf(scores.table.columns.get(id) ?? { kind: 'exact', values: [] }, length).map(

@@ -74,7 +74,7 @@ export const scoringTasks = async (
   if (!rights.mayEnter) return share;
   const current = await currentPlan(services.db, activity);
   if (current?.state !== 'published') return share;
-  const final = await loadFinal(services.db, current);
+  const final = await loadFinal(services.db, current, dayAt(now));
   const link = `/activities/${activity}/scoring`;
   for (const part of final.parts) {
     const since = begunAt(final, part, now);

@@ -31,7 +31,11 @@ describe('N5.2: sheets that are agreed and form no mark', () => {
       409,
       '还有1项没有完成（实务操作得分 海门区有的评委评了分，有的写了缺赛；请核对评分表）；请办完后再签字',
     ]);
-    const { outstanding } = await finalScores(final.server.services.db, await final.plan());
+    const { outstanding } = await finalScores(
+      final.server.services.db,
+      await final.plan(),
+      final.today(),
+    );
     expect(
       outstanding.filter((one) => one.stage === stage).map(({ title, says }) => [title, says]),
     ).toEqual([

@@ -14,6 +14,7 @@ export interface UnitTree {
   /** The unit and those above it, the unit first; empty where there is no such unit. */
   readonly path: (id: OrgUnitId) => readonly OrgUnitId[];
   readonly nameOn: (id: OrgUnitId, day: Day) => string;
+  readonly shortOn: (id: OrgUnitId, day: Day) => string;
 }
 
 export const readTree = async (db: Kysely<Database>): Promise<UnitTree> => {
@@ -23,6 +24,7 @@ export const readTree = async (db: Kysely<Database>): Promise<UnitTree> => {
     all: [...units.values()],
     path: (id) => pathOf(units, id),
     nameOn: (id, day) => nameOn(units.get(id)?.names ?? [], day).name,
+    shortOn: (id, day) => nameOn(units.get(id)?.names ?? [], day).short,
   };
 };
 
