@@ -276,6 +276,18 @@ export const sheetShape = z.object({
       /** The total of a sheet of one score; empty for an exam. */
       total: z.string(),
       by: z.array(z.string()),
+      /** Corrections that were confirmed, oldest first, each with the lines that it changed. */
+      corrections: z.array(
+        z.object({
+          by: z.string(),
+          confirmedBy: z.string(),
+          at: instant,
+          reason: z.string(),
+          lines: z.array(
+            z.object({ key: z.string(), title: z.string(), from: z.string(), to: z.string() }),
+          ),
+        }),
+      ),
     })
     .nullable(),
   correction: z

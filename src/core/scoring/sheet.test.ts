@@ -5,6 +5,7 @@ import { sheetForm } from './form.ts';
 import { contestants, entry, exam, practical, total } from './scoring.test-kit.ts';
 import {
   decideAnswering,
+  correctionsOf,
   decideCorrecting,
   decideSettling,
   decideTyping,
@@ -100,6 +101,20 @@ describe('N5: corrections supersede, never overwrite', () => {
       corrected: asked,
       open: null,
     });
+  });
+
+  it('every confirmed correction keeps what stood before it, until the sheet is typed anew', () => {
+    const again = entry(5, 'corrected', '乙', total('84'), '漏加');
+    const confirmedAgain = entry(6, 'confirmed', '甲', null);
+    expect(correctionsOf([a80, b80, asked])).toEqual([]);
+    expect(correctionsOf([a80, b80, asked, confirmed, again, confirmedAgain])).toEqual([
+      { asked, confirmed, before: total('80') },
+      { asked: again, confirmed: confirmedAgain, before: total('83') },
+    ]);
+    const rejected = entry(4, 'rejected', '乙', null, '原表是80');
+    expect(correctionsOf([a80, b80, asked, rejected])).toEqual([]);
+    const anew = entry(5, 'typed', '甲', total('90'));
+    expect(correctionsOf([a80, b80, asked, confirmed, anew])).toEqual([]);
   });
 
   it('rejected, the old value stays', () => {

@@ -96,6 +96,28 @@ export const sheetState = (form: SheetForm, entries: readonly Entry[]): SheetSta
   return second === undefined ? { phase: 'one', first } : { phase: 'disputed', first, second };
 };
 
+/** A correction that was confirmed: what it said, who confirmed it, and what had been agreed before. */
+export interface Correction {
+  readonly asked: Entry;
+  readonly confirmed: Entry;
+  readonly before: SheetValues;
+}
+
+/** The confirmed corrections of what is agreed now, oldest first; of what was typed anew since, none. */
+export const correctionsOf = (entries: readonly Entry[]): readonly Correction[] => {
+  let course: Course = { standing: [], agreed: null };
+  let corrections: readonly Correction[] = [];
+  for (const entry of entries) {
+    const { agreed } = course;
+    const asked = agreed?.open ?? null;
+    if (agreed !== null && asked !== null && entry.kind === 'confirmed')
+      corrections = [...corrections, { asked, confirmed: entry, before: agreed.values }];
+    course = after(course, entry);
+    if (course.agreed === null) corrections = [];
+  }
+  return corrections;
+};
+
 /** What somebody has standing on a sheet of their own; null where nothing. */
 export const ownEntry = (state: SheetState, account: AccountId): Entry | null => {
   const mine = (entry: Entry): boolean =>

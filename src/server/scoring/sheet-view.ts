@@ -3,7 +3,7 @@ import type { sheetShape } from '../../contract/scoring/shapes.ts';
 import { clausePlace } from '../../contract/plan/clause.ts';
 import { plainText } from '../../core/kernel/exact.ts';
 import { TEAM } from '../../core/scoring/form.ts';
-import { ownEntry } from '../../core/scoring/sheet.ts';
+import { correctionsOf, ownEntry } from '../../core/scoring/sheet.ts';
 import { compareLines, scoresOf, shownLines } from '../../core/scoring/values.ts';
 import { unitView } from '../preliminary/words.ts';
 import type { Instant } from '../../core/kernel/day.ts';
@@ -48,6 +48,19 @@ const totalOf = ({ form, state }: Sheet): string => {
   return total === null ? '缺赛' : plainText(total);
 };
 
+type Corrections = NonNullable<SheetView['agreed']>['corrections'];
+
+const correctionsSeen = ({ form, entries }: Sheet): Corrections =>
+  correctionsOf(entries).map(({ asked, confirmed, before }) => ({
+    by: asked.name,
+    confirmedBy: confirmed.name,
+    at: confirmed.at,
+    reason: asked.reason,
+    lines: (asked.values === null ? [] : compareLines(form, before, asked.values))
+      .filter(({ differs }) => differs)
+      .map(({ key, title, value, other }) => ({ key, title, from: value, to: other })),
+  }));
+
 const agreedOf = (sheet: Sheet): SheetView['agreed'] => {
   const { state, form } = sheet;
   if (state.phase !== 'agreed') return null;
@@ -56,6 +69,7 @@ const agreedOf = (sheet: Sheet): SheetView['agreed'] => {
     lines: shownLines(form, state.values).map((line) => ({ ...line })),
     total: totalOf(sheet),
     by: typedBy(state),
+    corrections: correctionsSeen(sheet),
   };
 };
 

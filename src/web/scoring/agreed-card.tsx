@@ -2,6 +2,8 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { ScoringSheetView } from '../../contract/scoring/shapes.ts';
 import { Card, EmptyState } from '../ui/card.tsx';
+import { DataTable, type Column } from '../ui/data-table.tsx';
+import { momentText } from '../ui/moment.ts';
 import { draftOf } from './draft.ts';
 
 type Agreed = NonNullable<ScoringSheetView['agreed']>;
@@ -33,6 +35,28 @@ const Lines = ({
   </dl>
 );
 
+type Correction = Agreed['corrections'][number];
+
+const CHANGED: readonly Column<Correction['lines'][number]>[] = [
+  { key: 'title', title: '行', isHead: true, cell: ({ title }) => title },
+  { key: 'from', title: '原来', width: '8rem', cell: ({ from }) => from || '（没有）' },
+  { key: 'to', title: '更正为', width: '8rem', cell: ({ to }) => to || '（没有）' },
+];
+
+/** A correction that holds: who asked for it and who confirmed it, when, why, and what stood there before. */
+const CorrectionRecord = ({
+  correction: { by, confirmedBy, at, reason, lines },
+}: {
+  readonly correction: Correction;
+}): ReactNode => (
+  <section className="scoring-corrected" aria-label="更正记录">
+    <p>
+      <b>更正过</b>　{by}提出，{confirmedBy}于{momentText(at)}核对确认。原因：{reason}
+    </p>
+    <DataTable caption="更正前后的成绩" columns={CHANGED} rows={lines} keyOf={({ key }) => key} />
+  </section>
+);
+
 /** What two people agreed on, who they were, and the way to correct it. */
 export const AgreedCard = ({
   sheet,
@@ -52,7 +76,13 @@ export const AgreedCard = ({
     }
   >
     <Lines lines={agreed.lines} total={agreed.lines.length > 1 ? agreed.total : ''} />
-    <p className="small">由{agreed.by.join('、')}录入核对。</p>
+    {agreed.corrections.length === 0 ? (
+      <p className="small">由{agreed.by.join('、')}录入核对。</p>
+    ) : (
+      agreed.corrections.map((correction) => (
+        <CorrectionRecord key={correction.at} correction={correction} />
+      ))
+    )}
   </Card>
 );
 

@@ -11,6 +11,7 @@ import { Loading } from '../shell/loading.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { EmptyState } from '../ui/card.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { momentText } from '../ui/moment.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { AgreedCard, OwnCard } from './agreed-card.tsx';
 import { ComparisonCard } from './comparison-card.tsx';
@@ -46,7 +47,10 @@ const nextOf = (sheet: ScoringSheetView): { readonly what: string; readonly deta
   if (recused !== '') return { what: `评委回避：${recused}`, detail };
   if (next !== null) return { what: NEXT_WORDS[next], detail };
   if (sheet.correction !== null) return { what: '更正等另一人核对确认', detail };
-  return { what: signed ? '裁判长已签字，成绩已锁定' : STAND_WORDS[phase], detail };
+  const last = sheet.agreed?.corrections.at(-1);
+  const corrected =
+    last === undefined ? detail : `${momentText(last.at)}更正过，原因：${last.reason}`;
+  return { what: signed ? '裁判长已签字，成绩已锁定' : STAND_WORDS[phase], detail: corrected };
 };
 
 /** What was done last, and the way to the next sheet: Enter goes on. */
@@ -181,7 +185,10 @@ const Sheet = ({
         title={sheet.title}
         state={
           sheet.signed && sheet.phase === 'agreed' && sheet.correction === null
-            ? { tone: 'sealed', word: '已签认' }
+            ? {
+                tone: 'sealed',
+                word: sheet.agreed?.corrections.length === 0 ? '已签认' : '已更正、签认',
+              }
             : sheet.state
         }
         next={nextOf(sheet)}
