@@ -184,7 +184,15 @@ export const boardShape = z.object({
   voidLots: z.array(voidLot),
   readings: z.array(readingView),
   vacant: z.array(z.object({ award: z.string(), place: z.int() })),
-  warnings: z.array(z.object({ sentence: z.string(), clause: z.string() })),
+  /** `part`: the part of the plan that it is about; `isOpen`: an item that nobody has decided, its default in force. */
+  warnings: z.array(
+    z.object({
+      sentence: z.string(),
+      clause: z.string(),
+      part: z.string(),
+      isOpen: z.boolean(),
+    }),
+  ),
   outstanding: z.array(
     z.object({
       stage: z.string(),

@@ -2,6 +2,7 @@ import { sentenceOf } from '../../contract/problems.ts';
 import { clausePlace } from '../../contract/plan/clause.ts';
 import type { OpenTieView, ResultBoard, ResultRowView } from '../../contract/result/shapes.ts';
 import { decidedText, SETTLEMENT_WORDS } from '../../contract/score/result-words.ts';
+import { partOfWarning } from '../../core/plan/part.ts';
 import { warningSentence } from '../../contract/score/warnings.ts';
 import type { Actor } from '../../core/access/actor.ts';
 import { may } from '../../core/access/may.ts';
@@ -109,8 +110,8 @@ const tieView = (reckoned: Reckoned, open: OpenTie): OpenTieView => {
     total: figureView(rows[0]?.total as Exact, ranking.digits),
     members: rows.map((row) => ({
       key: keys[row.position] ?? '',
-      name: labelOf(plan, row),
-      unit: plan.units.find(({ id }) => id === row.unit)?.name ?? '',
+      name: labelOf(reckoned, row),
+      unit: reckoned.tree.nameOn(orgUnitOf(reckoned, row), reckoned.on),
     })),
     affects: pendingTitles(open.affects),
     says: tieSays(open),
@@ -201,6 +202,8 @@ export const boardOf = (
     warnings: tally.warnings.map((warning) => ({
       sentence: warningSentence(warning),
       clause: clausePlace(plan, warning.clause),
+      part: partOfWarning(plan, warning),
+      isOpen: warning.open !== null,
     })),
     outstanding: scores.outstanding.map(({ unit, ...one }) => ({
       ...one,

@@ -2,9 +2,11 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { planDownload } from '../../contract/activity/http.ts';
+import { planPartOf } from '../../core/plan/part.ts';
 import { addressOf, sentenceOfError } from '../api.ts';
 import { paths } from '../paths.ts';
 import { Card } from '../ui/card.tsx';
+import { NoteGroups } from '../ui/note-groups.tsx';
 import { NEXT_ID, PageHead, type PrimaryAct } from '../ui/page-head.tsx';
 import { Skeleton, Trouble } from '../ui/trouble.tsx';
 import { crumbsOf, useActivityId, WithActivity, type ActivityHome } from './activity-frame.tsx';
@@ -79,13 +81,13 @@ const Others = ({
       )}
       {known.length === 0 ? null : (
         <Card title="请核对" note={`${known.length}处，不影响发布`}>
-          <ul className="notes">
-            {known.map(({ key, first }) => (
-              <li key={key}>
-                {first.sentence}。<span className="hint">{first.decide}</span>
-              </li>
-            ))}
-          </ul>
+          <NoteGroups
+            notes={known.map(({ first: { sentence, decide, places } }) => ({
+              text: `${sentence}。`,
+              hint: decide,
+              group: planPartOf(editor.plan, places[0] ?? ''),
+            }))}
+          />
         </Card>
       )}
     </>

@@ -4,6 +4,7 @@ import type { ResultBoard } from '../../contract/result/shapes.ts';
 import { crumbsOf, type ActivityHome } from '../activity/activity-frame.tsx';
 import { paths } from '../paths.ts';
 import { Card, EmptyState } from '../ui/card.tsx';
+import { NoteGroups, type Note } from '../ui/note-groups.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Timeline } from '../ui/timeline.tsx';
 import { DecidedCard } from './decided-card.tsx';
@@ -55,22 +56,18 @@ const Tabs = ({
   </div>
 );
 
-const Warnings = ({ board }: { readonly board: ResultBoard }): ReactNode =>
-  board.warnings.length === 0 ? null : (
-    <Card title="需要知道的" note={`${board.warnings.length}项`}>
-      <details>
-        <summary>方案中没有裁定、暂按默认办法处理的事项，以及其他提示</summary>
-        <ul className="result-lines result-apart">
-          {board.warnings.map(({ sentence, clause }) => (
-            <li key={sentence}>
-              <span>{sentence}</span>
-              <span className="hint">{clause}</span>
-            </li>
-          ))}
-        </ul>
-      </details>
+const Warnings = ({ board: { warnings } }: { readonly board: ResultBoard }): ReactNode => {
+  const notesOf = (isOpen: boolean): readonly Note[] =>
+    warnings
+      .filter((one) => one.isOpen === isOpen)
+      .map(({ sentence, clause, part }) => ({ text: sentence, hint: clause, group: part }));
+  return warnings.length === 0 ? null : (
+    <Card title="需要知道的" note={`${warnings.length}项`}>
+      <NoteGroups title="方案中没有裁定，暂按默认办法处理的" notes={notesOf(true)} />
+      <NoteGroups title="其他提示" notes={notesOf(false)} />
     </Card>
   );
+};
 
 const Board = ({
   home,
