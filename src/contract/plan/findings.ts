@@ -46,6 +46,10 @@ export const FINDING_SENTENCES = {
   'review.places-missing': ['“{title}”没有写明拟命名多少人', '请由主办单位确定人数'],
   'review.method-missing': ['“{title}”没有写明用打分还是投票', '请由主办单位确定办法'],
   'formula.wrong': ['公式“{formula}”有误：{sentence}', '请改正公式'],
+  'criterion.usual-outside': [
+    '“{stage}”的“{title}”满分{most}分，常见分值{usual}超出了它',
+    '请改正常见分值或权重',
+  ],
   'ranking.scales-differ': [
     '“{title}”各项满分不一样：{parts}；总分是 {scale}（x为该项得分除以100），不是百分制',
     '请确定照此计算，还是先折成同一满分',

@@ -1,5 +1,18 @@
 import { z } from 'zod';
-import { count, day, id, list, name, ordered, orNull, rounding, source, text } from '../shape.ts';
+import { compare } from '../../core/kernel/exact.ts';
+import {
+  count,
+  day,
+  decimal,
+  id,
+  list,
+  name,
+  ordered,
+  orNull,
+  rounding,
+  source,
+  text,
+} from '../shape.ts';
 import { condition, material, preference, quota, shareRule } from './nomination.ts';
 import { personTest } from './person.ts';
 
@@ -53,6 +66,20 @@ const criterion = z.strictObject({
   weight: orNull(z.int().min(1).max(100)),
   source,
 });
+
+/** A criterion of judges: marks given for it usually lie in a range, in points; others may be given all the same. */
+const judged = criterion
+  .extend({
+    usual: orNull(
+      z
+        .strictObject({ least: decimal, most: decimal })
+        .refine(({ least, most }) => compare(least, most) <= 0, '下限不能大于上限'),
+    ),
+  })
+  .refine(({ weight, usual }) => usual === null || weight !== null, {
+    path: ['usual'],
+    message: '没有权重的一项不单独打分，不能写常见分值',
+  });
 
 const panel = z.strictObject({
   judges: orNull(z.int().min(1).max(99)),
@@ -231,7 +258,7 @@ export const stage = z
       panel,
       together: z.boolean().default(true),
       sameScenario: orNull(z.boolean()),
-      criteria: list(criterion),
+      criteria: list(judged),
       recusal,
       component: orNull(name),
     }),

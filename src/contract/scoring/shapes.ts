@@ -80,6 +80,8 @@ export const formShape = z.discriminatedUnion('kind', [
         title: z.string(),
         least: z.string().nullable(),
         most: z.string().nullable(),
+        /** Where marks usually lie, by the plan: a mark outside is looked at again, and stands. */
+        usual: z.object({ least: z.string(), most: z.string() }).nullable(),
         /** Recorded as absent on the day: nothing is typed. */
         isAbsent: z.boolean(),
       }),

@@ -74,6 +74,7 @@ export const PLACE_WORDS: Readonly<Record<string, string>> = {
   recusal: '回避',
   criteria: '评分标准',
   weight: '权重',
+  usual: '常见分值',
   posting: '公示',
   period: '期限',
   unit: '计算单位',

@@ -1,5 +1,6 @@
 import type { Exact } from '../kernel/exact.ts';
 import type { Stage } from '../plan/stage.ts';
+import type { UsualRange } from '../practical/criterion.ts';
 import { CORRECTION_NOTE, limitsText, type SheetPage } from './score-sheet.ts';
 
 type Practical = Extract<Stage, { kind: 'practical' }>;
@@ -9,6 +10,7 @@ export interface MarkedLine {
   readonly title: string;
   readonly least: Exact | null;
   readonly most: Exact | null;
+  readonly usual: UsualRange | null;
 }
 
 /** Whose sheet it is; '' is written in by hand. */
@@ -41,12 +43,20 @@ const panelNote = ({ panel }: Practical): string => {
  */
 export const judgeSheet = (
   stage: Practical,
-  total: Omit<MarkedLine, 'title'>,
+  total: Pick<MarkedLine, 'least' | 'most'>,
   lines: readonly MarkedLine[],
   { team, order, judge, seat }: JudgeSheetFacts,
 ): SheetPage => {
   const range = limitsText(total.least, total.most);
-  const sum = ['', '合计', range, '', ''];
+  const hasUsual = lines.some(({ usual }) => usual !== null);
+  const rowOf = (number: string, title: string, limits: string, usual: UsualRange | null) => [
+    number,
+    title,
+    limits,
+    ...(hasUsual ? [usual === null ? '' : limitsText(usual.least, usual.most)] : []),
+    '',
+    '',
+  ];
   return {
     form: '评委评分表',
     facts: [
@@ -56,24 +66,21 @@ export const judgeSheet = (
       ['评委席', seat],
     ],
     columns: [
-      { title: '序号', width: 14, align: 'center' },
-      { title: '评分项目', width: 52, align: 'left' },
-      { title: '分值范围', width: 28, align: 'center' },
-      { title: '得分', width: 26, align: 'center' },
-      { title: '评分说明', width: 36, align: 'left' },
+      { title: '序号', width: hasUsual ? 12 : 14, align: 'center' },
+      { title: '评分项目', width: hasUsual ? 46 : 52, align: 'left' },
+      { title: '分值范围', width: hasUsual ? 25 : 28, align: 'center' },
+      ...(hasUsual ? [{ title: '常见分值', width: 25, align: 'center' as const }] : []),
+      { title: '得分', width: hasUsual ? 21 : 26, align: 'center' },
+      { title: '评分说明', width: hasUsual ? 27 : 36, align: 'left' },
     ],
     rows:
       lines.length <= 1
-        ? [['1', lines[0]?.title ?? '评分', range, '', '']]
+        ? [rowOf('1', lines[0]?.title ?? '评分', range, lines[0]?.usual ?? null)]
         : [
-            ...lines.map(({ title, least, most }, at) => [
-              String(at + 1),
-              title,
-              limitsText(least, most),
-              '',
-              '',
-            ]),
-            sum,
+            ...lines.map(({ title, least, most, usual }, at) =>
+              rowOf(String(at + 1), title, limitsText(least, most), usual),
+            ),
+            rowOf('', '合计', range, null),
           ],
     mostRow: lines.length <= 1 ? 60 : 18,
     notes: [
@@ -81,6 +88,9 @@ export const judgeSheet = (
       ...(lines.length > 1 || stage.criteria.length === 0
         ? []
         : [`评分要点：${stage.criteria.map(({ title }) => title).join('、')}。`]),
+      ...(hasUsual
+        ? ['“常见分值”供参考，可以高于或低于它；高于、低于的在“评分说明”栏写明原因。']
+        : []),
       CORRECTION_NOTE,
       ...(stage.recusal.length === 0
         ? []

@@ -5,6 +5,7 @@ import type { Material } from '../nomination/material.ts';
 import type { Quota, ShareRule } from '../nomination/quota.ts';
 import type { PersonTest } from '../person/test.ts';
 import type { Posting } from '../posting/posting.ts';
+import type { UsualRange } from '../practical/criterion.ts';
 import type { PanelRule } from '../practical/panel.ts';
 import type { LedgerRules } from '../quiz/ledger.ts';
 import type { RosterRules } from '../team/roster.ts';
@@ -71,6 +72,11 @@ export interface Criterion {
   readonly title: string;
   readonly weight: number | null;
   readonly source: string;
+}
+
+/** A criterion of judges. `usual`: where marks given for it usually lie, in points; null where the plan says nothing. */
+export interface JudgedCriterion extends Criterion {
+  readonly usual: UsualRange | null;
 }
 
 /**
@@ -159,7 +165,7 @@ export type Stage = StageBase &
         readonly panel: PanelRule;
         readonly together: boolean;
         readonly sameScenario: boolean | null;
-        readonly criteria: readonly Criterion[];
+        readonly criteria: readonly JudgedCriterion[];
         readonly recusal: readonly ('own-unit' | 'relative' | 'other-interest')[];
         readonly component: string | null;
       }

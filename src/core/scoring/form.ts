@@ -1,6 +1,7 @@
-import { divide, exactInteger, multiply, sum, type Exact } from '../kernel/exact.ts';
+import { exactInteger, type Exact } from '../kernel/exact.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Stage } from '../plan/stage.ts';
+import { criterionShares, type UsualRange } from '../practical/criterion.ts';
 import type { LedgerRules } from '../quiz/ledger.ts';
 import type { Component } from '../score/rules.ts';
 
@@ -46,6 +47,8 @@ export interface Line {
   readonly title: string;
   readonly least: Exact | null;
   readonly most: Exact | null;
+  /** Where marks usually lie; null where the plan says nothing. */
+  readonly usual: UsualRange | null;
   readonly isAbsent: boolean;
 }
 
@@ -72,6 +75,7 @@ interface Asked {
   readonly title: string;
   readonly least: Exact | null;
   readonly most: Exact | null;
+  readonly usual: UsualRange | null;
 }
 
 /**
@@ -82,21 +86,18 @@ const criteriaOf = (
   stage: Extract<ScoredStage, { kind: 'practical' }>,
   { least, most }: Component,
 ): readonly Asked[] => {
-  const weights = stage.criteria.flatMap(({ weight }) =>
-    weight === null || weight <= 0 ? [] : [exactInteger(weight)],
+  const shares = criterionShares(
+    stage.criteria.map(({ weight }) => weight),
+    most,
   );
-  if (weights.length === 0 || weights.length < stage.criteria.length)
-    return [{ key: 'total', title: '评分', least, most }];
-  const whole = sum(weights);
-  return stage.criteria.map(({ id, title, weight }) => {
-    const share = exactInteger(weight ?? 0);
-    return {
-      key: id,
-      title,
-      least: exactInteger(0),
-      most: most === null ? share : divide(multiply(most, share), whole),
-    };
-  });
+  if (shares === null) return [{ key: 'total', title: '评分', least, most, usual: null }];
+  return stage.criteria.map(({ id, title, usual }, at) => ({
+    key: id,
+    title,
+    least: exactInteger(0),
+    most: shares[at] ?? null,
+    usual,
+  }));
 };
 
 const askedOf = ({ stage, component }: Scored): readonly Asked[] => {
@@ -106,10 +107,10 @@ const askedOf = ({ stage, component }: Scored): readonly Asked[] => {
       return criteriaOf(stage, component);
     case 'exam': {
       const full = stage.points === null ? null : exactInteger(stage.points);
-      return [{ key: 'total', title: '得分', least, most: most ?? full }];
+      return [{ key: 'total', title: '得分', least, most: most ?? full, usual: null }];
     }
     case 'quiz':
-      return [{ key: 'total', title: '累计得分', least, most }];
+      return [{ key: 'total', title: '累计得分', least, most, usual: null }];
   }
 };
 
@@ -141,6 +142,7 @@ export const sheetForm = (scored: Scored, contestants: readonly Contestant[]): S
           title: asked.length === 1 ? name : `${name} ${one.title}`,
           least: one.least,
           most: one.most,
+          usual: one.usual,
           isAbsent,
         })),
       );

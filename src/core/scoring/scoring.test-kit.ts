@@ -58,6 +58,7 @@ export const practical = (
       id: `c${at + 1}`,
       title: `标准${at + 1}`,
       weight,
+      usual: null,
       source: 'N5.2',
     })),
     recusal: ['own-unit', 'relative'],

@@ -39,6 +39,7 @@ const criteria = (count: number): readonly MarkedLine[] =>
       title: String(title),
       least: exactInteger(0),
       most: exactInteger(Number(most)),
+      usual: null,
     }));
 
 const JUDGE = { team: '如皋市医疗保障局', order: '3', judge: '沈立新（演示）', seat: '3号评委' };
@@ -77,6 +78,15 @@ export const SHEETS: Readonly<Record<string, readonly SheetPage[]>> = {
     judgeSheet(PRACTICAL, HUNDRED, [], JUDGE),
     judgeSheet(PRACTICAL, HUNDRED, criteria(5), JUDGE),
     judgeSheet(PRACTICAL, HUNDRED, criteria(10), JUDGE),
+    judgeSheet(
+      PRACTICAL,
+      HUNDRED,
+      criteria(10).map((line) => ({
+        ...line,
+        usual: { least: exactInteger(3), most: line.most ?? exactInteger(5) },
+      })),
+      JUDGE,
+    ),
   ],
   quiz: [
     quizSheet(QUIZ, { team: '', order: '', contestants: [] }),

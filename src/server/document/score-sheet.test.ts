@@ -70,6 +70,26 @@ describe('what score sheets say (N5)', () => {
     expect(signs).toEqual(['评委签名', '日期']);
   });
 
+  it('N5.2: where the plan says how marks usually lie, the sheet has it, for guidance', () => {
+    const { columns, rows, notes } = pageOf('judge', 4);
+    expect(columns.map(({ title }) => title)).toEqual([
+      '序号',
+      '评分项目',
+      '分值范围',
+      '常见分值',
+      '得分',
+      '评分说明',
+    ]);
+    expect(columns.reduce((sum, { width }) => sum + width, 0)).toBe(156);
+    expect([rows[0], rows.at(-1)]).toEqual([
+      ['1', '受理与告知', '0至20分', '3至20分', '', ''],
+      ['', '合计', '0至100分', '', '', ''],
+    ]);
+    expect(notes).toContain(
+      '“常见分值”供参考，可以高于或低于它；高于、低于的在“评分说明”栏写明原因。',
+    );
+  });
+
   it('N5.2: without criteria there is the one mark of the plan', () => {
     expect(pageOf('judge', 0).rows).toEqual([['1', '评分', '0至100分', '', '']]);
   });

@@ -98,11 +98,13 @@ export const formView = (form: SheetForm): SheetFormView => {
     return {
       kind: 'marks',
       ofTeam,
-      lines: form.lines.map(({ key, title, least, most, isAbsent }) => ({
+      lines: form.lines.map(({ key, title, least, most, usual, isAbsent }) => ({
         key,
         title,
         least: limit(least),
         most: limit(most),
+        usual:
+          usual === null ? null : { least: plainText(usual.least), most: plainText(usual.most) },
         isAbsent,
       })),
     };

@@ -1,12 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import type { SheetFormView } from '../../contract/scoring/shapes.ts';
-import { draftOf, EMPTY_DRAFT, faultsOf, runningOf, totalOf, valuesOf } from './draft.ts';
+import {
+  draftOf,
+  EMPTY_DRAFT,
+  faultsOf,
+  runningOf,
+  totalOf,
+  unusualOf,
+  valuesOf,
+} from './draft.ts';
 
 const line = (key: string, title: string, most: string, isAbsent = false) => ({
   key,
   title,
   least: '0',
   most,
+  usual: null,
   isAbsent,
 });
 
@@ -114,5 +123,26 @@ describe('what is being typed on a sheet (N5)', () => {
     expect(faultsOf(QUIZ, { ...EMPTY_DRAFT, entries: [answer('buzzer', '')] })).toEqual({
       '1': '第1题还没有选结果；请补选',
     });
+  });
+});
+
+describe('N5.2: a mark outside of where marks usually lie', () => {
+  const usual: SheetFormView = {
+    ...JUDGED,
+    lines: [
+      { ...line('reception', '受理', '40'), usual: { least: '28', most: '38' } },
+      line('policy', '政策', '60'),
+    ],
+  };
+  const typed = (reception: string) => ({ ...EMPTY_DRAFT, marks: { reception, policy: '1' } });
+
+  it('is told with the range, and keeps nothing from being sent', () => {
+    const says = { reception: '一般28至38分；请核对原件，无误可以保存' };
+    expect(['27.99', '38.01'].map((mark) => unusualOf(usual, typed(mark)))).toEqual([says, says]);
+    expect(['28', '38', '', '三十'].map((mark) => unusualOf(usual, typed(mark)))).toEqual(
+      Array(4).fill({}),
+    );
+    expect(unusualOf(usual, { ...typed('1'), isAbsent: true })).toEqual({});
+    expect([faultsOf(usual, typed('10')), totalOf(usual, typed('10'))]).toEqual([{}, '11']);
   });
 });

@@ -2,6 +2,7 @@ import { SCORING_SENTENCES } from '../../contract/scoring/refusals.ts';
 import type { SheetFormView, SheetValuesInput } from '../../contract/scoring/shapes.ts';
 import { fill } from '../../contract/sentence.ts';
 import { parseDecimal, plainText, subtract, type Exact } from '../../core/kernel/exact.ts';
+import { isUnusual } from '../../core/practical/criterion.ts';
 import { bookLedger } from '../../core/quiz/ledger.ts';
 import type { Component } from '../../core/score/rules.ts';
 import { TEAM, type SheetForm } from '../../core/scoring/form.ts';
@@ -106,6 +107,7 @@ const formOf = (view: SheetFormView): SheetForm =>
           subject: view.ofTeam ? TEAM : key,
           least: bound(least),
           most: bound(most),
+          usual: null,
         })),
       }
     : {
@@ -134,6 +136,21 @@ export const faultsOf = (view: SheetFormView, draft: Draft): DraftFaults => {
   }
   return faults;
 };
+
+/** Lines whose mark lies outside of where marks usually lie, each with that range: a reason to look at the paper again. */
+export const unusualOf = (view: SheetFormView, draft: Draft): DraftFaults =>
+  view.kind !== 'marks' || draft.isAbsent
+    ? {}
+    : Object.fromEntries(
+        view.lines.flatMap(({ key, usual }) => {
+          const [least, most] = [bound(usual?.least ?? null), bound(usual?.most ?? null)];
+          const mark = parseDecimal((draft.marks[key] ?? '').trim());
+          if (usual === null || least === null || most === null || mark === null) return [];
+          return isUnusual({ least, most }, mark)
+            ? [[key, `一般${usual.least}至${usual.most}分；请核对原件，无误可以保存`] as const]
+            : [];
+        }),
+      );
 
 /** The sum of a sheet that makes one score, once every line can be read; null before. */
 export const totalOf = (view: SheetFormView, draft: Draft): string | null => {

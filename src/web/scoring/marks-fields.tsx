@@ -1,7 +1,7 @@
 import { Button, Input } from 'antd';
 import { useId, type ReactNode } from 'react';
 import type { SheetFormView } from '../../contract/scoring/shapes.ts';
-import { ABSENT_WORD, type Draft, type DraftFaults } from './draft.ts';
+import { ABSENT_WORD, unusualOf, type Draft, type DraftFaults } from './draft.ts';
 
 type Marks = Extract<SheetFormView, { kind: 'marks' }>;
 type Line = Marks['lines'][number];
@@ -18,6 +18,7 @@ const MarkLine = ({
   line,
   text,
   fault,
+  unusual,
   mayBeAbsent,
   isFirst,
   differs,
@@ -26,6 +27,8 @@ const MarkLine = ({
   readonly line: Line;
   readonly text: string;
   readonly fault: string | undefined;
+  /** Why to look again; the mark may be sent all the same. */
+  readonly unusual: string | undefined;
   readonly mayBeAbsent: boolean;
   readonly isFirst: boolean;
   readonly differs: boolean;
@@ -37,7 +40,10 @@ const MarkLine = ({
     <li className={differs ? 'scoring-mark scoring-differs' : 'scoring-mark'}>
       <label htmlFor={id}>
         {line.title}
-        <span className="hint">{rangeOf(line)}</span>
+        <span className="hint">
+          {rangeOf(line)}
+          {line.usual === null ? '' : `，一般${line.usual.least}至${line.usual.most}分`}
+        </span>
       </label>
       {line.isAbsent ? (
         <span className="scoring-away">缺席，按缺考计</span>
@@ -69,6 +75,9 @@ const MarkLine = ({
                   'aria-invalid': true,
                   'aria-describedby': `${id}-fault`,
                 })}
+            {...(fault === undefined && unusual !== undefined
+              ? { status: 'warning' as const, 'aria-describedby': `${id}-unusual` }
+              : {})}
             onKeyDown={(event) => {
               if (!mayBeAbsent || event.key !== '*') return;
               event.preventDefault();
@@ -81,6 +90,11 @@ const MarkLine = ({
       {fault === undefined ? null : (
         <span className="scoring-fault" id={`${id}-fault`} role="alert">
           {fault}
+        </span>
+      )}
+      {fault !== undefined || unusual === undefined ? null : (
+        <span className="scoring-unusual" id={`${id}-unusual`} role="status">
+          {unusual}
         </span>
       )}
     </li>
@@ -101,6 +115,7 @@ export const MarksFields = ({
   readonly differing?: readonly string[];
   readonly onChange: (draft: Draft) => void;
 }): ReactNode => {
+  const unusual = unusualOf(form, draft);
   const first = form.lines.find(({ isAbsent }) => !isAbsent)?.key;
   return (
     <ol className="scoring-marks">
@@ -110,6 +125,7 @@ export const MarksFields = ({
           line={line}
           text={draft.marks[line.key] ?? ''}
           fault={faults[line.key]}
+          unusual={unusual[line.key]}
           mayBeAbsent={!form.ofTeam}
           isFirst={line.key === first}
           differs={differing.includes(line.key)}

@@ -96,6 +96,27 @@ describe('checking the Nantong plan', () => {
     expect(find(even, 'ranking.scales-differ')).toEqual([]);
   });
 
+  it('N5.2: usual marks of a criterion lie within its share of the full mark, or are an error', () => {
+    const judged = (usual: string) =>
+      nantong((text) =>
+        text.replace(
+          'component: practical\n    source: N5.2',
+          `criteria: [{ id: policy, title: 政策运用, weight: 40${usual}, source: N5.2 }, { id: manner, title: 服务用语, weight: 60, source: N5.2 }]\n    component: practical\n    source: N5.2`,
+        ),
+      );
+    const outside = (usual: string) => find(judged(usual), 'criterion.usual-outside');
+    expect(outside('')).toEqual([]);
+    expect(outside(', usual: { least: 28, most: 40 }')).toEqual([]);
+    const wrong = judged(', usual: { least: 28, most: 40.5 }');
+    const [finding] = find(wrong, 'criterion.usual-outside');
+    expect([finding?.severity, finding?.place, sentence(wrong, finding)]).toEqual([
+      'error',
+      'stages.practical.criteria.policy.usual',
+      '“市级决赛 实务操作”的“政策运用”满分40分，常见分值28至40.5分超出了它',
+    ]);
+    expect(outside(', usual: { least: -1, most: 30 }')).toHaveLength(1);
+  });
+
   it('N7.2: the two readings of places without the municipal centre', () => {
     const [finding] = find(plan, 'award.pool-readings');
     expect(finding?.params).toMatchObject({ excluded: '市医保中心', pool: 6, all: 7 });

@@ -24,6 +24,7 @@ export type FindingCode =
   | 'review.method-missing'
   | 'formula.wrong'
   | 'ranking.scales-differ'
+  | 'criterion.usual-outside'
   | 'ranking.no-last-resort'
   | 'award.exceeds-pool'
   | 'award.pool-readings'

@@ -1,4 +1,5 @@
-import { multiply, plainText } from '../../kernel/exact.ts';
+import { compare, multiply, plainText, ZERO } from '../../kernel/exact.ts';
+import { criterionShares } from '../../practical/criterion.ts';
 import {
   compileScores,
   isProgram,
@@ -34,6 +35,38 @@ const scales = (
     params: { title: ranking.title, parts: texts.join('；'), scale },
   });
 };
+
+/** A range of usual marks that no judge can keep to (N5.2). */
+const usualMarks = ({ plan }: CheckedPlan): readonly Finding[] =>
+  plan.stages.flatMap((stage) => {
+    if (stage.kind !== 'practical') return [];
+    const component = plan.components.find(({ id }) => id === stage.component);
+    const shares = criterionShares(
+      stage.criteria.map(({ weight }) => weight),
+      component?.most ?? null,
+    );
+    return stage.criteria.flatMap(({ id, title, usual, source }, at): readonly Finding[] => {
+      const most = shares?.[at];
+      if (usual === null || most === undefined) return [];
+      if (compare(usual.least, ZERO) >= 0 && compare(usual.most, most) <= 0) return [];
+      const [least, highest] = [plainText(usual.least), plainText(usual.most)];
+      return [
+        {
+          severity: 'error',
+          code: 'criterion.usual-outside',
+          clauses: [source],
+          place: `stages.${stage.id}.criteria.${id}.usual`,
+          params: {
+            stage: stage.title,
+            title,
+            most: plainText(most),
+            usual: `${least}至${highest}分`,
+          },
+          open: null,
+        },
+      ];
+    });
+  });
 
 const noLastResort = (checked: CheckedPlan, { ranking }: CompiledRanking): readonly Finding[] => {
   if (ranking.lastResort !== null) return [];
@@ -137,5 +170,6 @@ export const checkScores = (checked: CheckedPlan): readonly Finding[] => {
       ...noLastResort(checked, ranking),
     ]),
     ...awards(checked),
+    ...usualMarks(checked),
   ];
 };
