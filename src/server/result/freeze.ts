@@ -183,15 +183,9 @@ export const freeze = (
 const contentText = ({ rankings, grants, decisions }: FrozenContent): string =>
   JSON.stringify([rankings, grants, decisions]);
 
-/** A result without the names of units: a unit that is renamed after a result was sealed changes nothing in it. */
-const unnamedText = ({ rankings, grants, decisions }: FrozenContent): string =>
-  JSON.stringify([rankings, grants, decisions], (key, value: unknown) =>
-    key === 'unitName' ? undefined : value,
-  );
-
-/** Whether two results say the same about everybody, whatever their units are called by now. */
+/** Whether two results say the same about everybody. */
 export const isSameContent = (one: FrozenContent, other: FrozenContent): boolean =>
-  unnamedText(one) === unnamedText(other);
+  contentText(one) === contentText(other);
 
 /** SHA-256 of what a result says: whoever seals names the one that was looked at. */
 export const contentDigest = (frozen: FrozenContent): string => sha256(contentText(frozen));
