@@ -1,6 +1,5 @@
 import type { Exact } from '../kernel/exact.ts';
-import type { Stage } from '../plan/stage.ts';
-import type { UsualRange } from '../practical/criterion.ts';
+import type { JudgedCriterion, Stage } from '../plan/stage.ts';
 import { CORRECTION_NOTE, limitsText, type SheetPage } from './score-sheet.ts';
 
 type Practical = Extract<Stage, { kind: 'practical' }>;
@@ -10,7 +9,7 @@ export interface MarkedLine {
   readonly title: string;
   readonly least: Exact | null;
   readonly most: Exact | null;
-  readonly usual: UsualRange | null;
+  readonly usual: JudgedCriterion['usual'];
 }
 
 /** Whose sheet it is; '' is written in by hand. */
@@ -49,7 +48,12 @@ export const judgeSheet = (
 ): SheetPage => {
   const range = limitsText(total.least, total.most);
   const hasUsual = lines.some(({ usual }) => usual !== null);
-  const rowOf = (number: string, title: string, limits: string, usual: UsualRange | null) => [
+  const rowOf = (
+    number: string,
+    title: string,
+    limits: string,
+    usual: JudgedCriterion['usual'],
+  ) => [
     number,
     title,
     limits,
