@@ -6,9 +6,9 @@ import { unitRename } from '../../contract/unit/http.ts';
 import { drawnOrder } from '../../core/draw/draw.ts';
 import { day, instantAt } from '../../core/kernel/day.ts';
 import { textOfDocx } from '../document/package.test-kit.ts';
+import { sha256 } from '../http/sha256.ts';
 import type { TestFinal } from '../scoring/scoring.test-kit.ts';
 import { resultVersion } from './queries.ts';
-import { sha256 } from './reckon.ts';
 import {
   boardSeen,
   commitSample,
