@@ -6,6 +6,7 @@ const INK = '#1b1f24';
 const INK_2 = '#4d545c';
 const INK_3 = '#5f6773';
 const INDIGO = '#1f4e79';
+const INDIGO_2 = '#163a5b';
 const LINE = '#e4e1da';
 const FIELD_LINE = '#8a8f96';
 
@@ -16,6 +17,9 @@ export const officeTheme = (size: TypeSize): ThemeConfig => {
     token: {
       colorPrimary: INDIGO,
       colorLink: INDIGO,
+      // Darker, not paler, under the pointer: what antd derives is too faint on soft grounds.
+      colorLinkHover: INDIGO_2,
+      colorLinkActive: INDIGO_2,
       colorInfo: INDIGO,
       colorSuccess: '#1f6b4a',
       colorWarning: '#8f5200',
