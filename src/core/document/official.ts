@@ -27,6 +27,8 @@ export interface OfficialDocument {
   readonly printed: { readonly office: string; readonly on: Day | null } | null;
   /** Every page carries 演示. */
   readonly demonstration: boolean;
+  /** Of a paper that is not out yet: every page says 草稿 and this at its head. */
+  readonly draft?: string;
 }
 
 /**

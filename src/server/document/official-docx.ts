@@ -101,13 +101,25 @@ const geometry = (document: OfficialDocument): ISectionOptions['properties'] => 
   };
 };
 
+/** `草稿　未印发` at the head of every page, boxed by nothing and above the text block. */
+const draftLine = (says: string): Paragraph =>
+  exactParagraph(
+    [new TextRun({ ...typed('heading', SMALL_SIZE), text: `草稿　${says}` })],
+    { alignment: AlignmentType.CENTER },
+    PAGE_PITCH,
+  );
+
 const surroundings = ({
   head,
   demonstration,
+  draft,
 }: OfficialDocument): Pick<ISectionOptions, 'headers' | 'footers'> => {
-  const marks = (): Paragraph[] => (demonstration ? [watermarkParagraph()] : []);
+  const marks = (): Paragraph[] => [
+    ...(demonstration ? [watermarkParagraph()] : []),
+    ...(draft === undefined ? [] : [draftLine(draft)]),
+  ];
   return {
-    ...(demonstration || head.kind === 'letter'
+    ...(demonstration || draft !== undefined || head.kind === 'letter'
       ? {
           headers: {
             default: new Header({ children: marks() }),

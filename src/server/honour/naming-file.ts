@@ -29,7 +29,8 @@ export const namingOnPaper = async (
   if (naming === null) return refuse({ code: 'honour.not-found', params: {} });
   const { document } = await loadNaming(db, plan.value, naming, now);
   const line = checkLine(naming);
-  if (line === null) return accept({ ...document, name: `${document.name}（草稿）` });
+  if (line === null)
+    return accept({ ...document, name: `${document.name}（草稿）`, draft: '未印发，不得外传' });
   const notes = [document.note, line].filter((one) => one !== null);
   return accept({ ...document, note: notes.join('；') });
 };

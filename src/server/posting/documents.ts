@@ -14,6 +14,7 @@ import { compose } from './compose.ts';
 import { pageOf } from './page-facts.ts';
 import { postingPage, type PostingPage } from './page.ts';
 import { postingsOf, type Posted } from './queries.ts';
+import { momentText } from './words.ts';
 
 /** A file that is handed out. */
 export interface PostingFile {
@@ -140,9 +141,19 @@ const onPaper = (
   });
 };
 
-/** The posting as a document for notice boards; of a name taken off the number alone stays. */
-export const wordOf = async (services: Services, posted: Posted): Promise<PostingFile> => {
-  const document = onPaper(services, posted, 'public');
+/**
+ * The posting as a document for notice boards; of a name taken off the number alone stays. Before it opens it is a draft,
+ * and every page says so: what hangs on a wall too early names people who may not be named yet.
+ */
+export const wordOf = async (
+  services: Services,
+  posted: Posted,
+  now: Instant,
+): Promise<PostingFile> => {
+  const clean = onPaper(services, posted, 'public');
+  const draft = `${momentText(posted.opensAt)}开始公示，此前不得张贴、外传`;
+  const document: OfficialDocument =
+    now < posted.opensAt ? { ...clean, name: `${clean.name}（草稿）`, draft } : clean;
   return {
     name: `${document.name}.docx`,
     type: FILE_TYPES.docx.mediaType,

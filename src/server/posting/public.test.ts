@@ -174,7 +174,7 @@ describe('J4.2: the public page', () => {
     expect(body).not.toContain('演示人选乙');
     expect((await page(`${own}/objection`)).body).not.toContain('演示人选乙');
     for (const posted of await postingsOf(server.services.db, other.activity)) {
-      const { bytes } = await wordOf(server.services, posted);
+      const { bytes } = await wordOf(server.services, posted, server.now());
       expect(await textOfDocx(bytes)).not.toContain('演示人选乙');
       const archived = JSON.stringify(archivedPosting(server.services, posted));
       expect(archived).toContain('演示人选乙（已撤下）');

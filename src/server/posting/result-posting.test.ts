@@ -28,6 +28,17 @@ afterAll(() => final.server.close());
 const code = (answer: { readonly problem: { readonly code: string } }): string =>
   answer.problem.code;
 
+/** What stands at the head of the pages of a Word file, each text once. */
+const headOf = async (bytes: Buffer): Promise<readonly string[]> => {
+  const parts = [...(await partsOf(bytes))].filter(([name]) =>
+    /^word\/header\d+\.xml$/u.test(name),
+  );
+  const texts = parts.flatMap(([, xml]) =>
+    [...xml.toString('utf8').matchAll(/<w:t[^>]*>([^<]+)<\/w:t>/gu)].map(([, text]) => text ?? ''),
+  );
+  return [...new Set(texts)];
+};
+
 const object = (lines: readonly number[], who: TestPerson = test.handler) =>
   final.server.call(who, objections.objectionEnter, {
     params: { activity: final.id },
@@ -153,6 +164,20 @@ describe('N6, N7: a sealed result is posted', () => {
     const names = posted?.text.lines.map(({ name }) => name) ?? [];
     const before = await test.page(address);
     expect(before).toContain('公示将于 2020年9月25日 9:00 开始');
+    const early = async (what: string, { cookie }: TestPerson) =>
+      final.server.app.inject({
+        url: `/api/activities/${final.id}/postings/${posting}/${what}`,
+        headers: { cookie },
+      });
+    const word = await early('word', final.organiser);
+    expect(decodeURIComponent(String(word.headers['content-disposition']))).toContain('（草稿）');
+    expect(await headOf(word.rawPayload)).toEqual([
+      '草稿　2020年9月25日 9:00开始公示，此前不得张贴、外传',
+    ]);
+    expect((await early('word', test.handler)).statusCode).toBe(403);
+    expect((await early('folder.zip', final.organiser)).json()).toMatchObject({
+      code: 'posting.not-open',
+    });
     expect(names.filter((name) => before.includes(name))).toEqual([]);
     expect(before).not.toContain('技术能手');
     final.server.setNow(POSTED);
@@ -188,6 +213,7 @@ describe('N6, N7: a sealed result is posted', () => {
     const word = await fetched('word', final.organiser);
     expect([folder.statusCode, word.statusCode]).toEqual([200, 200]);
     const parts = await partsOf(word.rawPayload);
+    expect(await headOf(word.rawPayload)).toEqual([]);
     const texts = [folder.rawPayload, parts.get('word/document.xml') ?? Buffer.alloc(0)].map(
       (bytes) => bytes.toString('utf8').replaceAll('　', ''),
     );

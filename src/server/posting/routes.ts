@@ -65,6 +65,8 @@ const sendFile = async (
     ({ id }) => id === call.params.posting,
   );
   if (posted === undefined) return refused('posting.not-open');
+  // A page for another site is as good as public wherever it lies; the paper says on every page that it is a draft.
+  if (part === 'folder' && call.now < posted.opensAt) return refused('posting.not-open');
   if (part === 'word' && posted.replaced !== null) return refused('posting.result-replaced');
   const { name, type, bytes } = await make(call.services, posted, call.now);
   const noted = await run(call, async (acting) => {

@@ -123,9 +123,13 @@ const PeriodCard = ({
         )}
         {mayManage ? (
           <>
-            <Button href={addressOf(postingFolder, { params })}>下载网页</Button>
+            {phase === 'scheduled' ? null : (
+              <Button href={addressOf(postingFolder, { params })}>下载网页</Button>
+            )}
             {posting.replacedBy === null ? (
-              <Button href={addressOf(postingWord, { params })}>下载 Word</Button>
+              <Button href={addressOf(postingWord, { params })}>
+                {phase === 'scheduled' ? '下载 Word（带草稿标记）' : '下载 Word'}
+              </Button>
             ) : null}
           </>
         ) : null}
