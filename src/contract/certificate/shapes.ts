@@ -32,6 +32,8 @@ export const certificatesShape = z.object({
   result: z.object({ version: z.int(), isFinal: z.boolean(), sealedOn: day }).nullable(),
   /** Why nothing can be issued now; null where it can. */
   notIssuable: sentence.nullable(),
+  /** Whether the decision that gives some of the awards is not issued: papers are printed, checks do not confirm them. */
+  awaitsDecision: z.boolean(),
   /** The date suggested for the certificates. */
   on: day,
   awards: z.array(

@@ -1,18 +1,23 @@
-import { validityOf } from '../../core/certificate/standing.ts';
 import { dayText, momentText } from '../../core/kernel/day.ts';
 import { registerPart, type PartMaker } from '../honour/archive-parts.ts';
 import { competitionOf } from './competition.ts';
 import { newestResult } from './results.ts';
+import { standingsOf } from './standing.ts';
 import { certificatesOf } from './store.ts';
 
-const VALIDITY_WORDS = { valid: '有效', pending: '待确认', void: '获奖已变动' } as const;
+const STANDING_WORDS = {
+  valid: '有效',
+  pending: '待确认',
+  undecided: '待表彰决定印发',
+  void: '获奖已变动',
+} as const;
 
 /** The register of certificates for the archive folder: every one that was ever issued, and whether it holds. */
 export const certificateParts: PartMaker = async ({ services: { db }, current }) => {
   const certificates = await certificatesOf(db, current.activity);
   const newest = await newestResult(db, current.activity);
   if (certificates.length === 0 || newest === null) return [];
-  const competition = competitionOf(current, newest);
+  const standing = await standingsOf(db, current, newest, competitionOf(current, newest));
   return [
     await registerPart('07 表彰', {
       title: '证书登记',
@@ -35,9 +40,7 @@ export const certificateParts: PartMaker = async ({ services: { db }, current })
         dayText(one.says.on),
         momentText(one.issuedAt),
         one.issuedName,
-        one.revokedAt === null
-          ? VALIDITY_WORDS[validityOf(one.says, false, newest, competition)]
-          : '已撤销',
+        one.revokedAt === null ? STANDING_WORDS[standing(one)] : '已撤销',
         one.revokedAt === null ? '' : `${momentText(one.revokedAt)} ${one.revokedReason ?? ''}`,
       ]),
     }),

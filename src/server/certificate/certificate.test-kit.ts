@@ -6,6 +6,7 @@ import type { FrozenGrant } from '../../core/result/frozen.ts';
 import { openTestActivity } from '../activity/activity.test-kit.ts';
 import type { Services } from '../http/services.ts';
 import { openTestServer, type TestPerson, type TestServer } from '../server.test-kit.ts';
+import { issueTestDecision } from './decision.test-kit.ts';
 
 /** The Nantong competition with sealed results of our invention. */
 export interface TestCertificates {
@@ -16,7 +17,7 @@ export interface TestCertificates {
   readonly approver: TestPerson;
   /** Clerk of a unit that does not take part. */
   readonly stranger: TestPerson;
-  /** Seals a version with these grants, posted or final; earlier ones are superseded. */
+  /** Seals a version with these grants, posted or final; a final one has its issued decision. Earlier ones are superseded. */
   readonly seal: (
     grants: readonly FrozenGrant[],
     isFinal: boolean,
@@ -66,6 +67,7 @@ export const openTestCertificates = async (open?: TestServer): Promise<TestCerti
       .values(row)
       .onConflict((conflict) => conflict.columns(['activity', 'number']).doUpdateSet(row))
       .execute();
+    if (isFinal) await issueTestDecision(server, activity.id, grants);
   };
   return {
     activity: activity.id,

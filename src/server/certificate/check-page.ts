@@ -1,16 +1,20 @@
-import { validityOf, type Validity } from '../../core/certificate/standing.ts';
 import { currentPlan } from '../activity/current-plan.ts';
 import { documentOf, escapeHtml, type Page } from '../http/page.ts';
 import type { Services } from '../http/services.ts';
 import { competitionOf } from './competition.ts';
 import { newestResult } from './results.ts';
+import { standingsOf, type Standing } from './standing.ts';
 import { certificateByCode, type IssuedCertificate } from './store.ts';
 
-const WORDS: Readonly<Record<Validity, { readonly word: string; readonly more: string }>> = {
+const WORDS: Readonly<Record<Standing, { readonly word: string; readonly more: string }>> = {
   valid: { word: '✓ 证书有效', more: '' },
   pending: {
     word: '证书暂不能确认',
     more: '成绩正在更正，请过些天再查，或向颁发单位核实。',
+  },
+  undecided: {
+    word: '证书暂不能确认',
+    more: '表彰决定还没有公布，公布后可以在本页核验。',
   },
   void: { word: '✕ 证书已失效', more: '这张证书不能再作为凭证使用。' },
 };
@@ -23,8 +27,8 @@ const UNKNOWN = documentOf(
   `${HEAD}<h1>没有查到这张证书</h1><p>请核对网址或二维码是否完整；仍查不到的，请向证书上的颁发单位核实。</p>`,
 );
 
-const knownPage = ({ says, number }: IssuedCertificate, validity: Validity): string => {
-  const { word, more } = WORDS[validity];
+const knownPage = ({ says, number }: IssuedCertificate, standing: Standing): string => {
+  const { word, more } = WORDS[standing];
   const facts = [
     [says.of === 'individual' ? '姓名' : '单位', says.holder],
     ['奖项', says.award],
@@ -34,7 +38,7 @@ const knownPage = ({ says, number }: IssuedCertificate, validity: Validity): str
   const rows = facts.map(([title, text]) => `<dt>${title}</dt><dd>${escapeHtml(text)}</dd>`);
   return documentOf(
     `荣誉证书核验 ${number}`,
-    `${HEAD}<h1 class="${validity}">${word}</h1>${more === '' ? '' : `<p>${more}</p>`}<dl>${rows.join('')}</dl>` +
+    `${HEAD}<h1 class="${standing === 'undecided' ? 'pending' : standing}">${word}</h1>${more === '' ? '' : `<p>${more}</p>`}<dl>${rows.join('')}</dl>` +
       `<p class="small">请与证书上的${facts[0][0]}、奖项核对，不一致的以本页为准。</p>`,
   );
 };
@@ -45,10 +49,7 @@ export const checkPage = async ({ db }: Services, code: string): Promise<Page> =
   const current = one === null ? null : await currentPlan(db, one.activity);
   if (one === null || current === null) return { document: UNKNOWN, status: 404 };
   const newest = await newestResult(db, one.activity);
-  const isRevoked = one.revokedAt !== null;
-  const validity =
-    newest === null
-      ? 'void'
-      : validityOf(one.says, isRevoked, newest, competitionOf(current, newest));
-  return { document: knownPage(one, validity) };
+  if (newest === null) return { document: knownPage(one, 'void') };
+  const standing = await standingsOf(db, current, newest, competitionOf(current, newest));
+  return { document: knownPage(one, standing(one)) };
 };

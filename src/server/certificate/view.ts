@@ -9,16 +9,18 @@ import {
   placeWords,
   type Competition,
 } from '../../core/certificate/certificate.ts';
-import { validityOf } from '../../core/certificate/standing.ts';
 import { dayAt, type Day, type Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision, type Refusal } from '../../core/kernel/decision.ts';
 import type { FrozenGrant } from '../../core/result/frozen.ts';
 import { currentPlan } from '../activity/current-plan.ts';
 import type { Services } from '../http/services.ts';
+import { decidedIn } from '../honour/decided.ts';
+import { heldGrants } from '../result/queries.ts';
 import { competitionOf } from './competition.ts';
 import { notForThose, notYetFor } from './issue.ts';
 import { isStale } from './print.ts';
 import { issuable, newestResult, type CertifiedResult } from './results.ts';
+import { standingsOf, type Standing } from './standing.ts';
 import { certificatesOf, newestPrint, type IssuedCertificate } from './store.ts';
 
 /** Who looks at the certificates of an activity, and when. */
@@ -33,15 +35,15 @@ type State = CertificateRow['state'];
 
 const spoken = ({ code, params }: Refusal): string => sentenceOf(code, params);
 
-/** How a certificate stands, in the words of the page. */
+/** How a certificate stands, in the words of the page; whether the decision is out stands above the list. */
 const stateOf = (
   one: IssuedCertificate,
-  newest: CertifiedResult,
-  competition: Competition,
+  standing: (one: IssuedCertificate) => Standing,
 ): Exclude<State, 'open'> => {
   if (one.revokedAt !== null) return 'revoked';
-  switch (validityOf(one.says, false, newest, competition)) {
+  switch (standing(one)) {
     case 'valid':
+    case 'undecided':
       return 'valid';
     case 'pending':
       return 'waiting';
@@ -63,6 +65,7 @@ const rowsOf = (
   newest: CertifiedResult,
   competition: Competition,
   known: readonly IssuedCertificate[],
+  standing: (one: IssuedCertificate) => Standing,
   today: Day,
 ): Pick<View, 'awards' | 'gone'> => {
   const off = new Set(newest.takenOff.map(({ id }) => id));
@@ -75,7 +78,7 @@ const rowsOf = (
       holder: grant.name ?? grant.unitName,
       unitName: grant.unitName,
       place: placeWords(grant),
-      state: one === undefined ? ('open' as const) : stateOf(one, newest, competition),
+      state: one === undefined ? ('open' as const) : stateOf(one, standing),
       ...issuedPart(one),
       ...(off.has(grant.id) ? { state: 'off' as const, reason: spoken(notForThose(grant)) } : {}),
       ...(one === undefined && newest.leftOut.has(grant.key)
@@ -109,7 +112,7 @@ const rowsOf = (
         holder: one.says.holder,
         unitName: one.says.unitName,
         place: '',
-        state: stateOf(one, newest, competition),
+        state: stateOf(one, standing),
         ...issuedPart(one),
       })),
   };
@@ -135,15 +138,25 @@ export const certificatesView = async (
   const known = await certificatesOf(db, activity);
   const print = await newestPrint(db, activity);
   const today = dayAt(now);
+  const decided = await decidedIn(db, current);
+  const rows = async (of: CertifiedResult | null): Promise<Pick<View, 'awards' | 'gone'>> => {
+    if (of === null) return { awards: [], gone: [] };
+    const competition = competitionOf(current, of);
+    const standing = await standingsOf(db, current, of, competition);
+    return rowsOf(of, competition, known, standing, today);
+  };
   const sealedOn = newest === null ? today : dayAt(newest.sealedAt);
   return accept({
     mayManage: may(actor, 'certificate.manage', { activity }, now).ok,
     result: newest === null ? null : { version: newest.version, isFinal: newest.isFinal, sealedOn },
     notIssuable: held.ok ? null : held.refusals.map(spoken).join(''),
-    on: today < sealedOn ? sealedOn : today,
-    ...(newest === null
-      ? { awards: [], gone: [] }
-      : rowsOf(newest, competitionOf(current, newest), known, today)),
+    // A certificate bears the date of the decision that it rests on.
+    on: [decided?.on ?? today, sealedOn].sort().at(-1) ?? today,
+    awaitsDecision:
+      decided !== null &&
+      newest !== null &&
+      heldGrants(newest.frozen).some((grant) => !decided.gives(grant)),
+    ...(await rows(newest)),
     print:
       print === null
         ? null

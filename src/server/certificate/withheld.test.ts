@@ -4,6 +4,7 @@ import { resultConfirm } from '../../contract/honour/http.ts';
 import { day } from '../../core/kernel/day.ts';
 import { finalResult } from '../honour/final.ts';
 import { ENDS, must, openPostedResult, takeOff } from '../posting/result-posting.test-kit.ts';
+import { issueTestDecision } from './decision.test-kit.ts';
 
 const { test, posting } = await openPostedResult();
 afterAll(() => test.final.server.close());
@@ -84,6 +85,8 @@ it('a certificate that was out already is void on its check page, and ends at th
     .flatMap(({ rows }) => rows.filter(({ state }) => state === 'open'));
   const later = open.at(-1)?.grant ?? '';
   await must(issue(open.map(({ grant }) => grant).filter((grant) => grant !== later)));
+  const { server, id } = test.final;
+  await issueTestDecision(server, id, (await finalResult(server.services.db, id))?.grants ?? []);
   const first = (await test.get(posting)).lineList[0]?.name ?? '';
   const [issued] = (await rowsOf(first)).filter(({ state }) => state === 'valid');
   if (issued === undefined) throw new Error('not issued');

@@ -79,6 +79,13 @@ const Screen = ({ home }: { readonly home: ActivityHome }): ReactNode => {
             <EmptyState icon="list">成绩封存以后，这里按奖项列出获奖的个人和单位。</EmptyState>
           </Card>
         ) : null}
+        {view.awaitsDecision ? (
+          <Card title="表彰决定还没有印发">
+            <p>
+              证书可以先发、先打印，供颁奖会使用。表彰决定印发之前，扫码核验显示“证书暂不能确认”，不显示有效；印发后自动显示“证书有效”。
+            </p>
+          </Card>
+        ) : null}
         {view.mayManage && view.awards.length > 0 ? (
           <PrintCard activity={activity} view={view} valid={valid} />
         ) : null}
