@@ -7,6 +7,7 @@ import { removeOldJobs } from './job/old.ts';
 import { deliverMails } from './mail/outbox.ts';
 import { removeOldArchives } from './nomination/archive.ts';
 import { removeOldImports } from './person/import-store.ts';
+import { openDuePostings } from './posting/open.ts';
 
 /** Work that comes round by itself, without anybody asking. */
 export interface Chore {
@@ -20,6 +21,7 @@ export interface Chore {
 /** Chores of the rooms. A room that has one adds it here. */
 export const CHORES: readonly Chore[] = [
   { name: 'mail.deliver', everyMinutes: 1, run: (services) => deliverMails(services) },
+  { name: 'posting.open', everyMinutes: 1, run: openDuePostings },
   { name: 'activity.remind', everyMinutes: 60, run: remindDue },
   { name: 'account.sweep-tries', everyMinutes: 60, run: sweepTries },
   { name: 'file.sweep', everyMinutes: 60, run: sweepFiles },

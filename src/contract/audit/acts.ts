@@ -115,6 +115,7 @@ export const ACT_TITLES = {
   'posting.discarded': '放弃公示稿',
   'posting.published': '发布公示',
   'posting.recalled': '收回未开始的公示',
+  'posting.held-back': '到时有变动，公示未开始，退回拟稿',
   'posting.extended': '顺延公示',
   'posting.taken-off': '撤下公示人选',
   'posting.kept': '决定保留公示人选',

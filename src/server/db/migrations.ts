@@ -16,6 +16,7 @@ import { sql as scoring } from './migrations/0033-scoring.ts';
 import { sql as result } from './migrations/0034-result.ts';
 import { sql as teamDrawAgain } from './migrations/0037-team-draw-again.ts';
 import { sql as postingReturn } from './migrations/0038-posting-return.ts';
+import { sql as postingOpened } from './migrations/0039-posting-opened.ts';
 import { sql as certificate } from './migrations/0035-certificate.ts';
 import { sql as resultPosting } from './migrations/0036-result-posting.ts';
 import { sql as vetting } from './migrations/0021-vetting.ts';
@@ -52,4 +53,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: '0035-certificate', sql: certificate },
   { id: '0036-result-posting', sql: resultPosting },
   { id: '0038-posting-return', sql: postingReturn },
+  { id: '0039-posting-opened', sql: postingOpened },
 ];

@@ -751,6 +751,8 @@ CREATE TABLE posting (
   created_at bigint NOT NULL,
   created_name text NOT NULL,
   result integer,
+  opened_at bigint,
+  held_back_at bigint,
   CONSTRAINT posting_pkey PRIMARY KEY (id),
   CONSTRAINT posting_activity_fkey FOREIGN KEY (activity) REFERENCES activity(id) ON DELETE CASCADE,
   CONSTRAINT posting_check CHECK (((frozen IS NULL) = (digest IS NULL))),

@@ -22,6 +22,7 @@ type Row = z.output<typeof postingRow>;
 
 const WORDS = {
   draft: { tone: 'todo', word: '起草中' },
+  'held-back': { tone: 'late', word: '到时未开始' },
   scheduled: { tone: 'idle', word: '待开始' },
   running: { tone: 'active', word: '公示中' },
   over: { tone: 'done', word: '已期满' },
@@ -41,7 +42,10 @@ export const rowOf = (
     stage: posting.stage,
     title: `${posting.draft.subject}公示`,
     kind: posting.kind,
-    state: replaced === null ? WORDS[phase] : { tone: 'idle', word: '已更正' },
+    state:
+      replaced === null
+        ? WORDS[posting.heldBackAt === null ? phase : 'held-back']
+        : { tone: 'idle', word: '已更正' },
     phase,
     result: posting.result,
     replacedBy: replaced?.version ?? null,

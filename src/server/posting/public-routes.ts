@@ -10,6 +10,7 @@ import type { Page } from '../http/page.ts';
 import type { Services } from '../http/services.ts';
 import { emptyObjection, objectionFormPage, outcomePage, receiptPage } from './form-page.ts';
 import { listPage } from './list-page.ts';
+import { openDue } from './open.ts';
 import { outcomeOf } from './outcome.ts';
 import { postingPage } from './page.ts';
 import { pageOf } from './page-facts.ts';
@@ -35,7 +36,9 @@ const paceOf = (services: Services): Pace => {
 /** Days for which a posting stays on the list after its end. */
 const LISTED_DAYS = 30;
 
-const posted = async ({ services: { db }, params }: OfCode): Promise<Decision<Posted>> => {
+const posted = async ({ services, params, now }: OfCode): Promise<Decision<Posted>> => {
+  await openDue(services, now);
+  const { db } = services;
   const stored = await postingByCode(db, params.code);
   if (stored === null) return notFound;
   const found = (await postingsOf(db, stored.activity)).find(({ id }) => id === stored.id);
@@ -75,9 +78,10 @@ const send = async (call: OfCode): Promise<Decision<Page>> => {
 export const PUBLIC_POSTING_ENDPOINTS: readonly Endpoint[] = [
   endpoint(http.publicPostings, {
     may: anybody,
-    handle: async ({ services: { db }, now }) => {
+    handle: async ({ services, now }) => {
+      await openDue(services, now);
       const since = instantAt(addDays(dayAt(now), -LISTED_DAYS), 0);
-      const shown = (await allPublished(db)).filter(
+      const shown = (await allPublished(services.db)).filter(
         ({ opensAt, endsAt }) => now >= opensAt && endsAt >= since,
       );
       return whole(listPage(shown, now));

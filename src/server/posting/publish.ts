@@ -13,7 +13,14 @@ import { holdDraft } from './draft.ts';
 import { handlerUnits, isOfOwnUnit } from './handlers.ts';
 import { markPosted, markRecalled } from '../result/queries.ts';
 import { newestResult, sealedResults } from './result-source.ts';
-import { isPublished, loadPostings, setLines, updatePosting, type StoredPosting } from './store.ts';
+import {
+  isPublished,
+  loadPostings,
+  setLines,
+  updatePosting,
+  type PublishedPosting,
+  type StoredPosting,
+} from './store.ts';
 import { returnsOf } from './taken-off.ts';
 
 /**
@@ -137,6 +144,8 @@ export const publish = async (
     frozen,
     digest,
     opensAt: opensAt.value,
+    openedAt: opensAt.value <= now ? now : null,
+    heldBackAt: null,
     lastDay: text.period.last,
     endsAt: text.period.endsAt,
     publishedAt: now,
@@ -162,28 +171,27 @@ export const publish = async (
   return accept(null);
 };
 
-/** Takes back a posting that was set for later and has not opened: it is a draft again, nobody outside has read it. */
-export const recall = async (acting: Acting, id: string): Promise<Decision<null>> => {
-  const held = await holdPosting(acting, id);
-  if (!held.ok) return held;
-  const { posting } = held.value;
-  const { tx, now } = acting;
-  if (!isPublished(posting)) return refused('posting.not-open');
-  if (now >= posting.opensAt) return refused('posting.already-open');
+/** Makes a posting that nobody outside has read a draft again; its result, if it is of one, is no longer posted. */
+export const takeBack = async (
+  acting: Acting,
+  { id, revision, digest, result }: PublishedPosting,
+  act: 'posting.recalled' | 'posting.held-back',
+): Promise<Decision<null>> => {
+  const { tx, actor, now, activity } = acting;
   await setLines(tx, id, []);
   await updatePosting(tx, id, {
-    revision: posting.revision + 1,
+    revision: revision + 1,
     frozen: null,
     digest: null,
     opensAt: null,
+    openedAt: null,
+    heldBackAt: act === 'posting.held-back' ? now : null,
     lastDay: null,
     endsAt: null,
     publishedAt: null,
     publishedName: null,
   });
-  const { result } = posting;
   if (result !== null) {
-    const { activity, actor } = acting;
     const isElsewhere = (await loadPostings(tx, activity)).some(
       (one) => one.result === result && isPublished(one),
     );
@@ -192,6 +200,16 @@ export const recall = async (acting: Acting, id: string): Promise<Decision<null>
       : await markRecalled(tx, actor, now, { activity, number: result });
     if (!marked.ok) return marked;
   }
-  await recordAct(acting, 'posting.recalled', { kind: 'posting', id }, { digest: posting.digest });
+  await recordAct(acting, act, { kind: 'posting', id }, { digest });
   return accept(null);
+};
+
+/** Takes back a posting that was set for later and has not opened: it is a draft again, nobody outside has read it. */
+export const recall = async (acting: Acting, id: string): Promise<Decision<null>> => {
+  const held = await holdPosting(acting, id);
+  if (!held.ok) return held;
+  const { posting } = held.value;
+  if (!isPublished(posting)) return refused('posting.not-open');
+  if (acting.now >= posting.opensAt) return refused('posting.already-open');
+  return takeBack(acting, posting, 'posting.recalled');
 };

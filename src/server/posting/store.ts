@@ -1,5 +1,6 @@
 import type { Insertable, Kysely, Selectable, Transaction, Updateable } from 'kysely';
 import type { ActivityId, OrgUnitId } from '../../core/access/actor.ts';
+import type { Instant } from '../../core/kernel/day.ts';
 import type { NominationId } from '../../core/nomination/nominee.ts';
 import type { NominationState } from '../../core/nomination/state.ts';
 import type { PostingText } from '../../core/posting/text.ts';
@@ -50,6 +51,20 @@ export const loadPostings = (
     .where('activity', '=', activity)
     .orderBy('createdAt')
     .orderBy('id')
+    .execute();
+
+/** Postings whose instant has come and which have not opened. */
+export const duePostings = (
+  db: Kysely<Database>,
+  now: Instant,
+): Promise<readonly Pick<StoredPosting, 'id' | 'activity'>[]> =>
+  db
+    .selectFrom('posting')
+    .select(['id', 'activity'])
+    .where('frozen', 'is not', null)
+    .where('openedAt', 'is', null)
+    .where('opensAt', '<=', now)
+    .orderBy('opensAt')
     .execute();
 
 export const insertPosting = async (

@@ -10,6 +10,7 @@ import type { Asking } from '../activity/queries.ts';
 import { visibleObjections } from './objections.ts';
 import { holdingObjections, postingsOf } from './queries.ts';
 import { postingsView } from './list-view.ts';
+import { loadPostings } from './store.ts';
 
 type Tasks = z.input<(typeof listTasks)['answer']>;
 type Share = Pick<Tasks, 'tasks' | 'waitingForMe' | 'iWaitFor'>;
@@ -36,6 +37,7 @@ const ofOrganiser = async (
 ): Promise<readonly Task[]> => {
   const { activity } = current;
   const { waiting, results, free, postings } = await postingsView(db, current, now, true);
+  const wasHeldBack = (await loadPostings(db, activity)).some((one) => one.heldBackAt !== null);
   const objections = await holdingObjections(db, activity);
   const undecided = (await postingsOf(db, activity)).flatMap(({ id, lines }) =>
     lines.filter(
@@ -77,7 +79,19 @@ const ofOrganiser = async (
       ? []
       : [one('begin', '公示拟命名名单', '评审名单已审定，公示期满后才能命名', '拟稿')]),
     ...(postings.some(({ phase }) => phase === 'draft')
-      ? [one('publish', '发布公示', '公示稿还没有发布', '发布')]
+      ? [
+          wasHeldBack
+            ? {
+                ...one(
+                  'publish',
+                  '公示到时没有开始',
+                  '开始前名单或成绩有变动，没有对外公布，请核对后重新发布',
+                  '核对',
+                ),
+                tone: 'late' as const,
+              }
+            : one('publish', '发布公示', '公示稿还没有发布', '发布'),
+        ]
       : []),
     ...(free.some(({ maySubstitute }) => maySubstitute)
       ? [one('substitute', '公示递补人选', '递补人选另行公示，期限重新计算', '拟稿')]

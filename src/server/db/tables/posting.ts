@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { AccountId, ActivityId, OrgUnitId } from '../../../core/access/actor.ts';
 import type { Day, Instant } from '../../../core/kernel/day.ts';
 import type { NominationId } from '../../../core/nomination/nominee.ts';
@@ -45,6 +46,10 @@ export interface PostingTable {
   /** SHA-256 of `frozen`, hex. */
   digest: string | null;
   opensAt: Instant | null;
+  /** Set once, at its instant or after, it was seen that what it names still stands. */
+  openedAt: Generated<Instant | null>;
+  /** When it was made a draft again because something did not; null again once it is published. */
+  heldBackAt: Generated<Instant | null>;
   extraDays: number;
   lastDay: Day | null;
   endsAt: Instant | null;
