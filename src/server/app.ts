@@ -14,6 +14,7 @@ import { FILE_JOBS } from './file/copies.ts';
 import { GROUND_OWNERS } from './file/owner.ts';
 import { fileEndpoints } from './file/routes.ts';
 import { COMPETITION_JOB, playCompetition } from './demo/competition.ts';
+import { LAST_SEASON_JOB, lastSeason } from './demo/last-season.ts';
 import { DEMO_JOB, fillSelection } from './demo/living.ts';
 import { DEMO_ENDPOINTS } from './demo/routes.ts';
 import { descriptionEndpoints } from './description/routes.ts';
@@ -107,15 +108,17 @@ export const ENDPOINTS: readonly Endpoint[] = keptClosed([
 ]);
 
 /** What each kind of job is done by. */
+const MAKING = { ...honourJobs([certificateParts]), ...CERTIFICATE_JOBS } as const;
+
 export const JOB_HANDLERS: Readonly<Record<string, JobHandler>> = {
   [VERIFY_JOB]: verifyJob,
   ...FILE_JOBS,
-  ...honourJobs([certificateParts]),
-  ...CERTIFICATE_JOBS,
+  ...MAKING,
   ...PERSON_JOBS,
   ...NOMINATION_JOBS,
   [DEMO_JOB]: fillSelection,
   [COMPETITION_JOB]: playCompetition,
+  [LAST_SEASON_JOB]: lastSeason(MAKING),
 };
 
 /** The server as an application that is not listening yet. */

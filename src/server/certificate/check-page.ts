@@ -21,6 +21,9 @@ const WORDS: Readonly<Record<Standing, { readonly word: string; readonly more: s
 
 const HEAD = '<p class="small">荣誉证书核验</p>';
 
+/** Stands on every page of a demo: nobody takes its paper for a real one. */
+const INVENTED = '<p class="small">演示：姓名、奖项和编号均为虚构，不能作为凭证。</p>';
+
 /** A wrong code, a mistyped one and one that never was are answered alike. */
 const UNKNOWN = documentOf(
   '荣誉证书核验',
@@ -39,7 +42,8 @@ const knownPage = ({ says, number }: IssuedCertificate, standing: Standing): str
   return documentOf(
     `荣誉证书核验 ${number}`,
     `${HEAD}<h1 class="${standing === 'undecided' ? 'pending' : standing}">${word}</h1>${more === '' ? '' : `<p>${more}</p>`}<dl>${rows.join('')}</dl>` +
-      `<p class="small">请与证书上的${facts[0][0]}、奖项核对，不一致的以本页为准。</p>`,
+      `<p class="small">请与证书上的${facts[0][0]}、奖项核对，不一致的以本页为准。</p>` +
+      (says.demonstration ? INVENTED : ''),
   );
 };
 

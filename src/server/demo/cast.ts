@@ -84,6 +84,44 @@ interface PlanUnitTie {
   readonly unit: OrgUnitId;
 }
 
+/** Opens an account of the demo that nobody enters, unless an earlier activity opened it. */
+const openOnce = async (
+  tx: Transaction<Database>,
+  from: Instant,
+  given: { readonly signInName: string; readonly name: string; readonly unit: OrgUnitId | null },
+): Promise<AccountId> => {
+  const known = await tx
+    .selectFrom('account')
+    .select('id')
+    .where('signInName', '=', given.signInName)
+    .where('demo', '=', true)
+    .executeTakeFirst();
+  return known?.id ?? insertAccount(tx, { kind: 'public' }, from, { ...given, demo: true });
+};
+
+/** Invented people who type scores (记分员), by sign-in name; nobody enters as them. */
+const RECORDERS = [
+  ['demo-recorder-1', '路明（演示）'],
+  ['demo-recorder-2', '柏青（演示）'],
+] as const;
+
+/** Opens accounts of two who type the scores of an activity. */
+export const addRecorders = async (
+  tx: Transaction<Database>,
+  activity: ActivityId,
+  from: Instant,
+): Promise<void> => {
+  for (const [signInName, name] of RECORDERS) {
+    const account = await openOnce(tx, from, { signInName, name, unit: null });
+    await insertGrant(tx, { kind: 'public' }, from, {
+      account,
+      role: 'recorder',
+      scope: { kind: 'activity', activity },
+      from,
+    });
+  }
+};
+
 /** Opens accounts of a clerk and a leader for every unit of an activity but one, which has the demo's own people. */
 export const addUnitPeople = async (
   tx: Transaction<Database>,
@@ -97,11 +135,10 @@ export const addUnitPeople = async (
     if (planUnit === own) continue;
     for (const role of UNIT_ROLES) {
       const names = role === 'unit-clerk' ? CLERKS : LEADERS;
-      const account = await insertAccount(tx, nobody, from, {
+      const account = await openOnce(tx, from, {
         signInName: signInNameOf(planUnit, role),
         name: `${names[index % names.length] ?? ''}（演示）`,
         unit,
-        demo: true,
       });
       await insertGrant(tx, nobody, from, {
         account,
@@ -111,6 +148,31 @@ export const addUnitPeople = async (
       });
     }
   }
+};
+
+/** Somebody whom an activity opened an account for. @throws Error where it did not */
+const actorNamed = async (
+  tx: Transaction<Database>,
+  signInName: string,
+  grant: { readonly role: Role; readonly scope: Scope },
+  from: Instant,
+): Promise<SignedIn> => {
+  const { id, name } = await tx
+    .selectFrom('account')
+    .select(['id', 'name'])
+    .where('signInName', '=', signInName)
+    .executeTakeFirstOrThrow();
+  return actingAs(id, name, [grant], from);
+};
+
+/** The two who type the scores of a demo activity. */
+export const recordersOf = (
+  tx: Transaction<Database>,
+  activity: ActivityId,
+  from: Instant,
+): Promise<readonly SignedIn[]> => {
+  const grant = { role: 'recorder', scope: { kind: 'activity', activity } } as const;
+  return Promise.all(RECORDERS.map(([name]) => actorNamed(tx, name, grant, from)));
 };
 
 /** The clerks and leaders of a demo activity, by unit of the plan. */
@@ -123,15 +185,11 @@ export const unitPeople = async (
 ): Promise<ReadonlyMap<string, UnitPeople>> => {
   const found = new Map<string, UnitPeople>();
   for (const { planUnit, unit } of units) {
-    const person = async (role: (typeof UNIT_ROLES)[number]): Promise<SignedIn> => {
-      if (planUnit === own) return personaActor(tx, role, activity, from);
-      const { id, name } = await tx
-        .selectFrom('account')
-        .select(['id', 'name'])
-        .where('signInName', '=', signInNameOf(planUnit, role))
-        .executeTakeFirstOrThrow();
-      return actingAs(id, name, [{ role, scope: { kind: 'unit', unit, activity } }], from);
-    };
+    const scope: Scope = { kind: 'unit', unit, activity };
+    const person = (role: (typeof UNIT_ROLES)[number]): Promise<SignedIn> =>
+      planUnit === own
+        ? personaActor(tx, role, activity, from)
+        : actorNamed(tx, signInNameOf(planUnit, role), { role, scope }, from);
     found.set(planUnit, {
       unit,
       clerk: await person('unit-clerk'),

@@ -24,6 +24,7 @@ import { addUnit } from '../unit/commands.ts';
 import { enqueue } from '../job/queue.ts';
 import { addUnitPeople, personaActor } from './cast.ts';
 import { COMPETITION_JOB } from './competition.ts';
+import { LAST_SEASON_JOB } from './last-season.ts';
 import { DEMO_JOB, OWN_UNIT } from './living.ts';
 import { addDemoPeople } from './people.ts';
 import { aroundToday } from './shift.ts';
@@ -57,6 +58,12 @@ const DAY_MS = 86_400_000;
 const BEGAN = 10;
 const PUBLISHED_BEFORE = 9;
 const DUE_IN = 5;
+
+/** Jobs that play further activities after the start, in their order. */
+const LATER = [
+  [COMPETITION_JOB, '布置演示竞赛'],
+  [LAST_SEASON_JOB, '布置上一届演示竞赛'],
+] as const;
 
 /** Whether anybody has begun to use this installation: then it gets no demo. */
 const isEmpty = async (tx: Transaction<Database>): Promise<boolean> => {
@@ -179,11 +186,13 @@ const load = async (
       payload: { activity: published.id },
     });
   }
-  await enqueue(tx, nobody, now, {
-    kind: COMPETITION_JOB,
-    title: '布置演示竞赛',
-    payload: { office: office.value },
-  });
+  // One after the other, what waits for somebody first: the oldest job is done first.
+  for (const [at, [kind, title]] of LATER.entries())
+    await enqueue(tx, nobody, (now + at + 1) as Instant, {
+      kind,
+      title,
+      payload: { office: office.value },
+    });
   await tx
     .insertInto('setting')
     .values({ key: DEMO_SETTING, value: JSON.stringify({ loadedAt: now }), changedAt: now })

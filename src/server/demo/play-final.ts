@@ -6,6 +6,7 @@ import { loadFinal, type Sheet } from '../scoring/load.ts';
 import { acting, type CompetitionPlay } from './competition-play.ts';
 import { must } from './play.ts';
 
+/** Judges of the practical, each from a body that sends no team. */
 const JUDGES = [
   ['韦评委（演示）', '演示高校一'],
   ['尹评委（演示）', '演示高校二'],
@@ -15,17 +16,25 @@ const JUDGES = [
 /** Of how many teams the practical is in, in the order of the plan. */
 const PRACTICALS = 3;
 
-const marksOf = (play: CompetitionPlay, sheet: Sheet, seat: number): SheetValues | null => {
+/** What the paper of a sheet says: three judges lie one point apart, so that their mean is the team's mark. */
+export const marksOf = (play: CompetitionPlay, sheet: Sheet): SheetValues | null => {
   const found = play.units.get(sheet.team.planUnit);
   if (found === undefined || sheet.form.kind !== 'marks') return null;
-  const { written, practical } = found.cast;
-  const marks = Object.fromEntries(
-    sheet.form.lines.map(({ key, title }) => [
-      key,
-      seat === 0 ? (written[title] ?? '80') : String(practical + seat - 2),
-    ]),
-  );
+  const { written, practical, quiz } = found.cast;
+  const markOf = (title: string): string => {
+    if (sheet.judge !== null) return String(practical + sheet.judge.seat - 2);
+    return sheet.form.component.of === 'team' ? String(quiz) : (written[title] ?? '80');
+  };
+  const marks = Object.fromEntries(sheet.form.lines.map(({ key, title }) => [key, markOf(title)]));
   return { kind: 'marks', marks };
+};
+
+/** Registers the judges of the practical. */
+export const addJudges = async (play: CompetitionPlay): Promise<void> => {
+  for (const [name, body] of JUDGES)
+    must(
+      await addJudge(acting(play, play.organiser, 0.5), 'practical', { name, unit: null, body }),
+    );
 };
 
 /**
@@ -34,8 +43,7 @@ const marksOf = (play: CompetitionPlay, sheet: Sheet, seat: number): SheetValues
  */
 export const playFinal = async (play: CompetitionPlay): Promise<void> => {
   const { tx, current, organiser, second } = play;
-  for (const [name, body] of JUDGES)
-    must(await addJudge(acting(play, organiser, 0.5), 'practical', { name, unit: null, body }));
+  await addJudges(play);
   const { parts } = await loadFinal(tx, current, dayAt(play.now));
   const sheetsOf = (stage: string): readonly Sheet[] =>
     parts.find(({ scored }) => scored.stage.id === stage)?.sheets ?? [];
@@ -50,7 +58,7 @@ export const playFinal = async (play: CompetitionPlay): Promise<void> => {
   };
   const written = sheetsOf('final-written');
   for (const [at, sheet] of written.entries()) {
-    const values = marksOf(play, sheet, 0);
+    const values = marksOf(play, sheet);
     if (at === written.length - 1) {
       await type(sheet, values, 'one');
       continue;
@@ -73,6 +81,6 @@ export const playFinal = async (play: CompetitionPlay): Promise<void> => {
   const first = [...new Set(practical.map(({ team }) => team.unit))].slice(0, PRACTICALS);
   for (const sheet of practical) {
     if (!first.includes(sheet.team.unit) || sheet.recusal !== null) continue;
-    await type(sheet, marksOf(play, sheet, sheet.judge?.seat ?? 1), 'both');
+    await type(sheet, marksOf(play, sheet), 'both');
   }
 };

@@ -111,11 +111,19 @@ export const playPreliminary = async (play: CompetitionPlay): Promise<void> => {
   for (const planUnit of play.units.keys()) await sitPreliminary(play, planUnit, stage.id);
 };
 
-/**
- * Sample papers and summaries come in, of one unit late; the organiser takes them, but the late ones, and gives the
- * paper of `own` back for correction.
- */
-export const playHandIns = async (play: CompetitionPlay, own: string): Promise<void> => {
+/** Units with whose papers the organiser does otherwise than with those of the rest. */
+export interface OpenHandIns {
+  /** Whose sample paper is given back for correction. */
+  readonly returned: string | null;
+  /** Whose papers nobody has looked at yet. */
+  readonly untouched: string | null;
+}
+
+/** Sample papers and summaries come in, of one unit late; the organiser takes them. */
+export const playHandIns = async (
+  play: CompetitionPlay,
+  { returned, untouched }: OpenHandIns,
+): Promise<void> => {
   for (const [planUnit, { unit, clerk, leader }] of play.units) {
     const handing = acting(play, leader, planUnit === LATE_UNIT ? 24 : 29);
     for (const { kind, deliverable } of askedOf(play.current.plan)) {
@@ -131,8 +139,8 @@ export const playHandIns = async (play: CompetitionPlay, own: string): Promise<v
           now: handing.now,
         });
       must(await handInDeliverable(handing, deliverable.id, unit));
-      if (planUnit === LATE_UNIT) continue;
-      const isReturned = planUnit === own && kind === 'file';
+      if (planUnit === untouched) continue;
+      const isReturned = planUnit === returned && kind === 'file';
       const deciding = acting(play, play.organiser, isReturned ? 1 : 22);
       must(
         await decideDeliverable(

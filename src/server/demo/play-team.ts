@@ -26,12 +26,18 @@ const idsByName = async (
     ).map(({ id, name }) => [name, id]),
   );
 
-/** Teams are formed and handed in, one late; the draws are made, and one unit asks to replace a contestant. */
+const rosterOf = ({ current }: CompetitionPlay): string => {
+  const [stage] = rosterStages(current.plan);
+  if (stage === undefined) throw new Error('the demo plan has no teams');
+  return stage.id;
+};
+
+/** Teams are formed and handed in, one late; the draws are made. */
 export const playTeams = async (play: CompetitionPlay): Promise<void> => {
   const { current, services, units, organiser } = play;
-  const [stage] = rosterStages(current.plan);
+  const stage = rosterOf(play);
   const receipt = askedOf(current.plan).find(({ kind }) => kind === 'receipt');
-  if (stage === undefined || receipt === undefined) throw new Error('the demo plan has no teams');
+  if (receipt === undefined) throw new Error('the demo plan has no receipt');
   for (const [planUnit, { unit, clerk, leader, cast }] of units) {
     const ids = await idsByName(play, unit);
     const members = [
@@ -49,12 +55,12 @@ export const playTeams = async (play: CompetitionPlay): Promise<void> => {
     }));
     const daysAgo = planUnit === LATE_UNIT ? 24 : 28;
     must(
-      await saveTeam(acting(play, clerk, daysAgo + 0.1), services.keys, stage.id, unit, {
+      await saveTeam(acting(play, clerk, daysAgo + 0.1), services.keys, stage, unit, {
         revision: 0,
         members,
       }),
     );
-    must(await submitTeam(acting(play, leader, daysAgo), stage.id, unit, 1));
+    must(await submitTeam(acting(play, leader, daysAgo), stage, unit, 1));
     must(
       await decideDeliverable(acting(play, organiser, 22), receipt.deliverable.id, unit, {
         verdict: 'accept',
@@ -62,9 +68,14 @@ export const playTeams = async (play: CompetitionPlay): Promise<void> => {
     );
   }
   for (const kind of ['order', 'seat'] as const) {
-    must(await commitDraw(acting(play, organiser, 3), stage.id, kind));
-    must(await drawOnce(acting(play, organiser, 2), stage.id, kind, ''));
+    must(await commitDraw(acting(play, organiser, 3), stage, kind));
+    must(await drawOnce(acting(play, organiser, 2), stage, kind, ''));
   }
+};
+
+/** One unit asks to replace a contestant. */
+export const askToSubstitute = async (play: CompetitionPlay): Promise<void> => {
+  const { services, units } = play;
   const asking = units.get(SUBSTITUTING);
   if (asking === undefined) return;
   const { unit, clerk, cast } = asking;
@@ -78,7 +89,7 @@ export const playTeams = async (play: CompetitionPlay): Promise<void> => {
     .where('teamMember.name', '=', out)
     .executeTakeFirstOrThrow();
   must(
-    await askSubstitution(acting(play, clerk, 0.6), services.keys, stage.id, unit, {
+    await askSubstitution(acting(play, clerk, 0.6), services.keys, rosterOf(play), unit, {
       member: member.id,
       staff:
         (await idsByName(play, unit)).get(

@@ -3,8 +3,12 @@ import { accountOf, type AccountId, type Actor, type OrgUnitId } from '../../cor
 import type { Instant } from '../../core/kernel/day.ts';
 import { accept, refuse, type Decision } from '../../core/kernel/decision.ts';
 import { record, SYSTEM_CHAIN } from '../audit/record.ts';
+import { printPath } from '../certificate/print.ts';
 import type { Database } from '../db/tables.ts';
+import { dossierPath } from '../honour/archive-job.ts';
+import type { Services } from '../http/services.ts';
 import { COMPETITION_JOB } from './competition.ts';
+import { LAST_SEASON_JOB } from './last-season.ts';
 import { DEMO_JOB } from './living.ts';
 import { DEMO_SETTING } from './load.ts';
 
@@ -92,6 +96,28 @@ const leavesFirst = (
   return units.toSorted((one, other) => depth(other.id) - depth(one.id)).map(({ id }) => id);
 };
 
+/** Files beside the database that were made for demo activities: archive folders, certificates to print. */
+export const filesOfDemo = async (
+  tx: Transaction<Database>,
+  services: Pick<Services, 'dataFolder'>,
+): Promise<readonly string[]> => {
+  const demo = tx.selectFrom('activity').select('id').where('demo', '=', true);
+  const archives = await tx
+    .selectFrom('archive')
+    .select('id')
+    .where('activity', 'in', demo)
+    .execute();
+  const prints = await tx
+    .selectFrom('certificatePrint')
+    .select('id')
+    .where('activity', 'in', demo)
+    .execute();
+  return [
+    ...archives.map(({ id }) => dossierPath(services, id)),
+    ...prints.map(({ id }) => printPath(services, id)),
+  ];
+};
+
 /**
  * Removes everything of the demo in one transaction: activities with all that hangs on them, accounts with their
  * sessions and roles, people, files (whose contents the next sweep takes from disk), units that nothing else uses. Roles
@@ -125,7 +151,10 @@ export const removeDemo = async (
     return refuse({ code: 'activity.no-demo', params: {} });
   const activityIds = activities.map(({ id }) => id);
   const accountIds = accounts.map(({ id }) => id);
-  await tx.deleteFrom('job').where('kind', 'in', [DEMO_JOB, COMPETITION_JOB]).execute();
+  await tx
+    .deleteFrom('job')
+    .where('kind', 'in', [DEMO_JOB, COMPETITION_JOB, LAST_SEASON_JOB])
+    .execute();
   if (activityIds.length > 0) {
     await tx
       .deleteFrom('file')

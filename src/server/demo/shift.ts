@@ -1,5 +1,5 @@
 import type { OpenedPlan } from '../../contract/plan/opened.ts';
-import { addDays, daysBetween, parseDay, type Day } from '../../core/kernel/day.ts';
+import { addDays, daysBetween, parseDay, yearOf, type Day } from '../../core/kernel/day.ts';
 import type { Json } from '../../core/plan/open-item.ts';
 import { holdingStatement } from '../../core/plan/stage.ts';
 import { openStored } from '../activity/draft.ts';
@@ -24,6 +24,26 @@ export const shiftedTree = (tree: Json, days: number): Json => {
       FIXED.includes(key) ? value : shiftedTree(value, days),
     ]),
   );
+};
+
+/** A tree whose numbers of documents and headings name another year; what the calendar rests on stays. */
+const ofYear = (tree: Json, from: number, to: number): Json => {
+  if (typeof tree === 'string')
+    return tree.replaceAll(`〔${from}〕`, `〔${to}〕`).replaceAll(`${from}年`, `${to}年`);
+  if (Array.isArray(tree)) return tree.map((one: Json) => ofYear(one, from, to));
+  if (typeof tree !== 'object' || tree === null) return tree;
+  return Object.fromEntries(
+    Object.entries(tree).map(([key, value]) => [
+      key,
+      FIXED.includes(key) ? value : ofYear(value, from, to),
+    ]),
+  );
+};
+
+/** A plan as if it had been issued in another year: its numbers, headings and keys of the year say that one. */
+export const issuedIn = (plan: OpenedPlan, year: number): OpenedPlan => {
+  const { issuedOn } = plan.plan.notice;
+  return issuedOn === null ? plan : openStored(ofYear(plan.tree, yearOf(issuedOn), year), []);
 };
 
 /** A plan with its dates around today. @param dueIn days until its first due date; negative: since */

@@ -64,12 +64,16 @@ const other = (unit: number, index: number): DemoStaff => {
   return { ...base, score: String(86.5 - index * 2.5 - (unit % 3)) };
 };
 
-/** The demo's units by the name that the plan gives them, from the scores of the example. */
+/**
+ * The demo's units by the name that the plan gives them.
+ * @param scores file of the example with contestants and scores
+ */
 export const demoUnits = (
   { plansFolder }: Services,
   plan: string,
+  scores: string,
 ): ReadonlyMap<string, DemoUnit> => {
-  const file = join(plansFolder, plan, 'scores.json');
+  const file = join(plansFolder, plan, scores);
   const { individual, team } = scoresShape.parse(JSON.parse(readFileSync(file, 'utf8')));
   return new Map(
     team.map(({ unit: name, practical, quiz }, unit) => {

@@ -40,10 +40,11 @@ export const DOSSIER_JOB = 'honour.archive';
 const payloadShape = z.object({ archive: z.string(), activity: z.string() });
 
 /** Folders lie beside the files of nominations, and stay: they are what an activity leaves. */
-const folderOf = ({ dataFolder }: Services): string => join(dataFolder, 'dossiers');
+const folderOf = ({ dataFolder }: Pick<Services, 'dataFolder'>): string =>
+  join(dataFolder, 'dossiers');
 
 /** Where an archive folder lies on disk. */
-export const dossierPath = (services: Services, archive: string): string =>
+export const dossierPath = (services: Pick<Services, 'dataFolder'>, archive: string): string =>
   join(folderOf(services), `${archive}.zip`);
 
 /** A file as the index lists it. */

@@ -50,9 +50,11 @@ const MOST_ATTEMPTS = 3;
 
 type ClaimedJob = Selectable<JobTable>;
 
+/** Takes the oldest job that is due. @param only the one job that may be taken; any where it is left out */
 const claim = async (
   { db, clock }: Services,
   kinds: readonly string[],
+  only: string | null = null,
 ): Promise<ClaimedJob | undefined> => {
   const now = clock();
   const { rows } = await sql<ClaimedJob>`
@@ -62,6 +64,7 @@ const claim = async (
       select id from job
       where kind = any(${kinds}) and attempts < ${MOST_ATTEMPTS} and run_at <= ${now}
         and (state = 'waiting' or (state = 'running' and beat_at < ${now - DEAD_MS}))
+        and (${only}::uuid is null or id = ${only}::uuid)
       order by run_at limit 1
       for update skip locked
     )
@@ -162,6 +165,19 @@ const runJob = async (
   } finally {
     clearInterval(beat);
   }
+};
+
+/**
+ * Does one queued job at once, for a job that needs what another makes: workers do one at a time, so that it could wait
+ * for ever. A job that is done, or that somebody else is doing, is left alone.
+ */
+export const runNow = async (
+  services: Services,
+  handlers: Readonly<Record<string, JobHandler>>,
+  id: string,
+): Promise<void> => {
+  const job = await claim(services, Object.keys(handlers), id);
+  if (job !== undefined) await runJob(services, handlers, job);
 };
 
 /** Starts doing jobs of the given kinds, one at a time, the oldest first. */

@@ -239,6 +239,8 @@ const progressOf = async (asking: Asking, visible: Visible): Promise<Tasks['acti
 export const tasksOf = async (asking: Asking): Promise<Tasks> => {
   const shares: Share[] = [];
   for (const visible of await visibleActivities(asking)) {
+    // Nothing of it can be changed any more: it asks nothing of anybody.
+    if (visible.activity.state === 'archived') continue;
     const can = activityRowOf(asking, visible).may;
     if (can.edit) shares.push(await ofOrganiser(asking, visible));
     if (can.readDraft) shares.push(await ofApprover(asking, visible));

@@ -21,7 +21,7 @@ export const PersonaPicker = ({
   return (
     <>
       <h1>选一个角色，看看它的待办</h1>
-      <p>这是演示：两项活动按真实通知设置，人物和成绩均为虚构。可以随时退出，换一个角色再进。</p>
+      <p>这是演示：活动按两份真实通知设置，人物和成绩均为虚构。可以随时退出，换一个角色再进。</p>
       {enter.isError ? <Trouble sentence={sentenceOfError(enter.error)} /> : null}
       <ul className="personas">
         {personas.map(({ id, title, about, name, unit }) => (
