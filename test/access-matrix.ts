@@ -946,6 +946,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'certificate.revoke': row(ORGANISERS, READERS, sending(ofCertificate, { reason: '冒名参赛' })),
   'certificate.check': open(() => ({ params: { code: '23456789ABCD' } })),
   'honour.style': open(),
+  'honour.index-page': open(),
   'honour.list-page': open(() => ({ params: { code: '2020-01' } })),
   'honour.person-page': open(() => ({ params: { code: '2020-01', person: '01' } })),
   'honour.picture': open(() => ({

@@ -107,9 +107,10 @@ export const ENDPOINTS: readonly Endpoint[] = keptClosed([
   ...descriptionEndpoints(() => ENDPOINTS.map(({ route }) => route)),
 ]);
 
-/** What each kind of job is done by. */
+/** Jobs that make files of an activity: the demo's finished one has its own made. */
 const MAKING = { ...honourJobs([certificateParts]), ...CERTIFICATE_JOBS } as const;
 
+/** What each kind of job is done by. */
 export const JOB_HANDLERS: Readonly<Record<string, JobHandler>> = {
   [VERIFY_JOB]: verifyJob,
   ...FILE_JOBS,

@@ -14,6 +14,15 @@ export const honourStyle = route({
   answer: file,
 });
 
+export const honourIndexPage = route({
+  id: 'honour.index-page',
+  method: 'GET',
+  path: '/h',
+  title: '各次活动的荣誉名单（公开）',
+  answerKind: 'page',
+  answer: file,
+});
+
 export const honourListPage = route({
   id: 'honour.list-page',
   method: 'GET',

@@ -125,6 +125,8 @@ test('its honours are public and marked: fifteen awards, none for the recommenda
     ['团体二等奖', 2],
     ['团体三等奖', 3],
   ]);
+  const index = await page('/h');
+  for (const word of ['href="/h/2019-01"', '2019年度', '演示']) expect(index).toContain(word);
   const roll = await page('/h/2019-01');
   for (const word of ['演示', '俞思源', '通医保发〔2019〕演示1号', '南通市妇女联合会'])
     expect(roll).toContain(word);

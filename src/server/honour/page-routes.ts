@@ -9,7 +9,7 @@ import { staticFolder } from './folder.ts';
 import { releasePage, savePage, stopShowing } from './pages.ts';
 import { honoursView } from './pages-view.ts';
 import { honoursOf } from './people.ts';
-import { listPage, pagePicture, personPage, previewPage } from './public.ts';
+import { honoursIndex, listPage, pagePicture, personPage, previewPage } from './public.ts';
 import { changePiece, enterPiece, publicityLog, voidPiece } from './publicity.ts';
 import { HONOUR_STYLE } from './style.ts';
 
@@ -87,6 +87,10 @@ const shown: readonly Endpoint[] = [
     may: ofPublic,
     handle: async () =>
       accept({ stream: HONOUR_STYLE, type: 'text/css; charset=utf-8', name: null }),
+  }),
+  endpoint(open.honourIndexPage, {
+    may: ofPublic,
+    handle: async ({ services }) => accept(await honoursIndex(services)),
   }),
   endpoint(open.honourListPage, {
     may: ofPublic,

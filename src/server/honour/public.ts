@@ -7,6 +7,7 @@ import type { Download } from '../http/endpoint.ts';
 import type { Page } from '../http/page.ts';
 import type { Services } from '../http/services.ts';
 import type { FrozenGrant } from '../../core/result/frozen.ts';
+import { indexPage } from './index-html.ts';
 import { rollDocument, type HonourRoll, type ListedAward } from './list-html.ts';
 import {
   generalPieces,
@@ -20,7 +21,7 @@ import {
   type Honours,
 } from './people.ts';
 import { goneDocument, personDocument, type Places } from './person-html.ts';
-import { activityOfCode } from './store.ts';
+import { activityOfCode, listCodes } from './store.ts';
 import { HONOUR_STYLE_PATH } from './style.ts';
 
 const notFound = refuse({ code: 'honour.page-not-found', params: {} } as const);
@@ -87,6 +88,16 @@ export const listPage = async (services: Services, code: string): Promise<Decisi
       picture: (person, number) => `/h/${code}/${numberText(person)}/${number}-small.webp`,
     }),
   });
+};
+
+/** `/h`. Every list that is public, the newest address first. */
+export const honoursIndex = async (services: Services): Promise<Page> => {
+  const rolls = [];
+  for (const code of await listCodes(services.db)) {
+    const honours = await honoursAt(services, code);
+    if (honours !== null) rolls.push({ code, roll: rollOf(honours, services.deployment.origin) });
+  }
+  return { document: indexPage(rolls) };
 };
 
 const personAt = (honours: Honours, person: string): Honouree | undefined =>

@@ -103,6 +103,17 @@ export const listCodeOf = async (
       .executeTakeFirst()
   )?.code ?? null;
 
+/** Public addresses of all lists of honours, newest first. */
+export const listCodes = async (db: Kysely<Database>): Promise<readonly string[]> =>
+  (
+    await db
+      .selectFrom('honourList')
+      .select('code')
+      .orderBy('createdAt', 'desc')
+      .orderBy('code', 'desc')
+      .execute()
+  ).map(({ code }) => code);
+
 export const activityOfCode = async (
   db: Kysely<Database>,
   code: string,

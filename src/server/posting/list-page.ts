@@ -22,5 +22,5 @@ export const listPage = (postings: readonly PublishedPosting[], now: Instant): s
       postings.length === 0
         ? '<p class="prose">现在没有公示。</p>'
         : `<ul class="list" role="list">${postings.map(item(now)).join('\n')}</ul>`
-    }</main>`,
+    }<p class="prose"><a href="/h">已经公布的荣誉名单</a></p></main>`,
   });
