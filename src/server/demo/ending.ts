@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import type { ActivityId } from '../../core/access/actor.ts';
+import type { ActivityId, SignedIn } from '../../core/access/actor.ts';
 import {
   addDays,
   dayAt,
@@ -12,7 +12,7 @@ import { approvalsOf } from '../approval/queries.ts';
 import type { Database } from '../db/tables.ts';
 import { fileRoom } from '../file/room.ts';
 import type { Services } from '../http/services.ts';
-import type { Acting as Naming } from '../honour/naming.ts';
+import type { SignedInActing as Naming } from '../activity/acting.ts';
 import { actOnNaming, draftNaming, issueNaming, sendNaming } from '../honour/naming.ts';
 import { namingsView } from '../honour/naming-view.ts';
 import { holdPosting, type Acting as Posting } from '../posting/act.ts';
@@ -22,7 +22,6 @@ import { moveOn } from '../posting/objections.ts';
 import { publish } from '../posting/publish.ts';
 import { receive } from '../posting/receive.ts';
 import type { Decision } from '../../core/kernel/decision.ts';
-import type { SignedIn } from './cast.ts';
 import { must } from './play.ts';
 
 /** What the last steps of an activity are played with: posting, decision, closing. */

@@ -1,5 +1,6 @@
+import type { SignedIn } from '../../core/access/actor.ts';
 import { addDays, dayAt, instantAt } from '../../core/kernel/day.ts';
-import type { Acting } from '../preliminary/act.ts';
+import type { Acting } from '../activity/acting.ts';
 import { commitCheck, drawCheck, holdResult, retype } from '../result/check.ts';
 import { contentDigest, freeze } from '../result/freeze.ts';
 import { loadChecked } from '../result/sample.ts';
@@ -8,7 +9,6 @@ import { typeSheet } from '../scoring/entry.ts';
 import { loadFinal } from '../scoring/load.ts';
 import { signStage } from '../scoring/stage.ts';
 import { valuesView } from '../scoring/words.ts';
-import type { SignedIn } from './cast.ts';
 import type { CompetitionPlay } from './competition-play.ts';
 import { addJudges, marksOf } from './play-final.ts';
 import { must } from './play.ts';
