@@ -28,7 +28,7 @@ const onDay = (
 
 /** The whole final is typed by two recorders, alike, and signed stage by stage. */
 const typeAll = async (play: CompetitionPlay, recorders: readonly SignedIn[]): Promise<void> => {
-  const { parts } = await loadFinal(play.tx, play.current);
+  const { parts } = await loadFinal(play.tx, play.current, dayAt(play.now));
   for (const { scored, sheets } of parts) {
     for (const sheet of sheets) {
       const values = marksOf(play, sheet);
