@@ -63,16 +63,16 @@ describe('what a draft lacks (J2, J3.3, J6.1, J10)', () => {
     expect(view.checklist.map(({ id: item, state, clause }) => [item, state, clause])).toEqual([
       ['entries', 'missing', '附件2'],
       ['category', 'missing', '附件1推荐名额'],
-      ['condition.conduct', 'missing', '一（一）'],
-      ['condition.dedication', 'missing', '一（二）'],
-      ['condition.deeds', 'missing', '一（三）'],
-      ['condition.service', 'missing', '一（四）'],
-      ['condition.no-violation', 'missing', '一（六）'],
+      ['condition.conduct', 'missing', '通知一（一）'],
+      ['condition.dedication', 'missing', '通知一（二）'],
+      ['condition.deeds', 'missing', '通知一（三）'],
+      ['condition.service', 'missing', '通知一（四）'],
+      ['condition.no-violation', 'missing', '通知一（六）'],
       ['material.form', 'paper', '附件2'],
       ['material.deeds', 'missing', '附件2'],
-      ['material.story', 'missing', '三（三）'],
-      ['material.photographs', 'missing', '三（三）'],
-      ['consent', 'missing', '二（三）、三（四）'],
+      ['material.story', 'missing', '通知三（三）'],
+      ['material.photographs', 'missing', '通知三（三）'],
+      ['consent', 'missing', '通知二（三）、三（四）'],
     ]);
     const refused = await refusals(nanhu, id);
     expect(refused.status).toBe(409);
