@@ -110,7 +110,7 @@ export const commendationDocument = (facts: CommendationFacts): OfficialDocument
     posting === null
       ? '成绩已经核对确认。'
       : `成绩经核对，并在${dayText(posting.start)}至${dayText(posting.last)}公示，${
-          posting.isSettled ? '收到的异议均已办结' : '对受表彰者没有未办结的异议'
+          posting.isSettled ? '没有未办结的异议' : '对受表彰者没有未办结的异议'
         }。`;
   const subject = `表彰${contest}优胜个人和团体`;
   const listed = commended.filter(({ grants }) => grants.some(({ kind }) => kind === 'award'));

@@ -40,7 +40,7 @@ export const namingDocument = (facts: NamingFacts): OfficialDocument => {
       paragraph(
         `根据${citation(basis)}，经推荐、评审，并在${dayText(posting.start)}至${dayText(
           posting.last,
-        )}公示，收到的异议均已办结。`,
+        )}公示，没有未办结的异议。`,
       ),
       heading(1, '命名'),
       paragraph(

@@ -265,7 +265,7 @@ describe('the commendation decision (N7.1)', () => {
   });
 
   it('says that every objection is closed only where nobody had to be left out', () => {
-    expect(decision(true)[0]).toContain('公示，收到的异议均已办结。');
+    expect(decision(true)[0]).toContain('公示，没有未办结的异议。');
     expect(decision(false)[0]).toContain('公示，对受表彰者没有未办结的异议。');
   });
 });

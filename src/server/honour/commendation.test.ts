@@ -121,7 +121,7 @@ describe('N7: the commendation decision', () => {
     );
     const text = JSON.stringify(paper.ok ? paper.value : null);
     expect(text).toContain('“南通市技术能手”称号（由南通市人力资源和社会保障局授予）。');
-    expect(text).toContain('并在2020年9月25日至2020年10月9日公示，收到的异议均已办结。');
+    expect(text).toContain('并在2020年9月25日至2020年10月9日公示，没有未办结的异议。');
     expect(text).toContain('：优先推荐参评南通市五一劳动奖。');
     expect(text).not.toContain('市医保中心：团体');
   });
