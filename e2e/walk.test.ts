@@ -2,7 +2,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ActivityId } from '../src/core/access/actor.ts';
 import { PERSONAS } from '../src/server/account/personas.ts';
-import { COMPETITION_JOB, playCompetition } from '../src/server/demo/competition.ts';
+import { JOB_HANDLERS } from '../src/server/app.ts';
+import { COMPETITION_JOB } from '../src/server/demo/competition.ts';
+import { LAST_SEASON_JOB } from '../src/server/demo/last-season.ts';
 import { loadDemo } from '../src/server/demo/load.ts';
 import type { TestPerson, TestServer } from '../src/server/server.test-kit.ts';
 import { isWithout } from '../test/without.ts';
@@ -14,16 +16,25 @@ const OWN_TO_EACH = ['/', '/activities/:id', '/activities/:played'];
 
 const ID = /[0-9a-f]{8}-[0-9a-f-]{27}/gu;
 
-/**
- * A path with every id in it as `:id`: one of each kind is looked at. The living competition counts beside the
- * activities that nobody has played: its pages have something to say.
- */
-const kindOf = (path: string, played: string): string =>
-  path.replaceAll(ID, (id) => (id === played ? ':played' : ':id'));
+/** The activities that the demo plays: one up to its final, one of last year to its end. */
+interface Played {
+  readonly living: string;
+  readonly closed: string;
+}
 
-/** Latin words that officials use, names of systems, endings of files, and what tells things apart: ids and check values. */
+/**
+ * A path with every id in it as `:id`: one of each kind is looked at. The living competition and the closed one count
+ * beside the activities that nobody has played: their pages have something to say.
+ */
+const kindOf = (path: string, { living, closed }: Played): string =>
+  path.replaceAll(ID, (id) => (id === living ? ':played' : id === closed ? ':closed' : ':id'));
+
+/**
+ * Latin words that officials use, names of systems, endings of files, addresses for everybody, and what tells things
+ * apart: ids and check values.
+ */
 const USED =
-  /\.(?:pdf|docx|xlsx)\b|\b(?:PDF|Excel|Word|ZIP|CSV|JPEG|PNG|IP|Windows|Linux|Android)\b|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{64}/gu;
+  /https?:\/\/[\w.:-]+\/[hpz]\/[\w-]+|\.(?:pdf|docx|xlsx)\b|\b(?:PDF|Excel|Word|ZIP|CSV|JPEG|PNG|IP|Windows|Linux|Android)\b|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{64}/gu;
 
 /** What the browser calls the parts of its own date field, in its own language. */
 const OF_THE_BROWSER = /\b(?:Show date picker|Year|Month|Day)\b/gu;
@@ -47,16 +58,30 @@ const PARTS = [
   'closing',
 ];
 
-/** Plays the demo's competition up to its final, as the worker does. @returns its id */
-const playDemoCompetition = async (server: TestServer): Promise<string> => {
-  const { db } = server.database;
+/** Pages of a closed competition that have more to say than those of a living one. */
+const CLOSED_PARTS = [
+  'results',
+  'results/versions',
+  'postings',
+  'naming',
+  'certificates',
+  'honours',
+  'closing',
+];
+
+/** Plays one competition of the demo, as the worker does. @returns its id */
+const playDemo = async (
+  { database: { db }, services }: TestServer,
+  kind: string,
+  edition: string,
+): Promise<string> => {
   const { payload } = await db
     .selectFrom('job')
     .select('payload')
-    .where('kind', '=', COMPETITION_JOB)
+    .where('kind', '=', kind)
     .executeTakeFirstOrThrow();
-  await playCompetition(payload, {
-    services: server.services,
+  await JOB_HANDLERS[kind]?.(payload, {
+    services,
     job: { id: '0', account: null },
     progress: () => Promise.resolve(),
     finishIn: () => Promise.resolve(),
@@ -64,7 +89,7 @@ const playDemoCompetition = async (server: TestServer): Promise<string> => {
   const { id } = await db
     .selectFrom('activity')
     .select('id')
-    .where('edition', 'like', '%（决赛）')
+    .where('edition', '=', edition)
     .executeTakeFirstOrThrow();
   return id;
 };
@@ -94,16 +119,19 @@ describe.skipIf(isWithout('chromium'))(
   () => {
     let office: TestOffice;
     let browser: TestBrowser;
-    /** The activity that the demo plays up to its final, and somebody who only types its scores. */
-    let played: string;
+    let played: Played;
+    /** Somebody who only types scores of the living competition. */
     let recorder: TestPerson;
     const seen = new Set<string>();
     beforeAll(async () => {
       office = await openTestOffice();
       const { server } = office;
       await loadDemo(server.services);
-      played = await playDemoCompetition(server);
-      const scope = { kind: 'activity', activity: played as ActivityId } as const;
+      played = {
+        living: await playDemo(server, COMPETITION_JOB, '2020年度（决赛）'),
+        closed: await playDemo(server, LAST_SEASON_JOB, '2019年度'),
+      };
+      const scope = { kind: 'activity', activity: played.living as ActivityId } as const;
       recorder = await server.person(null, ['recorder', scope]);
       browser = await openBrowser();
     }, 180_000);
@@ -126,7 +154,8 @@ describe.skipIf(isWithout('chromium'))(
       const here = new Set<string>();
       for (let path = due.pop(); path !== undefined; path = due.pop()) {
         const kind = kindOf(path, played);
-        if (here.has(kind) || path.startsWith('/api/')) continue;
+        // Lists of honours have their head outside what they list: the last test here looks at them.
+        if (here.has(kind) || /^\/(?:api|h)\//u.test(path)) continue;
         here.add(kind);
         const isOwn = OWN_TO_EACH.includes(kind);
         const key = isOwn ? `${id} ${kind}` : kind;
@@ -156,7 +185,9 @@ describe.skipIf(isWithout('chromium'))(
         await walk(
           page,
           id,
-          id === 'organiser' ? ['/', `/activities/${played}/results/versions`] : ['/'],
+          id === 'organiser'
+            ? ['/', ...Object.values(played).map((one) => `/activities/${one}/results/versions`)]
+            : ['/'],
         );
         await page.close();
       },
@@ -171,12 +202,42 @@ describe.skipIf(isWithout('chromium'))(
       await page.close();
     }, 120_000);
 
-    it('every page of the living competition was among them', () => {
-      const parts = [...seen].flatMap((kind) => {
-        const [, part] = /^\/activities\/:played\/(.+)$/u.exec(kind) ?? [];
-        return part === undefined ? [] : [part];
-      });
-      expect(parts).toEqual(expect.arrayContaining(PARTS));
+    it('every page of the living competition was among them, and of the closed one', () => {
+      const partsOf = (activity: string): readonly string[] =>
+        [...seen].flatMap((kind) => {
+          const start = `/activities/${activity}/`;
+          return kind.startsWith(start) ? [kind.slice(start.length)] : [];
+        });
+      expect(partsOf(':played')).toEqual(expect.arrayContaining(PARTS));
+      expect(partsOf(':closed')).toEqual(expect.arrayContaining(CLOSED_PARTS));
     });
+
+    it('what everybody may read of the closed competition is sound, and says that it is invented', async () => {
+      const { db } = office.server.database;
+      const codeOf = async (table: 'honourList' | 'posting' | 'certificate'): Promise<string> =>
+        (await db.selectFrom(table).select('code').limit(1).executeTakeFirstOrThrow()).code;
+      const paths = [
+        '/h',
+        `/h/${await codeOf('honourList')}`,
+        `/p/${await codeOf('posting')}`,
+        `/z/${await codeOf('certificate')}`,
+      ];
+      for (const size of [
+        { width: 1366, height: 768 },
+        { width: 390, height: 844 },
+      ]) {
+        const page = await browser.newPage(size);
+        for (const path of paths) {
+          await page.goto(`${office.origin}${path}`);
+          expect([path, await page.locator('body').innerText()]).toEqual([
+            path,
+            expect.stringMatching(/演示|虚构/u),
+          ]);
+          await expectSoundPage(page);
+          await screenshot(page, `walk-public-${path.slice(1, 4).replace('/', '-')}-${size.width}`);
+        }
+        await page.close();
+      }
+    }, 120_000);
   },
 );
