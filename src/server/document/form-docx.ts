@@ -1,5 +1,4 @@
 import {
-  DocumentGridType,
   Document,
   Footer,
   Header,
@@ -17,8 +16,9 @@ import {
   WidthType,
 } from 'docx';
 import type { FilledForm, Form } from '../../core/form/form.ts';
-import { BLOCK, PAPER } from '../../core/form/laid.ts';
+import { BLOCK } from '../../core/form/laid.ts';
 import { layoutForm } from '../../core/form/layout.ts';
+import { BLOCK_GRID, blockPage } from './docx-page.ts';
 import { docxParts, gap, NO_RULES, twips } from './docx-parts.ts';
 import { OFF_GRID, STYLES } from './docx-styles.ts';
 import { faceNamed, FACE_NAMES } from './faces.ts';
@@ -107,19 +107,8 @@ export const renderFormDocx = async (
     sections: [
       {
         properties: {
-          page: {
-            size: { width: twips(PAPER.width), height: twips(PAPER.height) },
-            margin: {
-              top: twips(PAPER.top),
-              right: twips(PAPER.right),
-              bottom: twips(PAPER.bottom),
-              left: twips(PAPER.left),
-              header: twips(15),
-              footer: twips(FOOT_DISTANCE),
-            },
-          },
-          // 22 lines of 28 characters: 28.95 pt, and 16 pt type on a pitch of 15.79 pt.
-          grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch: 579, charSpace: -848 },
+          page: blockPage(twips(FOOT_DISTANCE)),
+          grid: BLOCK_GRID,
         },
         ...(options.demonstration
           ? { headers: { default: new Header({ children: [watermarkParagraph()] }) } }

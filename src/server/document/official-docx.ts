@@ -1,7 +1,6 @@
 import {
   AlignmentType,
   Document,
-  DocumentGridType,
   Footer,
   Header,
   Packer,
@@ -16,6 +15,7 @@ import { LINE, LINES } from '../../core/document/geometry.ts';
 import type { OfficialDocument } from '../../core/document/official.ts';
 import { estimatePages } from '../../core/document/pages.ts';
 import { PAPER } from '../../core/form/laid.ts';
+import { BLOCK_GRID, blockPage } from './docx-page.ts';
 import { twips } from './docx-parts.ts';
 import { STYLES } from './docx-styles.ts';
 import {
@@ -86,18 +86,8 @@ const geometry = (document: OfficialDocument): ISectionOptions['properties'] => 
   const isLetter = document.head.kind === 'letter';
   return {
     titlePage: isLetter,
-    page: {
-      size: { width: twips(PAPER.width), height: twips(PAPER.height) },
-      margin: {
-        top: twips(PAPER.top),
-        right: twips(PAPER.right),
-        bottom: twips(PAPER.bottom),
-        left: twips(PAPER.left),
-        header: isLetter ? LETTER_HEADER : twips(15),
-        footer: isLetter ? LETTER_FOOTER : FOOTER,
-      },
-    },
-    grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch: LINE, charSpace: -848 },
+    page: isLetter ? blockPage(LETTER_FOOTER, LETTER_HEADER) : blockPage(FOOTER),
+    grid: BLOCK_GRID,
   };
 };
 

@@ -11,7 +11,7 @@ import {
 } from 'docx';
 import { layScoreSheet } from '../../core/document/lay-score-sheet.ts';
 import type { ScoreSheets } from '../../core/document/score-sheet.ts';
-import { PAPER } from '../../core/form/laid.ts';
+import { blockPage } from './docx-page.ts';
 import { docxParts, gap, twips } from './docx-parts.ts';
 import { OFF_GRID, STYLES } from './docx-styles.ts';
 import { faceNamed, FACE_NAMES } from './faces.ts';
@@ -48,17 +48,7 @@ export const renderScoreSheets = async ({ name, head, pages }: ScoreSheets): Pro
     sections: [
       {
         properties: {
-          page: {
-            size: { width: twips(PAPER.width), height: twips(PAPER.height) },
-            margin: {
-              top: twips(PAPER.top),
-              right: twips(PAPER.right),
-              bottom: twips(PAPER.bottom),
-              left: twips(PAPER.left),
-              header: twips(15),
-              footer: twips(FOOT_DISTANCE),
-            },
-          },
+          page: blockPage(twips(FOOT_DISTANCE)),
         },
         ...(head.demonstration
           ? { headers: { default: new Header({ children: [watermarkParagraph()] }) } }
