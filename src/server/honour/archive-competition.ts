@@ -8,7 +8,7 @@ import { fileRoom } from '../file/room.ts';
 import type { Download } from '../http/endpoint.ts';
 import { preliminaryRecord } from '../preliminary/registers.ts';
 import { awardListFile, resultDocumentFile, scoreRecordFile } from '../result/documents.ts';
-import { resultVersion } from '../result/queries.ts';
+import { resultVersions } from '../result/queries.ts';
 import { resultRegisters, versionRecords, type VersionRecord } from '../result/registers.ts';
 import { scoringRegisters } from '../scoring/registers.ts';
 import { teamRecord } from '../team/registers.ts';
@@ -137,9 +137,10 @@ const resultParts: PartMaker = async ({ services: { db }, current, now }) => {
   const parts: Part[] = [];
   for (const register of await resultRegisters(db, current, now))
     parts.push(await registerPart(folder, register));
+  const versions = await resultVersions(db, current.activity);
   for (const version of await versionRecords(db, current.activity)) {
     const { number, state, bundle, changes } = version;
-    const sealed = await resultVersion(db, current.activity, number);
+    const sealed = versions.find((one) => one.number === number) ?? null;
     // Papers of a version tell what still stands: nobody who was taken off; the score record tells what all scored.
     const result = sealed === null ? version.facts.result : (await standingOf(db, sealed)).result;
     const lists = { ...version.facts, result };
