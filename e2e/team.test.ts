@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, expect, it } from 'vitest';
+import { judgeAdd } from '../src/contract/scoring/http.ts';
 import { playPreliminary, saveTeam } from '../src/server/team/team.test-kit.ts';
 import { expectSoundPage, screenshot } from './browser.test-kit.ts';
 import { openCompetitionOffice } from './competition-office.test-kit.ts';
@@ -98,8 +99,14 @@ it('N2.2: the organiser agrees to the substitution and signs members in on the d
   await page.getByText('已抽签').waitFor();
   await expectSoundPage(page);
   await screenshot(page, 'team-draws');
+  await office.server.call(competition.organiser, judgeAdd, {
+    params: { activity: competition.id, stage: 'practical' },
+    body: { name: '演示评委甲', body: '演示高校' },
+  });
   await page.getByRole('button', { name: '桌签' }).click();
-  await page.getByLabel('另印评委').fill('演示李四 市人社局');
+  await page.getByText('已登记的评委已列入').waitFor();
+  expect(await page.getByLabel('另印评委').inputValue()).toBe('演示评委甲 演示高校');
+  await page.getByLabel('另印评委').fill('演示评委甲 演示高校\n演示李四 市人社局');
   await screenshot(page, 'team-plates');
   const [plates] = await Promise.all([
     page.waitForEvent('download'),
