@@ -55,6 +55,8 @@ export const postingRow = z.object({
   result: z.int().nullable(),
   /** The later version that took the place of this one's result; null where it holds. */
   replacedBy: z.int().nullable(),
+  /** When it was to open and did not, as its people or figures had changed; null where it never was, or is out again. */
+  heldBackAt: instant.nullable(),
   lines: z.int(),
   opensAt: instant.nullable(),
   last: z.string().nullable(),

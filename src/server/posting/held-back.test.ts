@@ -3,7 +3,7 @@ import * as http from '../../contract/posting/http.ts';
 import { listTasks } from '../../contract/task/http.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import { resultVersion } from '../result/queries.ts';
-import { correctWritten } from '../result/result.test-kit.ts';
+import { correctWritten, retypeSample, sealNow } from '../result/result.test-kit.ts';
 import { openTestServer, type TestServer } from '../server.test-kit.ts';
 import { openDuePostings } from './open.ts';
 import { must as mustSelection, openTestPosting } from './posting.test-kit.ts';
@@ -43,7 +43,8 @@ const names = async (body: string): Promise<readonly string[]> =>
 it('J4.2, N6: set for ten and corrected before, it does not open at ten; nobody is named', async () => {
   const { server, organiser, id } = test.final;
   await must(test.publish(posting, TEN));
-  const { code } = await test.get(posting);
+  const { code, nominees } = await test.get(posting);
+  expect(new Set(nominees.map(({ state }) => state.word))).toEqual(new Set(['待公示']));
   await correctWritten(test.final, '如皋市医疗保障局', '许文博', '89');
   await openDuePostings(server.services);
   // Before its instant nothing is decided: the correction may still be answered by a new version or taken back.
@@ -54,13 +55,22 @@ it('J4.2, N6: set for ten and corrected before, it does not open at ten; nobody 
   expect(list).not.toContain(code);
   expect(await openings(server, posting)).toEqual([null, TEN]);
   const { postings } = await test.list();
-  expect(postings.map(({ phase, state }) => [phase, state])).toEqual([
-    ['draft', { tone: 'late', word: '到时未开始' }],
+  expect(postings.map(({ phase, state, heldBackAt }) => [phase, state, heldBackAt])).toEqual([
+    ['draft', { tone: 'late', word: '到时未开始' }, TEN],
+  ]);
+  const draft = await test.get(posting);
+  expect(draft.heldBackAt).toBe(TEN);
+  // What would be refused is said beside the grey button, before anybody presses it.
+  expect(draft.faults).toEqual([
+    {
+      code: 'result.changed-since',
+      sentence: '第1版封存后成绩又有改动，或有更正等人确认；请处理完更正，封存新版后再办',
+    },
   ]);
   expect((await resultVersion(server.services.db, id, 1))?.state).toBe('checked');
   const { tasks } = (await server.call(organiser, listTasks)).value;
   expect(tasks.filter(({ id: task }) => task === `posting-publish:${id}`)).toMatchObject([
-    { title: '公示到时没有开始', tone: 'late', act: '核对' },
+    { title: '公示到时没有开始', tone: 'late', word: '到时未开始', act: '核对' },
   ]);
   const again = await server.call(organiser, http.postingPublish, {
     params: { activity: id, posting },
@@ -78,6 +88,21 @@ it('J4.2, N6: set for ten and corrected before, it does not open at ten; nobody 
     .where('act', 'like', 'posting.held%')
     .execute();
   expect(acts).toEqual([{ act: 'posting.held-back', at: TEN }]);
+});
+
+it('N6: once the correction is sealed, only the newer version asks to be posted', async () => {
+  const { server, organiser } = test.final;
+  await retypeSample(test.final);
+  await must(sealNow(test.final, '更正笔试漏计'));
+  const { postings, results } = await test.list();
+  expect(postings.map(({ phase, state, replacedBy }) => [phase, state.word, replacedBy])).toEqual([
+    ['draft', '不再公示', 2],
+  ]);
+  expect(results.map(({ version }) => version)).toEqual([2]);
+  const { tasks } = (await server.call(organiser, listTasks)).value;
+  expect(tasks.filter(({ stage }) => stage === '公示').map(({ title }) => title)).toEqual([
+    '重新公示更正后的成绩',
+  ]);
 });
 
 it('J4.2: whom the list names and who was withdrawn before it opens are not named; otherwise it opens once', async () => {

@@ -45,10 +45,11 @@ export const rowOf = (
     state:
       replaced === null
         ? WORDS[posting.heldBackAt === null ? phase : 'held-back']
-        : { tone: 'idle', word: '已更正' },
+        : { tone: 'idle', word: phase === 'draft' ? '不再公示' : '已更正' },
     phase,
     result: posting.result,
     replacedBy: replaced?.version ?? null,
+    heldBackAt: posting.heldBackAt,
     lines,
     opensAt: posting.opensAt,
     last: posting.lastDay,

@@ -128,7 +128,9 @@ export const carriedView = async (
   if (result === null || frozen !== null) return [];
   const sealed = (await sealedResults(db, activity)).find(({ version }) => version === result);
   const returns = await returnsOf(db, activity);
-  const carried = await carriedInto(db, activity, result);
+  const carried = (await carriedInto(db, activity, result)).toSorted(
+    (one, other) => one.version - other.version,
+  );
   const latest = new Map(carried.map((one) => [one.holder, one]));
   return [...latest.values()].flatMap(({ holder, version, ruling }) => {
     const row = sealed?.frozen.rankings

@@ -10,7 +10,6 @@ import type { Asking } from '../activity/queries.ts';
 import { visibleObjections } from './objections.ts';
 import { holdingObjections, postingsOf } from './queries.ts';
 import { postingsView } from './list-view.ts';
-import { loadPostings } from './store.ts';
 
 type Tasks = z.input<(typeof listTasks)['answer']>;
 type Share = Pick<Tasks, 'tasks' | 'waitingForMe' | 'iWaitFor'>;
@@ -37,7 +36,11 @@ const ofOrganiser = async (
 ): Promise<readonly Task[]> => {
   const { activity } = current;
   const { waiting, results, free, postings } = await postingsView(db, current, now, true);
-  const wasHeldBack = (await loadPostings(db, activity)).some((one) => one.heldBackAt !== null);
+  // The draft of a result that was sealed anew asks for nothing: the newer version is posted in its stead.
+  const drafts = postings.filter(
+    ({ phase, replacedBy }) => phase === 'draft' && replacedBy === null,
+  );
+  const wasHeldBack = drafts.some(({ heldBackAt }) => heldBackAt !== null);
   const objections = await holdingObjections(db, activity);
   const undecided = (await postingsOf(db, activity)).flatMap(({ id, lines }) =>
     lines.filter(
@@ -78,7 +81,7 @@ const ofOrganiser = async (
     ...(waiting.length === 0
       ? []
       : [one('begin', '公示拟命名名单', '评审名单已审定，公示期满后才能命名', '拟稿')]),
-    ...(postings.some(({ phase }) => phase === 'draft')
+    ...(drafts.length > 0
       ? [
           wasHeldBack
             ? {
@@ -89,6 +92,7 @@ const ofOrganiser = async (
                   '核对',
                 ),
                 tone: 'late' as const,
+                word: '到时未开始',
               }
             : one('publish', '发布公示', '公示稿还没有发布', '发布'),
         ]

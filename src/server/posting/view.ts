@@ -10,6 +10,7 @@ import type { CurrentPlan } from '../activity/current-plan.ts';
 import type { Database } from '../db/tables.ts';
 import type { HeldFile } from '../file/queries.ts';
 import { filesHeldBy } from '../file/queries.ts';
+import { resultVersion, stillHolds } from '../result/queries.ts';
 import type { Services } from '../http/services.ts';
 import { decidersOf, type HeldPosting, type PostingStage } from './act.ts';
 import { compose, type Composed } from './compose.ts';
@@ -60,7 +61,10 @@ const nomineesView = async (
             ? { tone: 'todo', word: '待决定' }
             : decided.ok
               ? { tone: 'done', word: nomination === null ? '可以授奖' : '可以命名' }
-              : { tone: 'idle', word: now < own.endsAt ? '公示中' : '等待' },
+              : {
+                  tone: 'idle',
+                  word: now < own.opensAt ? '待公示' : now < own.endsAt ? '公示中' : '等待',
+                },
     });
   }
   return views;
@@ -100,19 +104,26 @@ const faultsOf = async (
   posting: StoredPosting,
   composed: Composed,
   now: Instant,
-): Promise<PostingView['faults']> =>
-  [
-    await mayPostResult(db, current.activity, posting),
-    checkText(composed.text),
-    await checkHandlers({ db, activity: current.activity, now }, composed),
-  ].flatMap((checked) =>
-    checked.ok
+): Promise<PostingView['faults']> => {
+  const { activity } = current;
+  const mayPost = await mayPostResult(db, activity, posting);
+  const version =
+    mayPost.ok && posting.result !== null
+      ? await resultVersion(db, activity, posting.result)
+      : null;
+  const changed =
+    version === null || (await stillHolds(db, current, version))
       ? []
-      : checked.refusals.map(({ code, params }) => ({
-          code,
-          sentence: sentenceOf(code, params),
-        })),
-  );
+      : [{ code: 'result.changed-since' as const, params: { version: version.number } }];
+  return [
+    ...changed,
+    ...[
+      mayPost,
+      checkText(composed.text),
+      await checkHandlers({ db, activity, now }, composed),
+    ].flatMap((checked) => (checked.ok ? [] : checked.refusals)),
+  ].map(({ code, params }) => ({ code, sentence: sentenceOf(code, params) }));
+};
 
 /** Who looks, when, and for which opening of a draft: now where it says none. */
 interface Looking {

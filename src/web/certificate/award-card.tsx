@@ -14,13 +14,21 @@ import { ConfirmAct } from '../ui/confirm-act.tsx';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
 import type { Issuing } from './issue-dialog.tsx';
-import { CERTIFICATE_STATES } from './words.ts';
+import { AWAITS_DECISION, CERTIFICATE_STATES } from './words.ts';
 
 type View = Answer<typeof certificateList>;
 
 /** A certificate's state, with the reason where people took it back. */
-const StateCell = ({ row }: { readonly row: CertificateRow }): ReactNode => {
-  const [tone, word] = CERTIFICATE_STATES[row.state];
+const StateCell = ({
+  row,
+  awaitsDecision = false,
+}: {
+  readonly row: CertificateRow;
+  /** Nobody outside is told yet that it holds, so it is not called so here either. */
+  readonly awaitsDecision?: boolean;
+}): ReactNode => {
+  const [tone, word] =
+    awaitsDecision && row.state === 'valid' ? AWAITS_DECISION : CERTIFICATE_STATES[row.state];
   return (
     <span className="certificate-state">
       <StateTag tone={tone} word={word} />
@@ -32,7 +40,12 @@ const StateCell = ({ row }: { readonly row: CertificateRow }): ReactNode => {
 /** Whoever holds it, with number and state: the columns of every list of certificates. */
 export const HOLDER_COLUMNS: readonly Column<CertificateRow>[] = [
   { key: 'holder', title: '获奖者', isHead: true, width: '14rem', cell: (row) => row.holder },
-  { key: 'unit', title: '单位', cell: (row) => (row.unitName === row.holder ? '' : row.unitName) },
+  {
+    key: 'unit',
+    title: '单位',
+    width: '14rem',
+    cell: (row) => (row.unitName === row.holder ? '' : row.unitName),
+  },
   {
     key: 'number',
     title: '证书编号',
@@ -132,7 +145,16 @@ export const AwardCard = ({
             isShort: true,
             cell: (row) => row.place,
           },
-          ...columnsFor(award.rows),
+          ...columnsFor(award.rows).map((column) =>
+            column.key === 'state'
+              ? {
+                  ...column,
+                  cell: (row: CertificateRow) => (
+                    <StateCell row={row} awaitsDecision={view.awaitsDecision} />
+                  ),
+                }
+              : column,
+          ),
           {
             key: 'acts',
             title: '办理',

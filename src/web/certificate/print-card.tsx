@@ -67,7 +67,10 @@ export const PrintCard = ({
             {print === null ? '制作打印文件' : '重新制作打印文件'}
           </Button>
           <span className="hint">
-            {valid === 0 ? '发证以后才能打印' : `${valid}张有效的证书，一个文件`}
+            {view.notIssuable ??
+              (valid === 0
+                ? '发证以后才能打印'
+                : `${valid}张${view.awaitsDecision ? '已发' : '有效'}的证书，一个文件`)}
           </span>
         </div>
       </div>

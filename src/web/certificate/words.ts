@@ -13,6 +13,9 @@ export const CERTIFICATE_STATES: Readonly<
   off: ['sealed', '公示撤下'],
 };
 
+/** A certificate that is out, printed for the ceremony, before the decision that it rests on is. */
+export const AWAITS_DECISION: readonly [Tone, string] = ['active', '已发，待决定印发'];
+
 /** Rows for which a certificate is issued when all are: those that have none, and those whose words changed. */
 export const toIssue = (rows: readonly CertificateRow[]): readonly CertificateRow[] =>
   rows.filter(({ state }) => state === 'open' || state === 'changed');

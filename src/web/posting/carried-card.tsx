@@ -46,19 +46,22 @@ const AskDialog = ({
       onCancel={onClose}
       destroyOnHidden
     >
-      <p>
-        第{one.version}版公示第{one.line}号撤下的理由：{one.reason}
-      </p>
-      <p>由另一名主办单位经办人核对依据、确认后，才列入本次公示；确认之前公示不能发布。</p>
-      <RulingFields
-        label="恢复的理由和依据"
-        deciders={posting.deciders}
-        reason={reason}
-        onReason={setReason}
-        decidedBy={decidedBy}
-        onDecidedBy={setDecidedBy}
-      />
-      {ask.isError ? <Trouble sentence={sentenceOfError(ask.error)} /> : null}
+      <div className="stack">
+        <p>
+          第{one.version}版公示第{one.line}号撤下的理由：{one.reason}
+        </p>
+        <p>由另一名主办单位经办人核对依据、确认后，才列入本次公示；确认之前公示不能发布。</p>
+        <RulingFields
+          label="恢复的理由和依据"
+          deciders={posting.deciders}
+          reason={reason}
+          onReason={setReason}
+          decidedBy={decidedBy}
+          onDecidedBy={setDecidedBy}
+        />
+        {isReady ? null : <p className="hint">写明理由、勾选全部主办单位后，才能提出。</p>}
+        {ask.isError ? <Trouble sentence={sentenceOfError(ask.error)} /> : null}
+      </div>
     </Modal>
   );
 };
@@ -115,8 +118,10 @@ export const CarriedCard = ({ activity, posting }: Of): ReactNode => {
       <p>撤下的决定对以后各版都有效。空出的奖项不递补；要递补，请先更正成绩、封存新版。</p>
       {posting.carried.map((one) => (
         <section key={one.holder} className="posting-carried">
-          <b>{one.name}</b>
-          <span className="small">　{one.unit}</span>
+          <p>
+            <b>{one.name}</b>
+            <span className="small">　{one.unit}</span>
+          </p>
           <p className="small">
             {one.awards.length === 0 ? '没有奖项' : `空出：${one.awards.join('、')}`}
             <br />第{one.version}版公示第{one.line}号撤下：{one.reason}（{one.decidedBy.join('、')}

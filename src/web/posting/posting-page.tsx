@@ -23,6 +23,7 @@ import { PageHead } from '../ui/page-head.tsx';
 import { CarriedCard } from './carried-card.tsx';
 import { DraftForm } from './draft-form.tsx';
 import { EvidenceCard } from './evidence-card.tsx';
+import { HeldBackCard } from './held-back-card.tsx';
 import { ExtendDialog } from './extend-dialog.tsx';
 import { NomineesCard } from './nominees-card.tsx';
 import { PublishCard } from './publish-card.tsx';
@@ -30,18 +31,34 @@ import './posting.css';
 
 const endWords = (endsAt: number): string => `${dayText(dueDay(endsAt))} ${dueClockText(endsAt)}`;
 
+/** What a draft waits for, by the code of what keeps it from going out. */
+const whatFor = (code: string): string =>
+  code === 'posting.return-open'
+    ? '恢复列入等人确认'
+    : code.startsWith('result.')
+      ? '成绩有变动，现在不能发布'
+      : '请补填公示稿';
+
 const nextOf = (posting: PostingView, now: number): { what: string; detail: string } => {
-  const { phase, opensAt, endsAt, faults, nominees, result, replacedBy } = posting;
+  const { phase, opensAt, endsAt, faults, nominees, result, replacedBy, heldBackAt } = posting;
   const isResult = result !== null;
   if (replacedBy !== null)
     return {
       what: `成绩已更正，请公示第${replacedBy}版`,
-      detail: '公众页面已不再显示这一版的名单',
+      detail:
+        phase === 'draft'
+          ? '这一版没有公示过，也不再公示；这份公示稿可以放弃'
+          : '公众页面已不再显示这一版的名单',
+    };
+  if (phase === 'draft' && heldBackAt !== null)
+    return {
+      what: '到时没有开始，没有对外公布',
+      detail: faults[0]?.sentence ?? '请核对名单，预览后重新发布',
     };
   if (phase === 'draft')
     return faults.length === 0
       ? { what: '请预览核对后发布', detail: '发布后文字不能再改，公示期按方案计算' }
-      : { what: '请补填公示稿', detail: faults[0]?.sentence ?? '' };
+      : { what: whatFor(faults[0]?.code ?? ''), detail: faults[0]?.sentence ?? '' };
   if (nominees.some(({ isUndecided }) => isUndecided))
     return { what: '有查实的异议待主办单位决定', detail: '看核查结论，决定撤下还是保留' };
   if (phase === 'scheduled')
@@ -195,6 +212,7 @@ const One = ({ home }: { readonly home: ActivityHome }): ReactNode => {
             />
           </Card>
           <div className="stack stack-wide">
+            <HeldBackCard posting={view} />
             <PublishCard
               key={`publish-${view.revision}`}
               activity={activity}

@@ -87,13 +87,16 @@ const nextOf = ({
     return sealed.corrects
       ? { what: '成绩已更正，请重新公示', detail: '写明更正缘由，公示期重新计算' }
       : { what: '成绩已封存，请公示', detail: '先拟公示稿，预览核对后发布' };
+  const drafts = postings.filter(
+    ({ phase, replacedBy }) => phase === 'draft' && replacedBy === null,
+  );
+  if (drafts.some(({ heldBackAt }) => heldBackAt !== null))
+    return { what: '有公示到时没有开始', detail: '没有对外公布；请打开核对，重新发布' };
   if (free.some(({ maySubstitute }) => maySubstitute))
     return { what: '有撤下的名额待递补', detail: '递补人选另行公示，期限重新计算' };
   if (waiting.length > 0)
     return { what: '评审名单已审定，请公示', detail: '先拟公示稿，预览核对后发布' };
-  const draft = postings.find(({ phase }) => phase === 'draft');
-  if (draft !== undefined)
-    return { what: '有公示稿还没有发布', detail: '填好受理单位后预览、发布' };
+  if (drafts.length > 0) return { what: '有公示稿还没有发布', detail: '填好受理单位后预览、发布' };
   const running = postings.find(
     ({ phase, replacedBy }) => phase === 'running' && replacedBy === null,
   );

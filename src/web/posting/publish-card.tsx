@@ -55,7 +55,9 @@ export const PublishCard = ({
   const go = useNavigate();
   if (found.isError) return <Trouble sentence={sentenceOfError(found.error)} />;
   if (found.data === undefined) return <Skeleton lines={6} />;
-  const { period, faults, lineList, leftOut, contentDigest, order } = found.data;
+  const { period, faults, lineList, leftOut, contentDigest, order, result } = found.data;
+  // The list of a result holds teams beside people.
+  const whom = result === null ? `${lineList.length}人` : `个人和团体共${lineList.length}个`;
   const isUnclear = isLater && opensAt === null;
   const because = isUnsaved
     ? '公示稿有改动，请先保存'
@@ -106,7 +108,7 @@ export const PublishCard = ({
         </dd>
         <dt>名单</dt>
         <dd>
-          {lineList.length}人，{order}
+          {whom}，{order}
           {leftOut.length === 0 ? '' : `；${leftOut.join('、')}已撤回或退回补正，不列入`}
         </dd>
       </dl>
@@ -134,7 +136,7 @@ export const PublishCard = ({
           }
           sentenceOf={sentenceOfError}
         >
-          {isLater ? `${momentText(opensAt ?? 0)} 起` : '现在起'}公示{lineList.length}人，到
+          {isLater ? `${momentText(opensAt ?? 0)} 起` : '现在起'}公示{whom}，到
           {dayText(period.last as Day)}
           截止。发布后文字不能再改，请先预览核对姓名、单位和职务。
         </ConfirmAct>

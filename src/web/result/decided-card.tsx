@@ -40,7 +40,7 @@ export const DecidedCard = ({
                 {one.rankingTitle}第{one.place}名并列：抽签
               </b>{' '}
               <StateTag
-                tone={one.isWithdrawn ? 'idle' : 'late'}
+                tone="idle"
                 word={one.isWithdrawn ? '已撤销，没有抽取' : '已作废，没有抽取'}
                 isBare
               />
@@ -48,9 +48,12 @@ export const DecidedCard = ({
                 {one.members.join('、')}。{one.isWithdrawn ? '撤销原因：' : ''}
                 {one.reason}
               </p>
-              <p className="small result-digits">
-                {shortMomentText(one.at)} {one.by}公布承诺值 {one.commitment}；用途 {one.context}
-              </p>
+              <details className="small result-digits">
+                <summary>
+                  承诺值由{one.by}于{shortMomentText(one.at)}公布
+                </summary>
+                承诺值 {one.commitment}；用途 {one.context}
+              </details>
             </div>
           </li>
         ))}

@@ -38,7 +38,7 @@ const Lines = ({
 type Correction = Agreed['corrections'][number];
 
 const CHANGED: readonly Column<Correction['lines'][number]>[] = [
-  { key: 'title', title: '行', isHead: true, cell: ({ title }) => title },
+  { key: 'title', title: '项目', isHead: true, cell: ({ title }) => title },
   { key: 'from', title: '原来', width: '8rem', cell: ({ from }) => from || '（没有）' },
   { key: 'to', title: '更正为', width: '8rem', cell: ({ to }) => to || '（没有）' },
 ];

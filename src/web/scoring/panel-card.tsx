@@ -43,7 +43,7 @@ export const PanelCard = ({
     {
       key: 'mark',
       title: '本队得分',
-      width: '7rem',
+      width: '6rem',
       isNumber: true,
       cell: ({ unit, mark }) =>
         mark === '' ? (

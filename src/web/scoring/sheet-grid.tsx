@@ -55,7 +55,11 @@ const JudgeGrid = ({
   const units = [...new Map(stage.sheets.map(({ unit }) => [unit.id, unit])).values()];
   return (
     <div className="scoring-scroll">
-      <table className="scoring-grid" tabIndex={0}>
+      <table
+        className="scoring-grid"
+        tabIndex={0}
+        style={{ minWidth: `${7 + judges.length * 5.5}rem` }}
+      >
         <caption className="unseen">{stage.title}各评委评分表的录入情况</caption>
         <thead>
           <tr>
