@@ -135,7 +135,11 @@ it('N5: a correction asks for a reason and counts once another has confirmed it'
   await second.getByRole('button', { name: '确认更正' }).click();
   await second.getByRole('dialog').getByRole('button', { name: '确认更正' }).click();
   await second.getByText('已更正').first().waitFor();
-  await second.getByText('第三题漏加1分').waitFor();
+  // The head, what was corrected, and the record of entries each say why.
+  const record = second.getByRole('region', { name: '更正记录' });
+  await record.getByText('演示登分员甲提出，演示登分员乙于').waitFor();
+  expect(await record.locator('tbody tr').locator('th, td').allInnerTexts()).toHaveLength(3);
+  expect(await second.getByText('第三题漏加1分，应为91').count()).toBe(3);
   await expectSoundPage(second);
   await screenshot(second, 'scoring-corrected');
 });

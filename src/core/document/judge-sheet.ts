@@ -71,8 +71,8 @@ export const judgeSheet = (
     ],
     columns: [
       { title: '序号', width: hasUsual ? 12 : 14, align: 'center' },
-      { title: '评分项目', width: hasUsual ? 46 : 52, align: 'left' },
-      { title: '分值范围', width: hasUsual ? 25 : 28, align: 'center' },
+      { title: '评分项目', width: hasUsual ? 43 : 52, align: 'left' },
+      { title: '分值范围', width: 28, align: 'center' },
       ...(hasUsual ? [{ title: '常见分值', width: 25, align: 'center' as const }] : []),
       { title: '得分', width: hasUsual ? 21 : 26, align: 'center' },
       { title: '评分说明', width: hasUsual ? 27 : 36, align: 'left' },
@@ -88,7 +88,7 @@ export const judgeSheet = (
           ],
     mostRow: lines.length <= 1 ? 60 : 18,
     notes: [
-      '得分写阿拉伯数字，在分值范围内，最多两位小数；明显偏高、偏低的在“评分说明”栏写明原因。',
+      `得分写阿拉伯数字，在分值范围内，最多两位小数${hasUsual ? '' : '；明显偏高、偏低的在“评分说明”栏写明原因'}。`,
       ...(lines.length > 1 || stage.criteria.length === 0
         ? []
         : [`评分要点：${stage.criteria.map(({ title }) => title).join('、')}。`]),

@@ -3,9 +3,11 @@ import type { Plan } from './plan.ts';
 import type { ResultWarning } from './tally.ts';
 
 const PARTS: readonly (readonly [RegExp, string])[] = [
+  [/^stages\b/, '阶段和名额'],
   [/^(?:components|figures|rankings|advances)\b/, '成绩计算和名次'],
   [/^awards\b/, '奖项'],
   [/^units\b/, '参加单位'],
+  [/^content\b/, '竞赛内容'],
   [/^forms\b/, '表格'],
   [/^(?:notice|clauses|organisers|closeOfBusiness)\b/, '通知'],
 ];

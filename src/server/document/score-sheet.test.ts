@@ -85,8 +85,13 @@ describe('what score sheets say (N5)', () => {
       ['1', '受理与告知', '0至20分', '3至20分', '', ''],
       ['', '合计', '0至100分', '', '', ''],
     ]);
-    expect(notes).toContain(
+    // When a mark is to be explained is said once.
+    expect(notes.slice(0, 2)).toEqual([
+      '得分写阿拉伯数字，在分值范围内，最多两位小数。',
       '“常见分值”供参考，可以高于或低于它；高于、低于的在“评分说明”栏写明原因。',
+    ]);
+    expect(pageOf('judge', 3).notes[0]).toBe(
+      '得分写阿拉伯数字，在分值范围内，最多两位小数；明显偏高、偏低的在“评分说明”栏写明原因。',
     );
   });
 
