@@ -287,3 +287,16 @@ it('N5: the chief judge’s signature locks the stage; its cover and sheets come
   await expectSoundPage(page);
   await screenshot(page, 'scoring-signed');
 });
+
+it('N5.2: with seven judges no column falls off a window of 1024', async () => {
+  await final.judges(5);
+  const page = await opened(final.organiser, 'practical');
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await expectSoundPage(page);
+  for (const name of ['实务操作各评委评分表的录入情况', '实务操作评委评分']) {
+    const last = page.getByRole('table', { name }).locator('thead th').last();
+    const box = await last.boundingBox();
+    expect((box?.x ?? 1024) + (box?.width ?? 0), name).toBeLessThan(1024);
+  }
+  await screenshot(page, 'scoring-seven-judges');
+});

@@ -16,14 +16,14 @@ import type { StageParams } from './stage-params.ts';
 type Fault = ScoringImportView['faults'][number];
 type Change = ScoringImportView['changes'][number];
 
-/** Where a fault stands, as a spreadsheet calls it: `D7`, `第7行`. */
+/** Where a fault stands, in the words of every import: `单元格D7`, `第7行`. */
 const placeOf = ({ row, column }: Fault): string => {
   if (row === null) return column === '' ? '整张表' : `${column}列`;
-  return column === '' ? `第${row}行` : `${column}${row}`;
+  return column === '' ? `第${row}行` : `单元格${column}${row}`;
 };
 
 const FAULTS: readonly Column<Fault>[] = [
-  { key: 'place', title: '位置', width: '6rem', isHead: true, cell: placeOf },
+  { key: 'place', title: '位置', width: '8rem', isHead: true, cell: placeOf },
   { key: 'who', title: '谁的', width: '10rem', cell: ({ who }) => who || '–' },
   { key: 'what', title: '问题和改法', cell: ({ what }) => what },
 ];
