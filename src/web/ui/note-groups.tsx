@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import './note-groups.css';
 
 /** Something to know, with where it stands in small type. */
@@ -18,7 +18,10 @@ const groupsOf = (notes: readonly Note[]): readonly (readonly [string, readonly 
   return [...groups];
 };
 
-/** Notes under the headings of what they are about, each with its count; folded where there are many. */
+/**
+ * Notes under the headings of what they are about, each with its count; folded where there are many, but for a heading
+ * under which something new has come since the page was opened.
+ */
 export const NoteGroups = ({
   title,
   notes,
@@ -26,8 +29,12 @@ export const NoteGroups = ({
   /** What these notes have in common; none where it stands above already. */
   readonly title?: string;
   readonly notes: readonly Note[];
-}): ReactNode =>
-  notes.length === 0 ? null : (
+}): ReactNode => {
+  const [known] = useState(() => new Set(notes.map(({ text }) => text)));
+  if (notes.length === 0) return null;
+  const isOpen = (own: readonly Note[]): boolean =>
+    notes.length <= MOST_OPEN || own.some(({ text }) => !known.has(text));
+  return (
     <section className="note-groups">
       {title === undefined ? null : (
         <h3>
@@ -35,7 +42,7 @@ export const NoteGroups = ({
         </h3>
       )}
       {groupsOf(notes).map(([group, own]) => (
-        <details key={group} open={notes.length <= MOST_OPEN}>
+        <details key={group} open={isOpen(own)}>
           <summary>
             {group} <span className="hint">{own.length}项</span>
           </summary>
@@ -51,3 +58,4 @@ export const NoteGroups = ({
       ))}
     </section>
   );
+};
