@@ -96,8 +96,20 @@ interface Violation {
   readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
 }
 
+/** Colours that are fading from one to another say nothing of the page: waits until all that ends by itself has ended. */
+const comesToRest = (page: Page): Promise<unknown> =>
+  page.evaluate(
+    `Promise.race([
+      Promise.allSettled(document.getAnimations()
+        .filter((one) => one.effect.getComputedTiming().endTime !== Infinity)
+        .map((one) => one.finished)),
+      new Promise((done) => setTimeout(done, 2000)),
+    ]).then(() => null)`,
+  );
+
 /** Holds where the page as it stands keeps WCAG 2.1 A and AA as far as axe can tell; each place is named. */
 const expectNoAxeViolations = async (page: Page): Promise<void> => {
+  await comesToRest(page);
   await page.evaluate(axe);
   const violations = await page.evaluate<readonly Violation[]>(
     `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }).then((found) => found.violations)`,

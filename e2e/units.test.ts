@@ -54,6 +54,7 @@ describe.skipIf(isWithout('chromium'))('units from a sheet', () => {
     await expectSoundPage(page);
     await page.getByRole('button', { name: '导入2个单位' }).click();
     await page.getByText('已新增2个单位').waitFor();
+    await page.getByRole('button', { name: '导入2个单位' }).waitFor({ state: 'hidden' });
     await page.getByText('海安市医保中心').first().waitFor();
     await expectSoundPage(page);
   });
