@@ -9,6 +9,7 @@ import {
   type ApprovalSubject,
 } from '../../core/approval/approval.ts';
 import type { Instant } from '../../core/kernel/day.ts';
+import { roleHolders } from '../db/role-holders.ts';
 import type { Database } from '../db/tables.ts';
 
 /** An approval with what screens say about it. */
@@ -87,18 +88,8 @@ export const approversOf = (
   activity: ActivityId,
   now: Instant,
 ): Promise<Approver[]> =>
-  db
-    .selectFrom('roleGrant')
-    .innerJoin('account', 'account.id', 'roleGrant.account')
+  roleHolders(db, activity, 'approver', now)
     .select(['account.id', 'account.name', 'account.unit'])
-    .where('roleGrant.role', '=', 'approver')
-    .where('roleGrant.activity', '=', activity)
-    .where('roleGrant.revokedAt', 'is', null)
-    .where('roleGrant.fromAt', '<=', now)
-    .where((where) =>
-      where.or([where('roleGrant.untilAt', 'is', null), where('roleGrant.untilAt', '>', now)]),
-    )
-    .where('account.disabledAt', 'is', null)
     .orderBy('roleGrant.fromAt')
     .orderBy('account.signInName')
     .execute();

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { ActivityId, OrgUnitId } from '../../core/access/actor.ts';
 import type { Instant } from '../../core/kernel/day.ts';
+import { roleHolders } from '../db/role-holders.ts';
 import type { Database } from '../db/tables.ts';
 import type { UnitTree } from '../unit/queries.ts';
 
@@ -10,19 +11,9 @@ export const handlerUnits = async (
   activity: ActivityId,
   now: Instant,
 ): Promise<readonly (OrgUnitId | null)[]> => {
-  const rows = await db
-    .selectFrom('roleGrant')
-    .innerJoin('account', 'account.id', 'roleGrant.account')
+  const rows = await roleHolders(db, activity, 'objection-handler', now)
     .select(['account.id', 'account.unit'])
     .distinct()
-    .where('roleGrant.role', '=', 'objection-handler')
-    .where('roleGrant.activity', '=', activity)
-    .where('roleGrant.revokedAt', 'is', null)
-    .where('roleGrant.fromAt', '<=', now)
-    .where((where) =>
-      where.or([where('roleGrant.untilAt', 'is', null), where('roleGrant.untilAt', '>', now)]),
-    )
-    .where('account.disabledAt', 'is', null)
     .execute();
   return rows.map(({ unit }) => unit);
 };

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { AccountId, ActivityId } from '../../core/access/actor.ts';
 import type { Instant } from '../../core/kernel/day.ts';
 import type { Ruler } from '../../core/result/check.ts';
+import { roleHolders } from '../db/role-holders.ts';
 import type { Database } from '../db/tables.ts';
 import type { SheetToCheck } from './sample.ts';
 
@@ -11,19 +12,9 @@ export const rulersOf = (
   activity: ActivityId,
   now: Instant,
 ): Promise<readonly Ruler[]> =>
-  db
-    .selectFrom('roleGrant')
-    .innerJoin('account', 'account.id', 'roleGrant.account')
+  roleHolders(db, activity, 'organiser', now)
     .select(['account.id as account', 'account.name'])
     .distinct()
-    .where('roleGrant.role', '=', 'organiser')
-    .where('roleGrant.activity', '=', activity)
-    .where('roleGrant.revokedAt', 'is', null)
-    .where('roleGrant.fromAt', '<=', now)
-    .where((where) =>
-      where.or([where('roleGrant.untilAt', 'is', null), where('roleGrant.untilAt', '>', now)]),
-    )
-    .where('account.disabledAt', 'is', null)
     .orderBy('account.name')
     .orderBy('account.id')
     .execute();
